@@ -1,0 +1,8 @@
+"""Runs the command: `python -m educonnect_xl` is `educonnect-xl`."""
+
+import sys
+
+from educonnect_xl.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

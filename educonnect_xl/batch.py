@@ -1,0 +1,105 @@
+"""Several exports at once: which files, where to, and all cores at work."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from educonnect_xl.class_workbook import Choices, Report, make_class_workbook
+from educonnect_xl.errors import (
+    EduconnectError,
+    EmptyFolderError,
+    OutputNotAFolderError,
+    OutputNotAWorkbookError,
+    OutputNotWritableError,
+    OutputTwiceError,
+)
+
+OUTPUT_SUFFIX = "_par_classe"
+EXPORT_EXTENSIONS = (".csv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
+
+_TEMPORARY_PREFIXES = ("~$", ".")
+_OUR_WORKBOOK = "ListeEleve_tools"
+
+Result = tuple[Path, Report | EduconnectError]
+
+
+def find_exports(inputs: Sequence[Path]) -> list[Path]:
+    """Return the exports that `inputs` name, each once: files as they are, folders by the exports directly in them.
+
+    In a folder, workbooks that this program made and the owner files of spreadsheet programs are passed over. Raises
+    EmptyFolderError for a folder that holds no export.
+    """
+    sources: list[Path] = []
+    for path in inputs:
+        if not path.is_dir():
+            sources.append(path)
+            continue
+        inside = sorted(file for file in path.iterdir() if _looks_like_export(file))
+        if not inside:
+            raise EmptyFolderError(path=path)
+        sources.extend(inside)
+    return list({source.resolve(): source for source in sources}.values())
+
+
+def single_output(source: Path, asked: Path | None) -> Path:
+    """Return where the workbook of `source` goes: beside it, in the folder asked for, or to the .xlsx asked for."""
+    if asked is None:
+        return source.with_name(_output_name(source))
+    if asked.is_dir():
+        return asked / _output_name(source)
+    if asked.suffix.lower() != ".xlsx":
+        raise OutputNotAWorkbookError(path=asked)
+    return asked
+
+
+def outputs(sources: Sequence[Path], folder: Path | None) -> list[Path]:
+    """Return where the workbook of each of `sources` goes: beside it, or in `folder`, which is made if need be.
+
+    Raises OutputNotAFolderError or OutputTwiceError.
+    """
+    if folder is not None:
+        if (folder.exists() and not folder.is_dir()) or folder.suffix.lower() == ".xlsx":
+            raise OutputNotAFolderError(path=folder)
+    targets = [(folder or source.parent) / _output_name(source) for source in sources]
+    for position, target in enumerate(targets):
+        if target in targets[:position]:
+            raise OutputTwiceError(path=target)
+    if folder is not None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputNotWritableError(path=folder, reason=error.strerror) from error
+    return targets
+
+
+def make_class_workbooks(sources: Sequence[Path], targets: Sequence[Path], choices: Choices) -> Iterator[Result]:
+    """Yield what became of each of `sources`, in order: a report or the error that stopped it, never both.
+
+    One process per core; a progress bar goes to standard error when that is a terminal.
+    """
+    from concurrent.futures import ProcessPoolExecutor
+
+    from tqdm import tqdm
+
+    with ProcessPoolExecutor(min(len(sources), os.cpu_count() or 1)) as pool:
+        results = pool.map(_make_one, sources, targets, [choices] * len(sources))
+        yield from zip(sources, tqdm(results, total=len(sources), unit=" export", disable=None), strict=True)
+
+
+def _make_one(source: Path, target: Path, choices: Choices) -> Report | EduconnectError:
+    try:
+        return make_class_workbook(source, target, choices)
+    except EduconnectError as error:
+        return error
+
+
+def _looks_like_export(file: Path) -> bool:
+    is_ours = file.stem.endswith(OUTPUT_SUFFIX) or file.stem == _OUR_WORKBOOK
+    is_export = file.suffix.lower() in EXPORT_EXTENSIONS and not file.name.startswith(_TEMPORARY_PREFIXES)
+    return is_export and not is_ours and file.is_file()
+
+
+def _output_name(source: Path) -> str:
+    return f"{source.stem}{OUTPUT_SUFFIX}.xlsx"

@@ -1,0 +1,144 @@
+"""What is doubtful in an export that could be read: told line by line, never mended and never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from educonnect_xl import columns, states
+from educonnect_xl.columns import fold
+from educonnect_xl.dates import parse_date
+from educonnect_xl.export import Export, fold_spaces
+from educonnect_xl.findings import Finding
+
+# What Excel makes of a class or a code that it takes for a number or a date, once saved again: 5E3 comes back as
+# 5,00E+03, 3-1 as 03-janv, 01/03/2026 or janv-03.
+_MONTH = r"(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc|jan|feb|apr|may|jun|jul|aug|sep|dec)"
+_CONVERTED = re.compile(rf"\d[.,]?\d*E\+\d+|\d{{1,2}}-{_MONTH}\.?|{_MONTH}\.?-\d{{1,4}}|\d{{2}}/\d{{2}}/\d{{4}}", re.I)
+# UTF-8 read as Windows-1252 and saved again (Ã©), or a character that no encoding gave back.
+_BROKEN_ACCENTS = re.compile("[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd")
+_OPTIONAL_COLUMNS = (columns.FIRST_NAME, columns.STATE, columns.LOGIN, columns.PASSWORD)
+
+
+def check_export(export: Export) -> list[Finding]:
+    """Return all that is doubtful in `export`, what was noticed while reading included, by line then by kind."""
+    findings = [
+        *export.findings,
+        *_missing_columns(export),
+        *_several_schools(export),
+        *_empty_fields(export),
+        *_missing_passwords(export),
+        *_unknown_states(export),
+        *_unreadable_dates(export),
+        *_stray_spaces(export),
+        *_marks_of_excel(export),
+        *_broken_accents(export),
+        *_repeated_logins(export),
+        *_namesakes(export),
+        *_classes_alike_but_for_case(export),
+    ]
+    return sorted(findings, key=lambda finding: finding.line or 0)
+
+
+def _missing_columns(export: Export) -> Iterator[Finding]:
+    return (Finding("colonne_absente", None, name) for name in _OPTIONAL_COLUMNS if name not in export.columns)
+
+
+def _several_schools(export: Export) -> Iterator[Finding]:
+    schools = set(map(export.school_of(), export.rows)) - {""}
+    if schools:
+        yield Finding("plusieurs_etablissements", values={"count": len(schools)})
+
+
+def _empty_fields(export: Export) -> Iterator[Finding]:
+    codes = {columns.CLASS: "sans_classe", columns.LAST_NAME: "sans_nom", columns.LOGIN: "sans_identifiant"}
+    for column, code in codes.items():
+        if column in export.columns:
+            yield from _findings(export, code, column, lambda text: not text.strip())
+
+
+def _missing_passwords(export: Export) -> Iterator[Finding]:
+    if columns.PASSWORD not in export.columns:
+        return
+    passwords, account_states = export.values(columns.PASSWORD), export.values(columns.STATE)
+    for line, password, state in zip(export.lines, passwords, account_states, strict=True):
+        if not password.strip() and states.state_of(state) != states.ACTIVATED:
+            yield Finding("sans_mot_de_passe", line, columns.PASSWORD)
+
+
+def _unknown_states(export: Export) -> Iterator[Finding]:
+    if columns.STATE in export.columns:
+        unknown = set(map(states.state_of, export.values(columns.STATE))) - set(states.KNOWN_STATES)
+        if unknown:
+            yield from _findings(export, "etat_inconnu", columns.STATE, lambda text: states.state_of(text) in unknown)
+
+
+def _unreadable_dates(export: Export) -> Iterator[Finding]:
+    for column in columns.DATE_COLUMNS:
+        unreadable = {text for text in set(export.values(column)) if text.strip() and parse_date(text) is None}
+        yield from _findings(export, "date_illisible", column, unreadable.__contains__)
+
+
+def _stray_spaces(export: Export) -> Iterator[Finding]:
+    stray_in_class = {text for text in set(export.values(columns.CLASS)) if text != fold_spaces(text)}
+    yield from _findings(export, "espaces_en_trop", columns.CLASS, stray_in_class.__contains__)
+    for column in columns.CODE_COLUMNS:
+        yield from _findings(export, "espaces_en_trop", column, lambda text: text != text.strip())
+
+
+def _marks_of_excel(export: Export) -> Iterator[Finding]:
+    already = {(finding.line, finding.column) for finding in export.findings if finding.code == "valeur_convertie"}
+    for column in (columns.CLASS, *columns.CODE_COLUMNS):
+        for finding in _findings(export, "valeur_convertie", column, lambda text: bool(_CONVERTED.fullmatch(text))):
+            if (finding.line, column) not in already:
+                yield finding
+
+
+def _broken_accents(export: Export) -> Iterator[Finding]:
+    for column in export.columns:
+        broken = {text for text in set(export.values(column)) if not text.isascii() and _BROKEN_ACCENTS.search(text)}
+        yield from _findings(export, "accents_abimes", column, broken.__contains__)
+
+
+def _repeated_logins(export: Export) -> Iterator[Finding]:
+    keys = ((text.strip().casefold(),) for text in export.values(columns.LOGIN))
+    return _repeated(export, "identifiant_en_double", columns.LOGIN, keys)
+
+
+def _namesakes(export: Export) -> Iterator[Finding]:
+    """Yield the students of one class whose names differ by nothing but case, accents and punctuation."""
+    names = {text: fold(text) for column in (columns.LAST_NAME, columns.FIRST_NAME) for text in export.values(column)}
+    rows = zip(
+        map(export.school_of(), export.rows),
+        map(fold_spaces, export.values(columns.CLASS)),
+        map(names.__getitem__, export.values(columns.LAST_NAME)),
+        map(names.__getitem__, export.values(columns.FIRST_NAME)),
+        strict=True,
+    )
+    keys = (row if row[2] or row[3] else ("",) for row in rows)
+    return _repeated(export, "homonymes", columns.LAST_NAME, keys)
+
+
+def _classes_alike_but_for_case(export: Export) -> Iterator[Finding]:
+    spellings: dict[str, set[str]] = defaultdict(set)
+    for text in set(export.values(columns.CLASS)):
+        spellings[fold_spaces(text).casefold()].add(fold_spaces(text))
+    for names in spellings.values():
+        if len(names) > 1:
+            yield Finding("classe_casse", None, columns.CLASS, {"classes": ", ".join(sorted(names))})
+
+
+def _findings(export: Export, code: str, column: str, is_doubtful: Callable[[str], bool]) -> Iterator[Finding]:
+    for line, text in zip(export.lines, export.values(column), strict=True):
+        if is_doubtful(text):
+            yield Finding(code, line, column)
+
+
+def _repeated(export: Export, code: str, column: str, keys: Iterable[tuple[str, ...]]) -> Iterator[Finding]:
+    """Yield each student whose key an earlier one has; an empty key repeats none."""
+    first: dict[tuple[str, ...], int] = {}
+    for line, key in zip(export.lines, keys, strict=True):
+        earlier = first.setdefault(key, line)
+        if earlier != line and any(key):
+            yield Finding(code, line, column, {"first": earlier})

@@ -1,0 +1,183 @@
+"""The `educonnect-xl` command: reads what was asked, calls, reports.
+
+Exit status: 0 when all is done, 1 when an export or an output is refused, 2 for a wrong call, 130 when interrupted.
+Messages go to standard error, results to standard output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from educonnect_xl import __version__, batch, french_argparse, messages
+from educonnect_xl.checks import check_export
+from educonnect_xl.class_workbook import Choices, Report, make_class_workbook
+from educonnect_xl.columns import CLASS
+from educonnect_xl.errors import EduconnectError, FieldCountError, UsageError
+from educonnect_xl.export import fold_spaces, read_export
+from educonnect_xl.findings import Finding, Severity
+from educonnect_xl.layout import COLUMN_CHOICES, check_limits
+from educonnect_xl.order import ORDERS
+from educonnect_xl.sample import SAMPLE_NAME, write_sample
+from educonnect_xl.states import SELECTIONS
+
+REFUSED, WRONG_CALL, INTERRUPTED = 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with `arguments` (those of the process for None) and return its exit status."""
+    french_argparse.speak_french()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        status = run(options)
+        sys.stdout.flush()
+    except EduconnectError as error:
+        _complain(error)
+        return WRONG_CALL if isinstance(error, UsageError) else REFUSED
+    except KeyboardInterrupt:
+        print(messages.INTERRUPTED, file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever reads our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except Exception as error:
+        print(messages.unexpected(error), file=sys.stderr)
+        return REFUSED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    help_of = messages.HELP
+    parser = argparse.ArgumentParser("educonnect-xl", description=help_of["program"])
+    parser.add_argument("--version", action="version", version=f"educonnect-xl {__version__}", help=help_of["version"])
+    commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
+
+    classer = _add_command(commands, "classer", _classer)
+    classer.add_argument("exports", metavar="EXPORT", nargs="+", type=Path, help=help_of["exports"])
+    classer.add_argument("-o", "--sortie", metavar="SORTIE", type=Path, help=help_of["output"])
+    classer.add_argument("--ordre", choices=ORDERS, default=ORDERS[0], help=help_of["order"])
+    classer.add_argument("--etat", choices=tuple(SELECTIONS), default="tous", help=help_of["selection"])
+    classer.add_argument("--colonnes", choices=COLUMN_CHOICES, default=COLUMN_CHOICES[0], help=help_of["columns"])
+    classer.add_argument("--classe", metavar="NOM", action="append", default=[], help=help_of["class"])
+    classer.add_argument("--remplacer", action="store_true", help=help_of["replace"])
+    classer.add_argument("--json", action="store_true", help=help_of["json"])
+
+    verifier = _add_command(commands, "verifier", _verifier)
+    verifier.add_argument("export", metavar="EXPORT", type=Path, help=help_of["export"])
+    verifier.add_argument("--json", action="store_true", help=help_of["json"])
+
+    exemple = _add_command(commands, "exemple", _exemple)
+    exemple.add_argument("-o", "--sortie", metavar="FICHIER", type=Path, help=help_of["sample_output"])
+    exemple.add_argument("--eleves", metavar="N", type=_whole_number, default=2213, help=help_of["students"])
+    exemple.add_argument("--classes", metavar="N", type=_whole_number, default=64, help=help_of["classes"])
+    exemple.add_argument("--graine", metavar="S", type=int, default=0, help=help_of["seed"])
+    return parser
+
+
+def _add_command(commands: Any, name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+    text = messages.HELP[name]
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _whole_number(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise ValueError
+    return value
+
+
+def _classer(options: argparse.Namespace) -> int:
+    choices = Choices(options.ordre, options.etat, options.colonnes, options.classe, options.remplacer)
+    sources = batch.find_exports(options.exports)
+    if len(options.exports) > 1 or options.exports[0].is_dir():
+        return _classer_several(sources, batch.outputs(sources, options.sortie), choices, options.json)
+    report = make_class_workbook(sources[0], batch.single_output(sources[0], options.sortie), choices)
+    print(_as_json(_report_data(report)) if options.json else messages.report(report))
+    return 0
+
+
+def _classer_several(sources: Sequence[Path], targets: Sequence[Path], choices: Choices, as_json: bool) -> int:
+    status, reports = 0, []
+    for source, result in batch.make_class_workbooks(sources, targets, choices):
+        if isinstance(result, EduconnectError):
+            _complain(result)
+            status = REFUSED
+        else:
+            reports.append(_report_data(result))
+            if not as_json:
+                print(messages.report_line(source, result))
+    if as_json:
+        print(_as_json(reports))
+    return status
+
+
+def _verifier(options: argparse.Namespace) -> int:
+    try:
+        export = read_export(options.export)
+    except FieldCountError as error:
+        students, classes = 0, 0
+        findings = [
+            Finding("nombre_de_champs", line, None, {"fields": fields, "expected": error.expected})
+            for line, fields in error.rows
+        ]
+        _complain(error)
+    else:
+        check_limits(export, options.export)
+        students, classes = len(export.rows), len({*map(fold_spaces, export.values(CLASS))})
+        findings = check_export(export)
+    if options.json:
+        print(_as_json({"eleves": students, "constats": [_finding_data(finding) for finding in findings]}))
+    else:
+        print("\n".join(messages.findings(findings, students, classes)))
+    return REFUSED if any(finding.severity is Severity.ERROR for finding in findings) else 0
+
+
+def _exemple(options: argparse.Namespace) -> int:
+    target = options.sortie or Path(SAMPLE_NAME)
+    if target.is_dir():
+        target /= SAMPLE_NAME
+    write_sample(target, options.eleves, options.classes, options.graine)
+    print(messages.sample_written(target, options.eleves))
+    return 0
+
+
+def _report_data(report: Report) -> dict[str, Any]:
+    warnings = [
+        {"code": finding.code, "message": messages.describe_finding(finding), "ligne": finding.line}
+        for finding in report.findings
+    ]
+    return {
+        "eleves": report.students,
+        "classes": report.classes,
+        "etats": report.states,
+        "avertissements": warnings,
+        "sortie": str(report.output),
+    }
+
+
+def _finding_data(finding: Finding) -> dict[str, Any]:
+    return {
+        "gravite": finding.severity.value,
+        "code": finding.code,
+        "ligne": finding.line,
+        "colonne": finding.column,
+        "message": messages.describe_finding(finding),
+    }
+
+
+def _as_json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _complain(error: EduconnectError) -> None:
+    print(f"educonnect-xl : {messages.describe(error)}", file=sys.stderr)

@@ -1,0 +1,95 @@
+"""The columns of an ÉduConnect export, and how they are found in a header row.
+
+A header is recognised whatever its case, accents, spaces and punctuation, under its own name, under a likely variant
+(as the account manager's own screen has them), or cut short as Excel shows it in a narrow column ("Date de noti").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+UAI = "UAI"
+SCHOOL = "Établissement"
+LAST_NAME = "Nom élève"
+FIRST_NAME = "Prénom élève"
+PROGRAMME = "MEF"
+CLASS = "Classe"
+STATE = "État du compte"
+LOGIN = "Identifiant"
+PASSWORD = "Mot de passe"  # noqa: S105 - the name of a column
+NOTIFIED_ON = "Date de notification"
+LAST_LOGIN_ON = "Date de dernière connexion"
+
+EXPORT_COLUMNS = (
+    UAI, SCHOOL, LAST_NAME, FIRST_NAME, PROGRAMME, CLASS, STATE, LOGIN, PASSWORD, NOTIFIED_ON, LAST_LOGIN_ON,
+)  # fmt: skip
+COMPULSORY_COLUMNS = (CLASS, LAST_NAME)
+HANDED_OUT_COLUMNS = (LAST_NAME, FIRST_NAME, LOGIN, PASSWORD, STATE)
+DATE_COLUMNS = (NOTIFIED_ON, LAST_LOGIN_ON)
+CODE_COLUMNS = (LOGIN, PASSWORD)
+
+_VARIANTS: dict[str, tuple[str, ...]] = {
+    UAI: ("Code UAI", "RNE", "Code établissement"),
+    SCHOOL: ("Nom établissement", "Nom de l'établissement", "École"),
+    LAST_NAME: ("Nom", "Nom de l'élève", "Nom de famille", "Nom de famille élève", "Élève", "Nom et prénom"),
+    FIRST_NAME: ("Prénom", "Prénom de l'élève", "Prénoms"),
+    PROGRAMME: ("Libellé MEF", "Formation", "Niveau"),
+    CLASS: ("Division", "Classe élève", "Libellé classe", "Classe de l'élève"),
+    STATE: ("Statut du compte", "État", "Statut", "État compte", "Statut compte"),
+    LOGIN: ("Identifiant élève", "Identifiant ÉduConnect", "Login", "Identifiant de connexion"),
+    PASSWORD: ("Mot de passe provisoire", "Code", "Code provisoire", "Code d'activation"),
+    NOTIFIED_ON: ("Date notification", "Notifié le"),
+    LAST_LOGIN_ON: ("Dernière connexion", "Date dernière connexion"),
+}
+_WORD = re.compile(r"[^\W_]+")
+_SHORTEST_CUT = 5  # letters of a header cut short: fewer could be anything
+
+
+def fold(text: str) -> str:
+    """Return `text` for comparison: no case, accents or punctuation, one space between words."""
+    letters = text.casefold()
+    if not letters.isascii():
+        letters = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(letters))
+
+
+def find_columns(header: Sequence[str]) -> dict[str, int]:
+    """Return the position, from 0, of each known column in `header`; unknown and repeated ones are left out.
+
+    Of several headers that could name one column the likeliest wins: its own name, then the variants in their order,
+    then a name cut short that fits no other column; the leftmost of equals.
+    """
+    positions: dict[str, int] = {}
+    for position, title in enumerate(map(fold, header)):
+        positions.setdefault(title, position)
+    found: dict[str, int] = {}
+    for column in EXPORT_COLUMNS:
+        names = [fold(name) for name in (column, *_VARIANTS[column])]
+        match = next((name for name in names if name in positions), None)
+        if match is not None:
+            found[column] = positions.pop(match)
+    for title, position in positions.items():
+        column_cut = _column_cut_short(title)
+        if column_cut is not None:
+            found.setdefault(column_cut, position)
+    return found
+
+
+def repeated_columns(header: Sequence[str]) -> list[int]:
+    """Return the positions, from 0, of the headers that say again what a header to their left says."""
+    titles = [fold(title) for title in header]
+    return [position for position, title in enumerate(titles) if title and title in titles[:position]]
+
+
+def is_student_list(header: Sequence[str]) -> bool:
+    """Tell whether `header` names what every list of students has: a class and a name."""
+    return all(column in find_columns(header) for column in COMPULSORY_COLUMNS)
+
+
+def _column_cut_short(title: str) -> str | None:
+    if len(title) < _SHORTEST_CUT:
+        return None
+    candidates = [column for column in EXPORT_COLUMNS if fold(column).startswith(title)]
+    return candidates[0] if len(candidates) == 1 else None

@@ -1,0 +1,180 @@
+"""The errors a user can meet, each carrying the values its French sentence needs (see messages.py).
+
+The tree goes by what the user can do about it: choose another file, mend the export, ask for something else, or free
+the output. An attribute never holds what a cell says, so that no password reaches a screen or a log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+
+class EduconnectError(Exception):
+    """Any failure that a user can understand; its annotations name the keyword arguments it takes."""
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(type(self).__name__)
+        vars(self).update(values)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), vars(self))
+
+
+def _rebuild(error: type[EduconnectError], values: dict[str, Any]) -> EduconnectError:
+    return error(**values)
+
+
+class InputError(EduconnectError, OSError):
+    """The file to read cannot be opened."""
+
+    path: Path
+
+
+class MissingFileError(InputError):
+    """There is no file of that name."""
+
+
+class UnreadableFileError(InputError):
+    """The system refuses to open the file, and says why."""
+
+    reason: str
+
+
+class EmptyFolderError(InputError):
+    """The folder holds no export."""
+
+
+class ExportError(EduconnectError, ValueError):
+    """The file opens, but is not an export that can be trusted."""
+
+    path: Path
+
+
+class EmptyExportError(ExportError):
+    """The file has no content."""
+
+
+class NoStudentsError(ExportError):
+    """The header has no row under it."""
+
+
+class NotAStudentListError(ExportError):
+    """None of the first rows names a class and a name."""
+
+    found: Sequence[str]
+    missing: Sequence[str]
+
+
+class FieldCountError(ExportError):
+    """Rows have more or fewer fields than the header."""
+
+    rows: Sequence[tuple[int, int]]  # line number from 1, number of fields
+    expected: int
+
+
+class QuotingError(ExportError):
+    """A quotation mark is opened and not closed, or closed in the middle of a field."""
+
+    line: int
+
+
+class BinaryFileError(ExportError):
+    """The file is neither text nor a workbook."""
+
+
+class EncodingError(ExportError):
+    """The text is in none of the encodings that exports come in."""
+
+
+class CorruptWorkbookError(ExportError):
+    """The workbook is damaged, or locked by a password."""
+
+
+class SeveralListsError(ExportError):
+    """Several sheets of the workbook hold a list of students, and nothing says which is the one."""
+
+    sheets: Sequence[str]
+
+
+class TooManyRowsError(ExportError):
+    """There are more students than a worksheet has rows."""
+
+    count: int
+    limit: int
+
+
+class CellTooLongError(ExportError):
+    """A field is longer than what a cell can hold."""
+
+    line: int
+    column: str
+    limit: int
+
+
+class SelectionError(EduconnectError, ValueError):
+    """What was asked for leaves nothing to write."""
+
+
+class UnknownClassError(SelectionError):
+    """No student is in the class asked for."""
+
+    name: str
+    nearest: Sequence[str]
+
+
+class NothingSelectedError(SelectionError):
+    """No account is in a state asked for."""
+
+
+class OutputError(EduconnectError, OSError):
+    """The output cannot be written where it was asked for."""
+
+    path: Path
+
+
+class OutputExistsError(OutputError):
+    """There is a file of that name already."""
+
+
+class OutputOpenError(OutputError):
+    """The file to replace is open in a spreadsheet program."""
+
+
+class OutputIsInputError(OutputError):
+    """The output would replace the export itself."""
+
+
+class OutputTwiceError(OutputError):
+    """Two exports would be written to one file."""
+
+
+class OutputNotWritableError(OutputError):
+    """The system refuses to write there, and says why."""
+
+    reason: str
+
+
+class DiskFullError(OutputError):
+    """The disk has no room for the output."""
+
+
+class StudentsLostError(EduconnectError):
+    """What was sorted is not, row for row, what was read: nothing may be written."""
+
+
+class UsageError(EduconnectError):
+    """The command was called with options that do not go together."""
+
+
+class OutputNotAWorkbookError(UsageError):
+    """The output is not named as an .xlsx file."""
+
+    path: Path
+
+
+class OutputNotAFolderError(UsageError):
+    """Several exports need a folder as their output."""
+
+    path: Path

@@ -1,0 +1,36 @@
+"""An argparse whose own words are French: usage, headings and errors."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+# argparse looks its words up with gettext; these are the msgids that a command of ours can bring up.
+_WORDS = {
+    "usage: ": "utilisation : ",
+    "positional arguments": "arguments",
+    "options": "options",
+    "show this help message and exit": "affiche cette aide",
+    "show program's version number and exit": "affiche la version",
+    "%(prog)s: error: %(message)s\n": "%(prog)s : %(message)s\n",
+    "argument %(argument_name)s: %(message)s": "option %(argument_name)s : %(message)s",
+    "the following arguments are required: %s": "il manque : %s. Ajoutez -h pour l'aide.",
+    "unrecognized arguments: %s": "option inconnue : %s. Ajoutez -h pour l'aide.",
+    "ambiguous option: %(option)s could match %(matches)s": "option ambiguë : %(option)s peut être %(matches)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r n'est pas un choix possible (choix : %(choices)s)",
+    "invalid %(type)s value: %(value)r": "%(value)r n'est pas une valeur possible",
+    "ignored explicit argument %r": "cette option ne prend pas de valeur (%r)",
+    "expected one argument": "il faut une valeur",
+    "expected at least one argument": "il faut au moins une valeur",
+    "expected %s argument": "il faut %s valeur",
+    "expected %s arguments": "il faut %s valeurs",
+}
+
+
+def speak_french() -> None:
+    """Have argparse word what it says in French, for this process."""
+    words: Callable[[str], str] = lambda text: _WORDS.get(text, text)  # noqa: E731
+    plural: Callable[[str, str, int], str] = lambda one, many, n: words(one if n == 1 else many)  # noqa: E731
+    module: Any = argparse
+    module._, module.ngettext = words, plural

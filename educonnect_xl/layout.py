@@ -1,0 +1,226 @@
+"""What each sheet holds and looks like, for every writer: styles, columns, widths, titles, print set-up.
+
+A style is a dictionary of cell properties under XlsxWriter's names. Widths are in characters of the default typeface,
+heights in points, margins in inches. Every field of the export is text (format "@"), so that nothing of it is ever a
+formula or a number; only the two date columns hold real dates.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from educonnect_xl import columns, messages
+from educonnect_xl.classes import SchoolClass
+from educonnect_xl.dates import parse_date
+from educonnect_xl.errors import CellTooLongError, TooManyRowsError
+from educonnect_xl.export import LIST_SHEET, Export, Row
+
+MOST_ROWS = 1_048_576  # of a worksheet; Excel specifications and limits, support.microsoft.com
+LONGEST_TEXT = 32_767  # UTF-16 units in a cell; same source
+COLUMN_CHOICES = ("toutes", "distribution")
+
+TITLE_ROW, SUBTITLE_ROW, HEADER_ROW, FIRST_STUDENT_ROW = 0, 1, 2, 3  # from 0
+MARGINS = {"left": 0.4, "right": 0.4, "top": 0.75, "bottom": 0.7}
+FIGURE_WIDTH = 15.0
+PAGE_FOOTER = f"&L&8 {messages.CONFIDENTIAL}&R&8 {messages.PAGE_OF_PAGES}"
+ROW_HEIGHTS = {TITLE_ROW: 26.0, SUBTITLE_ROW: 18.0, HEADER_ROW: 32.0}
+
+_BLUE, _PALE_BLUE, _GREY, _LINE = "#000091", "#E3E3FD", "#666666", "#B5B5C8"
+_BASE: dict[str, Any] = {"font_name": "Calibri", "font_size": 11, "valign": "vcenter"}
+_CELL = {**_BASE, "border": 1, "border_color": _LINE}
+STYLES: dict[str, dict[str, Any]] = {
+    "title": {**_BASE, "font_size": 18, "bold": True, "font_color": _BLUE},
+    "subtitle": {**_BASE, "font_color": _GREY},
+    "back_link": {**_BASE, "font_color": _BLUE, "underline": 1, "align": "right"},
+    "header": {**_CELL, "bold": True, "font_color": "#FFFFFF", "bg_color": _BLUE, "text_wrap": True},
+    "header_centred": {
+        **_CELL, "bold": True, "font_color": "#FFFFFF", "bg_color": _BLUE, "text_wrap": True, "align": "center",
+    },
+    "text": {**_CELL, "num_format": "@", "text_wrap": True},
+    "code": {**_CELL, "num_format": "@", "font_name": "Consolas"},
+    "date": {**_CELL, "num_format": "dd/mm/yyyy", "align": "center"},
+    "datetime": {**_CELL, "num_format": "dd/mm/yyyy hh:mm", "align": "center"},
+    "class_link": {**_CELL, "num_format": "@", "font_color": _BLUE, "underline": 1},
+    "number": {**_CELL, "num_format": "#,##0", "align": "center"},
+    "total": {**_CELL, "bold": True, "bg_color": _PALE_BLUE},
+    "total_number": {**_CELL, "bold": True, "bg_color": _PALE_BLUE, "num_format": "#,##0", "align": "center"},
+    "note": {**_BASE, "text_wrap": True, "valign": "top"},
+    "note_title": {**_BASE, "bold": True, "font_color": _BLUE},
+}  # fmt: skip
+
+_NARROWEST, _WIDEST = 8.0, 34.0
+_WIDEST_OF = {columns.SCHOOL: 24.0, columns.PROGRAMME: 26.0, columns.STATE: 31.0}
+_WIDEST_CODE = 60.0  # a code is never wrapped or cut: its column is as wide as it is long, up to this
+_SIGNATURE_WIDTH = 30.0
+_SIGNATURE_ROW_HEIGHT = 26.0
+_FILTER_ARROW = 3.0
+_WIDEST_LABEL = 44.0
+_LINE_HEIGHT = 15.5
+_LONGEST_PAGE_HEADER_TEXT = 60
+_PADDING = 1.5
+
+
+@dataclass(frozen=True)
+class ColumnLook:
+    """One column of a sheet: `position` is the field of the row it shows, from 0; None leaves it for the pen."""
+
+    title: str
+    position: int | None
+    width: float
+    style: str
+
+    @property
+    def is_date(self) -> bool:
+        """Tell whether the column shows its text as a date where it is one."""
+        return self.style in ("date", "datetime")
+
+
+@dataclass(frozen=True)
+class ListSheet:
+    """A sheet of students: title, subtitle, header and one row per student from FIRST_STUDENT_ROW."""
+
+    name: str
+    title: str
+    subtitle: str
+    page_header: str
+    columns: Sequence[ColumnLook]
+    rows: Sequence[Row]
+    is_landscape: bool
+    row_height: float | None = None
+    has_filter: bool = False
+
+
+@dataclass(frozen=True)
+class SummarySheet:
+    """The table of contents: `header`, one entry per class, `total`, then paragraphs of `notes` under titles.
+
+    An entry is the label of a class, the sheet that its label links to, and its figures.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    header: Sequence[str]
+    entries: Sequence[tuple[str, str, Sequence[int]]]
+    total: Sequence[int]
+    notes: Sequence[tuple[str, Sequence[str]]]
+
+    @property
+    def label_width(self) -> float:
+        """Return the width of the column of classes."""
+        return min(max([24, *(len(label) + _PADDING for label, _, _ in self.entries)]), _WIDEST_LABEL)
+
+    def note_height(self, sentence: str) -> float:
+        """Return the height of a row that holds `sentence` across the whole table."""
+        characters = self.label_width + (len(self.header) - 1) * FIGURE_WIDTH
+        return _LINE_HEIGHT * math.ceil(1.1 * len(sentence) / characters)
+
+
+def page_header(title: str, subtitle: str) -> str:
+    """Return the page header in Excel's codes: `subtitle` on the left, `title` on the right; 255 characters at most."""
+    left, right = (text[:_LONGEST_PAGE_HEADER_TEXT].replace("&", "&&") for text in (subtitle, title))
+    return f"&L&9 {left}&R&9 {right}"
+
+
+def check_limits(export: Export, path: Any) -> None:
+    """Raise TooManyRowsError or CellTooLongError when a worksheet cannot hold `export`; `path` is what they name."""
+    limit = MOST_ROWS - FIRST_STUDENT_ROW
+    if len(export.rows) > limit:
+        raise TooManyRowsError(path=path, count=len(export.rows), limit=limit)
+    if any(_utf16_units(title) > LONGEST_TEXT for title in export.header):
+        raise CellTooLongError(path=path, line=export.lines[0] - 1, column=messages.HEADER, limit=LONGEST_TEXT)
+    for position, title in enumerate(export.header):
+        if _longest(export.rows, position) * 2 <= LONGEST_TEXT:
+            continue
+        for line, row in zip(export.lines, export.rows, strict=True):
+            if _utf16_units(row[position]) > LONGEST_TEXT:
+                raise CellTooLongError(path=path, line=line, column=title, limit=LONGEST_TEXT)
+
+
+def student_sheets(
+    export: Export,
+    ordered: Sequence[Row],
+    classes: Sequence[SchoolClass],
+    choice: str,
+    subtitle: Callable[[str], str],
+) -> list[ListSheet]:
+    """Return the sheet of all students, with every column and a filter, then the sheet of each class.
+
+    `choice`, one of COLUMN_CHOICES, is what class sheets show: "toutes" keeps the columns of the export in their
+    order, "distribution" those a head teacher needs and one to write in when each code was handed over. `subtitle`
+    words the second line of a sheet, from a school or "" for all.
+    """
+    all_columns = _all_columns(export)
+    is_handed_out = choice == "distribution"
+    title = messages.list_title(len(ordered))
+    everybody = ListSheet(
+        name=LIST_SHEET,
+        title=title,
+        subtitle=subtitle(""),
+        page_header=title,
+        columns=[replace(look, width=look.width + _FILTER_ARROW) for look in all_columns],
+        rows=ordered,
+        is_landscape=True,
+        has_filter=True,
+    )
+    class_sheet = partial(
+        ListSheet,
+        columns=_handed_out_columns(export, all_columns) if is_handed_out else all_columns,
+        is_landscape=not is_handed_out,
+        row_height=_SIGNATURE_ROW_HEIGHT if is_handed_out else None,
+    )
+    sheets = (
+        class_sheet(
+            name=school_class.sheet_name,
+            title=messages.class_title(school_class.name, len(school_class.rows)),
+            subtitle=subtitle(school_class.school),
+            page_header=school_class.label,
+            rows=school_class.rows,
+        )
+        for school_class in classes
+    )
+    return [everybody, *sheets]
+
+
+def _all_columns(export: Export) -> list[ColumnLook]:
+    names = {position: column for column, position in export.columns.items()}
+    return [
+        _column_look(export, title, position, names.get(position, "")) for position, title in enumerate(export.header)
+    ]
+
+
+def _handed_out_columns(export: Export, all_columns: Sequence[ColumnLook]) -> list[ColumnLook]:
+    positions = [export.columns[column] for column in columns.HANDED_OUT_COLUMNS if column in export.columns]
+    pen = ColumnLook(messages.HANDED_OVER, None, _SIGNATURE_WIDTH, "text")
+    return [*(all_columns[position] for position in positions), pen]
+
+
+def _column_look(export: Export, title: str, position: int, column: str) -> ColumnLook:
+    style = _style(export, column)
+    widest = _WIDEST_CODE if style == "code" else _WIDEST_OF.get(column, _WIDEST)
+    longest_word = max(map(len, title.split()), default=0)
+    wanted = max(_longest(export.rows, position), longest_word + 1, len(title) / 2) * (1.1 if style == "code" else 1.0)
+    if style in ("date", "datetime"):
+        wanted = len(STYLES[style]["num_format"])
+    return ColumnLook(title, position, min(max(wanted, _NARROWEST), widest) + _PADDING, style)
+
+
+def _style(export: Export, column: str) -> str:
+    if column in columns.CODE_COLUMNS:
+        return "code"
+    if column not in columns.DATE_COLUMNS:
+        return "text"
+    dates = filter(None, map(parse_date, set(export.values(column))))
+    return "datetime" if any(date.hour or date.minute or date.second for date in dates) else "date"
+
+
+def _longest(rows: Sequence[Row], position: int) -> int:
+    return max(len(row[position]) for row in rows)
+
+
+def _utf16_units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

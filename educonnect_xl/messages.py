@@ -1,0 +1,345 @@
+"""Every French sentence a user can see: errors, findings, sheets, and what the command prints.
+
+Sentences are filled from the attributes of an error or the values of a finding; see errors.py and findings.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from educonnect_xl import errors
+from educonnect_xl.errors import EduconnectError
+from educonnect_xl.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from educonnect_xl.class_workbook import Report
+
+_NO_BREAK = "\u00a0"
+_MOST_SHOWN = 5
+
+_ERRORS: Mapping[type[EduconnectError], str] = {
+    errors.MissingFileError: "Le fichier « {path} » n'existe pas : vérifiez son nom et son dossier.",
+    errors.UnreadableFileError: "Le fichier « {path} » ne peut pas être lu ({reason}) : fermez-le ou demandez-en l'accès.",
+    errors.EmptyFolderError: "Le dossier « {path} » ne contient aucun export (.csv, .xlsx, .xlsm, .xls ou .ods).",
+    errors.EmptyExportError: "Le fichier « {path} » est vide : téléchargez de nouveau l'export depuis ÉduConnect.",
+    errors.NoStudentsError: (
+        "Le fichier « {path} » n'a qu'une ligne d'en-tête et aucun élève : "
+        "dans ÉduConnect, sélectionnez les comptes avant de télécharger l'export."
+    ),
+    errors.NotAStudentListError: (
+        "Le fichier « {path} » n'est pas une liste d'élèves : il manque {missing} dans ses dix premières lignes. "
+        "Colonnes trouvées : {found}."
+    ),
+    errors.FieldCountError: (
+        "Le fichier « {path} » est abîmé à la ligne {line} : {fields} au lieu de {expected}{others}. "
+        "Téléchargez de nouveau l'export, sans l'enregistrer depuis un tableur."
+    ),
+    errors.QuotingError: (
+        "Le fichier « {path} » est abîmé vers la ligne {line} : un guillemet y est mal fermé. "
+        "Téléchargez de nouveau l'export."
+    ),
+    errors.BinaryFileError: "Le fichier « {path} » n'est ni un texte ni un classeur : choisissez l'export d'ÉduConnect.",
+    errors.EncodingError: (
+        "Le texte du fichier « {path} » est illisible (ni UTF-8, ni UTF-16, ni Windows-1252) : "
+        "téléchargez de nouveau l'export."
+    ),
+    errors.CorruptWorkbookError: (
+        "Le classeur « {path} » est abîmé ou protégé par un mot de passe : ouvrez-le dans un tableur, "
+        "enregistrez-le sans protection et recommencez."
+    ),
+    errors.SeveralListsError: (
+        "Le classeur « {path} » contient plusieurs listes d'élèves ({sheets}) : "
+        "gardez-en une, ou nommez « Liste » celle qu'il faut lire."
+    ),
+    errors.TooManyRowsError: (
+        "L'export « {path} » compte {count} élèves, et une feuille n'en tient que {limit} : "
+        "faites un export par niveau."
+    ),
+    errors.CellTooLongError: (
+        "Dans « {path} », ligne {line}, la colonne « {column} » dépasse les {limit} caractères d'une cellule : "
+        "corrigez l'export."
+    ),
+    errors.UnknownClassError: "La classe « {name} » n'existe pas dans cet export. {nearest}",
+    errors.NothingSelectedError: (
+        "Aucun élève de l'export n'a un compte dans l'état demandé : il n'y a rien à écrire. "
+        "Choisissez un autre état, ou « tous »."
+    ),
+    errors.OutputExistsError: (
+        "Le fichier « {path} » existe déjà : ajoutez --remplacer pour l'écraser, ou -o pour en choisir un autre."
+    ),
+    errors.OutputOpenError: "Le fichier « {path} » est ouvert dans un tableur : fermez-le et recommencez.",
+    errors.OutputIsInputError: "« {path} » est l'export lui-même : choisissez un autre nom de sortie avec -o.",
+    errors.OutputTwiceError: (
+        "Deux exports s'écriraient dans « {path} » : renommez l'un d'eux, ou traitez-les séparément."
+    ),
+    errors.OutputNotWritableError: ("Impossible d'écrire « {path} » ({reason}) : choisissez un autre dossier avec -o."),
+    errors.DiskFullError: "Le disque est plein : « {path} » n'a pas été écrit. Libérez de la place et recommencez.",
+    errors.StudentsLostError: (
+        "Le tri n'a pas rendu exactement les élèves de l'export : rien n'a été écrit. Signalez ce problème."
+    ),
+    errors.OutputNotAWorkbookError: "La sortie « {path} » doit être un classeur .xlsx ou un dossier.",
+    errors.OutputNotAFolderError: "Avec plusieurs exports, la sortie doit être un dossier, et « {path} » n'en est pas un.",
+}
+
+# The reasons a system gives, for those whose computer answers in English.
+_REASONS = {
+    "No such file or directory": "dossier introuvable",
+    "Permission denied": "accès refusé",
+    "Is a directory": "c'est un dossier",
+    "Not a directory": "ce n'est pas un dossier",
+    "Read-only file system": "disque en lecture seule",
+    "File name too long": "nom trop long",
+    "Invalid argument": "nom refusé par le système",
+    "Input/output error": "erreur du disque",
+}
+
+# Each kind of finding: what to say of a line, and of all of its kind together.
+_FINDINGS: Mapping[str, tuple[str, str]] = {
+    "nombre_de_champs": ("{fields} au lieu de {expected} : la ligne est abîmée.", "Lignes abîmées"),
+    "valeur_convertie": (
+        "La valeur semble convertie par un tableur (zéros perdus, nombre ou date) : comparez avec l'export d'origine.",
+        "Valeurs peut-être converties par un tableur",
+    ),
+    "accents_abimes": ("Les accents semblent abîmés : comparez avec l'export d'origine.", "Accents abîmés"),
+    "sans_classe": ("Élève sans classe : il est rangé à la fin.", "Élèves sans classe"),
+    "sans_nom": ("Élève sans nom.", "Élèves sans nom"),
+    "sans_identifiant": ("Élève sans identifiant.", "Élèves sans identifiant"),
+    "sans_mot_de_passe": (
+        "Compte à activer sans mot de passe : réinitialisez-le.",
+        "Comptes à activer sans mot de passe",
+    ),
+    "identifiant_en_double": ("Même identifiant qu'à la ligne {first}.", "Identifiants en double"),
+    "homonymes": ("Mêmes nom, prénom et classe qu'à la ligne {first}.", "Homonymes dans une même classe"),
+    "etat_inconnu": ("État de compte inconnu : il est gardé tel quel.", "États de compte inconnus, gardés tels quels"),
+    "date_illisible": ("Date illisible : elle est gardée comme texte.", "Dates illisibles, gardées comme texte"),
+    "espaces_en_trop": ("Espaces en trop : la valeur est gardée telle quelle.", "Espaces en trop, gardés tels quels"),
+    "classe_casse": (
+        "Des classes ne diffèrent que par les majuscules : {classes}. Elles restent séparées.",
+        "Classes qui ne diffèrent que par les majuscules",
+    ),
+    "colonne_en_double": (
+        "La colonne « {column} » est en double : la première est utilisée, toutes sont gardées.",
+        "Colonnes en double",
+    ),
+    "colonne_absente": ("La colonne « {column} » manque.", "Colonnes absentes de l'export"),
+    "preambule_ignore": (
+        "Lignes {line} à {last}, avant l'en-tête : laissées de côté.",
+        "Textes avant l'en-tête, laissés de côté",
+    ),
+    "ligne_vide": ("Ligne vide : laissée de côté.", "Lignes vides, laissées de côté"),
+    "plusieurs_etablissements": (
+        "L'export réunit {count} établissements : leurs classes restent séparées.",
+        "Plusieurs établissements, aux classes séparées",
+    ),
+    "feuille_renommee": (
+        "La classe « {name} » a pour feuille « {sheet} », car Excel refuse son nom.",
+        "Feuilles dont Excel refuse le nom de la classe",
+    ),
+}
+
+HEADER = "en-tête"
+HANDED_OVER = "Remis le / signature"
+SUMMARY_TITLE = "Sommaire"
+CLASS_HEADER = "Classe"
+STUDENTS_HEADER = "Élèves"
+TOTAL = "Total"
+NO_STATE = "État non renseigné"
+BACK_TO_SUMMARY = "← Sommaire"
+CONFIDENTIAL = "Confidentiel : identifiants et mots de passe provisoires"
+PAGE_OF_PAGES = "Page &P / &N"
+LEFT_OUT_TITLE = "Laissés de côté"
+NOTHING_LEFT_OUT = "Personne : tous les élèves de l'export sont dans ce classeur."
+TO_CHECK_TITLE = "À vérifier"
+
+
+INTERRUPTED = "educonnect-xl : interrompu, rien d'inachevé n'a été écrit."
+
+HELP = {
+    "program": "Trie par classe les comptes ÉduConnect des élèves et fait une feuille par classe.",
+    "classer": "Fait d'un export un classeur trié : sommaire, liste complète, une feuille par classe.",
+    "verifier": "Dit ce qui est faux ou douteux dans un export, sans rien écrire.",
+    "exemple": "Invente un export pour s'exercer, avec les cas difficiles.",
+    "version": "affiche la version",
+    "exports": "export d'ÉduConnect (.csv, .xlsx, .xlsm, .xls, .ods), ou dossier qui en contient",
+    "export": "export d'ÉduConnect (.csv, .xlsx, .xlsm, .xls, .ods)",
+    "output": "classeur .xlsx à écrire, ou dossier ; par défaut, <nom>_par_classe.xlsx à côté de l'export",
+    "order": "ordre des classes et des noms : naturel (1G2 avant 1G10) ou celui d'Excel (par défaut : naturel)",
+    "selection": "comptes à garder, selon leur état ; un état inconnu est toujours gardé (par défaut : tous)",
+    "columns": "colonnes des feuilles de classe : toutes, ou celles à distribuer, avec une signature (par défaut : toutes)",
+    "class": "ne garder que cette classe ; peut être répété",
+    "replace": "écrase le classeur de sortie s'il existe",
+    "json": "écrit le résultat en JSON",
+    "sample_output": "fichier .csv à écrire, ou dossier (par défaut : le nom qu'ÉduConnect lui donnerait)",
+    "students": "nombre d'élèves (par défaut : 2213)",
+    "classes": "nombre de classes (par défaut : 64)",
+    "seed": "graine du tirage : la même donne le même export (par défaut : 0)",
+}
+
+
+def describe(error: EduconnectError) -> str:
+    """Return what `error` means to a user: what is wrong, where, what to do."""
+    return _ERRORS[type(error)].format(**_error_words(error))
+
+
+def describe_finding(finding: Finding) -> str:
+    """Return the sentence that says what was found."""
+    values = {"line": finding.line, "column": finding.column, **finding.values}
+    if finding.code == "nombre_de_champs":
+        values["fields"] = counted(values["fields"], "champ")
+    return _FINDINGS[finding.code][0].format(**values)
+
+
+def summarise_findings(findings: Iterable[Finding]) -> list[str]:
+    """Return one sentence for each kind of finding, with how many there are and the first lines they are on."""
+    lines_by_code: dict[str, list[int | None]] = {}
+    for finding in findings:
+        lines_by_code.setdefault(finding.code, []).append(finding.line)
+    return [
+        f"{_FINDINGS[code][1]}{_NO_BREAK}: {number(len(lines))}{_on_lines(lines)}"
+        for code, lines in lines_by_code.items()
+    ]
+
+
+def report(done: Report) -> str:
+    """Return the short account of a workbook that was written."""
+    lines = [f"{counted(done.students, 'élève')}, {counted(len(done.classes), 'classe')}"]
+    widest = max(map(len, done.states), default=0)
+    lines += [f"  {state:<{widest}}  {number(count):>7}" for state, count in done.states.items()]
+    to_check = summarise_findings(done.findings)
+    lines += [f"{TO_CHECK_TITLE}{_NO_BREAK}:", *(f"  {sentence}" for sentence in to_check)] if to_check else []
+    return "\n".join([*lines, f"Classeur{_NO_BREAK}: {done.output}"])
+
+
+def report_line(source: Path, done: Report) -> str:
+    """Return the account of one workbook among several."""
+    to_check = sum(finding.severity is Severity.WARNING for finding in done.findings)
+    doubts = f" ({to_check} à vérifier)" if to_check else ""
+    figures = f"{counted(done.students, 'élève')}, {counted(len(done.classes), 'classe')}{doubts}"
+    return f"{source.name}{_NO_BREAK}: {figures} → {done.output}"
+
+
+def findings(found: Sequence[Finding], students: int, classes: int) -> list[str]:
+    """Return a line for each finding, then how many there are of each severity."""
+    lines = [
+        " | ".join(
+            [
+                finding.severity.value,
+                finding.code,
+                "export" if finding.line is None else f"ligne {finding.line}",
+                finding.column or "-",
+                describe_finding(finding),
+            ]
+        )
+        for finding in found
+    ]
+    counts = {severity: sum(finding.severity is severity for finding in found) for severity in Severity}
+    total = ", ".join(counted(count, severity.value) for severity, count in counts.items() if count)
+    read = f"{counted(students, 'élève')}, {counted(classes, 'classe')}{_NO_BREAK}: " if students else ""
+    return [*lines, f"{read}{total or 'rien à signaler'}."]
+
+
+def sample_written(target: Path, students: int) -> str:
+    """Return the account of an invented export."""
+    return f"Export inventé ({counted(students, 'élève')}){_NO_BREAK}: {target}"
+
+
+def unexpected(error: Exception) -> str:
+    """Return what to report of an error nobody foresaw: its kind and place, never its text, which may quote a cell."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}, ligne {frames[-1].lineno}" if frames else "?"
+    return (
+        f"educonnect-xl : erreur imprévue ({type(error).__name__}, {place}). "
+        "Rien n'a été écrit : signalez-la avec ces précisions."
+    )
+
+
+def number(value: int) -> str:
+    """Return `value` with its thousands apart, as in 2 213."""
+    return f"{value:,}".replace(",", _NO_BREAK)
+
+
+def counted(value: int, noun: str) -> str:
+    """Return `value` and `noun`, which takes an s in the plural, as in "2 élèves"."""
+    return f"{number(value)}{_NO_BREAK}{noun}{'s' if value > 1 else ''}"
+
+
+def list_title(students: int) -> str:
+    """Return the title of the sheet of all students."""
+    return f"Liste des comptes ÉduConnect — {counted(students, 'élève')}"
+
+
+def class_title(name: str, students: int) -> str:
+    """Return the title of a class's sheet."""
+    return f"Classe {name} — {counted(students, 'élève')}"
+
+
+def summary_title(students: int, classes: int) -> str:
+    """Return the title of the table of contents."""
+    return f"Comptes ÉduConnect par classe — {counted(students, 'élève')}, {counted(classes, 'classe')}"
+
+
+def school(name: str, uai: str) -> str:
+    """Return a school as a sheet names it."""
+    return f"{name} ({uai})" if name and uai else name or uai
+
+
+def schools(count: int) -> str:
+    """Return how many schools a sheet is about."""
+    return counted(count, "établissement")
+
+
+def exported_on(year: str, month: str, day: str, hour: str, minute: str) -> str:
+    """Return when the export was made, as the stamp in its file name has it."""
+    return f"export du {day}/{month}/{year} à {hour}:{minute}"
+
+
+def exported_as(file_name: str) -> str:
+    """Return which file the export is, for one whose name has no stamp."""
+    return f"export {file_name}"
+
+
+def left_out_by_state(students: int, selection: str) -> str:
+    """Return what was left out because only the accounts of `selection` were asked for."""
+    return f"{counted(students, 'élève')} dont le compte n'est pas dans l'état demandé ({selection})."
+
+
+def left_out_by_class(students: int) -> str:
+    """Return what was left out because only some classes were asked for."""
+    return f"{counted(students, 'élève')} des classes qui n'ont pas été demandées."
+
+
+def _error_words(error: EduconnectError) -> dict[str, Any]:
+    """Return the attributes of `error` as the words of its sentence."""
+    words = dict(vars(error))
+    if isinstance(error, errors.FieldCountError):
+        (line, fields), *others = error.rows
+        more = f" (ainsi que {counted(len(others), 'autre')} ligne{'s' if len(others) > 1 else ''})" if others else ""
+        words.update(line=line, fields=counted(fields, "champ"), others=more)
+    elif isinstance(error, errors.NotAStudentListError):
+        words["found"] = _listed(error.found) or "aucune"
+        words["missing"] = " et ".join(f"la colonne « {column} »" for column in error.missing)
+    elif isinstance(error, errors.SeveralListsError):
+        words["sheets"] = _listed(error.sheets)
+    elif isinstance(error, errors.UnknownClassError):
+        words["nearest"] = f"Les plus proches : {_listed(error.nearest)}." if error.nearest else "Vérifiez son nom."
+    if "reason" in words:
+        words["reason"] = _REASONS.get(words["reason"], words["reason"])
+    words.update({name: number(words[name]) for name in ("count", "limit") if name in words})
+    return words
+
+
+def _listed(names: Sequence[str], most: int = 12) -> str:
+    shown = [name if len(name) <= 40 else name[:39] + "…" for name in names[:most]]
+    return ", ".join(shown) + (f"… ({len(names)} en tout)" if len(names) > most else "")
+
+
+def _on_lines(lines: Sequence[int | None]) -> str:
+    known = [str(line) for line in lines if line is not None]
+    if not known:
+        return ""
+    more = "…" if len(known) > _MOST_SHOWN else ""
+    return f" (ligne{'s' if len(known) > 1 else ''} {', '.join(known[:_MOST_SHOWN])}{more})"
