@@ -59,9 +59,8 @@ def outputs(sources: Sequence[Path], folder: Path | None) -> list[Path]:
 
     Raises OutputNotAFolderError or OutputTwiceError.
     """
-    if folder is not None:
-        if (folder.exists() and not folder.is_dir()) or folder.suffix.lower() == ".xlsx":
-            raise OutputNotAFolderError(path=folder)
+    if folder is not None and (folder.is_file() or folder.suffix.lower() == ".xlsx"):
+        raise OutputNotAFolderError(path=folder)
     targets = [(folder or source.parent) / _output_name(source) for source in sources]
     for position, target in enumerate(targets):
         if target in targets[:position]:

@@ -1,6 +1,6 @@
-"""The classes of a sorted list, and the worksheet name each one gets.
+r"""The classes of a sorted list, and the worksheet name each one gets.
 
-Excel's rules for a sheet name: 1 to 31 characters (counted as UTF-16 units), none of : \\ / ? * [ ], no apostrophe at
+Excel's rules for a sheet name: 1 to 31 characters (counted as UTF-16 units), none of : \ / ? * [ ], no apostrophe at
 either end, not "History" or its translation, and no two alike but for case. Source: "Rename a worksheet",
 support.microsoft.com, and xlsxwriter.workbook.Workbook._check_sheetname. A class keeps its own name whenever these
 allow it; the others are mended, and numbered where two would meet.

@@ -72,7 +72,7 @@ class Export:
         return map(self.field(column), self.rows)
 
     def school_of(self) -> Callable[[Row], str]:
-        """Return what reads a row's school (its UAI, or its name for want of one); "" for all when there is only one."""
+        """Return what reads a row's school: its UAI, or its name for want of one; "" for all when there is only one."""
         school = self.field(columns.UAI if columns.UAI in self.columns else columns.SCHOOL)
         several = len({fold_spaces(school(row)) for row in self.rows} - {""}) > 1
         return (lambda row: fold_spaces(school(row))) if several else (lambda row: "")

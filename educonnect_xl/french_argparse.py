@@ -18,7 +18,7 @@ _WORDS = {
     "the following arguments are required: %s": "il manque : %s. Ajoutez -h pour l'aide.",
     "unrecognized arguments: %s": "option inconnue : %s. Ajoutez -h pour l'aide.",
     "ambiguous option: %(option)s could match %(matches)s": "option ambiguë : %(option)s peut être %(matches)s",
-    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r n'est pas un choix possible (choix : %(choices)s)",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r n'est pas possible (choix : %(choices)s)",
     "invalid %(type)s value: %(value)r": "%(value)r n'est pas une valeur possible",
     "ignored explicit argument %r": "cette option ne prend pas de valeur (%r)",
     "expected one argument": "il faut une valeur",

@@ -32,36 +32,38 @@ ROW_HEIGHTS = {TITLE_ROW: 26.0, SUBTITLE_ROW: 18.0, HEADER_ROW: 32.0}
 _BLUE, _PALE_BLUE, _GREY, _LINE = "#000091", "#E3E3FD", "#666666", "#B5B5C8"
 _BASE: dict[str, Any] = {"font_name": "Calibri", "font_size": 11, "valign": "vcenter"}
 _CELL = {**_BASE, "border": 1, "border_color": _LINE}
+_TEXT_CELL = {**_CELL, "num_format": "@", "indent": 1}
+_HEADER = {**_CELL, "bold": True, "font_color": "#FFFFFF", "bg_color": _BLUE, "text_wrap": True}
+_TOTAL = {**_CELL, "bold": True, "bg_color": _PALE_BLUE}
 STYLES: dict[str, dict[str, Any]] = {
     "title": {**_BASE, "font_size": 18, "bold": True, "font_color": _BLUE},
     "subtitle": {**_BASE, "font_color": _GREY},
     "back_link": {**_BASE, "font_color": _BLUE, "underline": 1, "align": "right"},
-    "header": {**_CELL, "bold": True, "font_color": "#FFFFFF", "bg_color": _BLUE, "text_wrap": True},
-    "header_centred": {
-        **_CELL, "bold": True, "font_color": "#FFFFFF", "bg_color": _BLUE, "text_wrap": True, "align": "center",
-    },
-    "text": {**_CELL, "num_format": "@", "text_wrap": True},
-    "code": {**_CELL, "num_format": "@", "font_name": "Consolas"},
+    "header": {**_HEADER, "indent": 1},
+    "header_centred": {**_HEADER, "align": "center"},
+    "text": {**_TEXT_CELL, "shrink": True},
+    "code": {**_TEXT_CELL, "font_name": "Consolas", "shrink": True},
     "date": {**_CELL, "num_format": "dd/mm/yyyy", "align": "center"},
     "datetime": {**_CELL, "num_format": "dd/mm/yyyy hh:mm", "align": "center"},
-    "class_link": {**_CELL, "num_format": "@", "font_color": _BLUE, "underline": 1},
+    "class_link": {**_TEXT_CELL, "font_color": _BLUE, "underline": 1},
     "number": {**_CELL, "num_format": "#,##0", "align": "center"},
-    "total": {**_CELL, "bold": True, "bg_color": _PALE_BLUE},
-    "total_number": {**_CELL, "bold": True, "bg_color": _PALE_BLUE, "num_format": "#,##0", "align": "center"},
+    "total": {**_TOTAL, "indent": 1},
+    "total_number": {**_TOTAL, "num_format": "#,##0", "align": "center"},
     "note": {**_BASE, "text_wrap": True, "valign": "top"},
     "note_title": {**_BASE, "bold": True, "font_color": _BLUE},
-}  # fmt: skip
+}
 
-_NARROWEST, _WIDEST = 8.0, 34.0
-_WIDEST_OF = {columns.SCHOOL: 24.0, columns.PROGRAMME: 26.0, columns.STATE: 31.0}
-_WIDEST_CODE = 60.0  # a code is never wrapped or cut: its column is as wide as it is long, up to this
+_NARROWEST, _WIDEST = 7.0, 34.0
+_WIDEST_OF = {columns.SCHOOL: 28.0, columns.PROGRAMME: 28.0}
+_WIDEST_CODE = 60.0  # a code is easier to read at full size: its column is as wide as it is long, up to this
 _SIGNATURE_WIDTH = 30.0
-_SIGNATURE_ROW_HEIGHT = 26.0
+_CLASS_ROW_HEIGHT, _SIGNATURE_ROW_HEIGHT = 17.0, 27.0
 _FILTER_ARROW = 3.0
+_MONOSPACE = 1.1  # width of a character of the typeface of codes, in characters of the default one
 _WIDEST_LABEL = 44.0
 _LINE_HEIGHT = 15.5
-_LONGEST_PAGE_HEADER_TEXT = 60
-_PADDING = 1.5
+_LONGEST_PAGE_HEADER_TEXT = 115
+_PADDING = 2.0
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,9 @@ class SummarySheet:
 
 def page_header(title: str, subtitle: str) -> str:
     """Return the page header in Excel's codes: `subtitle` on the left, `title` on the right; 255 characters at most."""
-    left, right = (text[:_LONGEST_PAGE_HEADER_TEXT].replace("&", "&&") for text in (subtitle, title))
+    left, right = (
+        text[: max(0, _LONGEST_PAGE_HEADER_TEXT - text.count("&"))].replace("&", "&&") for text in (subtitle, title)
+    )
     return f"&L&9 {left}&R&9 {right}"
 
 
@@ -171,7 +175,7 @@ def student_sheets(
         ListSheet,
         columns=_handed_out_columns(export, all_columns) if is_handed_out else all_columns,
         is_landscape=not is_handed_out,
-        row_height=_SIGNATURE_ROW_HEIGHT if is_handed_out else None,
+        row_height=_SIGNATURE_ROW_HEIGHT if is_handed_out else _CLASS_ROW_HEIGHT,
     )
     sheets = (
         class_sheet(
@@ -201,12 +205,14 @@ def _handed_out_columns(export: Export, all_columns: Sequence[ColumnLook]) -> li
 
 def _column_look(export: Export, title: str, position: int, column: str) -> ColumnLook:
     style = _style(export, column)
-    widest = _WIDEST_CODE if style == "code" else _WIDEST_OF.get(column, _WIDEST)
-    longest_word = max(map(len, title.split()), default=0)
-    wanted = max(_longest(export.rows, position), longest_word + 1, len(title) / 2) * (1.1 if style == "code" else 1.0)
+    title_width = max([len(title) / 2, *map(len, title.split())]) + _PADDING  # a title may take two lines
     if style in ("date", "datetime"):
-        wanted = len(STYLES[style]["num_format"])
-    return ColumnLook(title, position, min(max(wanted, _NARROWEST), widest) + _PADDING, style)
+        content_width, widest = float(len(STYLES[style]["num_format"])), _WIDEST
+    elif style == "code":
+        content_width, widest = _longest(export.rows, position) * _MONOSPACE, _WIDEST_CODE
+    else:
+        content_width, widest = float(_longest(export.rows, position)), _WIDEST_OF.get(column, _WIDEST)
+    return ColumnLook(title, position, max(min(content_width, widest), title_width, _NARROWEST) + _PADDING, style)
 
 
 def _style(export: Export, column: str) -> str:

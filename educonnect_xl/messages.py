@@ -21,7 +21,9 @@ _MOST_SHOWN = 5
 
 _ERRORS: Mapping[type[EduconnectError], str] = {
     errors.MissingFileError: "Le fichier « {path} » n'existe pas : vérifiez son nom et son dossier.",
-    errors.UnreadableFileError: "Le fichier « {path} » ne peut pas être lu ({reason}) : fermez-le ou demandez-en l'accès.",
+    errors.UnreadableFileError: (
+        "Le fichier « {path} » ne peut pas être lu ({reason}) : fermez-le ou demandez-en l'accès."
+    ),
     errors.EmptyFolderError: "Le dossier « {path} » ne contient aucun export (.csv, .xlsx, .xlsm, .xls ou .ods).",
     errors.EmptyExportError: "Le fichier « {path} » est vide : téléchargez de nouveau l'export depuis ÉduConnect.",
     errors.NoStudentsError: (
@@ -40,7 +42,9 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "Le fichier « {path} » est abîmé vers la ligne {line} : un guillemet y est mal fermé. "
         "Téléchargez de nouveau l'export."
     ),
-    errors.BinaryFileError: "Le fichier « {path} » n'est ni un texte ni un classeur : choisissez l'export d'ÉduConnect.",
+    errors.BinaryFileError: (
+        "Le fichier « {path} » n'est ni un texte ni un classeur : choisissez l'export d'ÉduConnect."
+    ),
     errors.EncodingError: (
         "Le texte du fichier « {path} » est illisible (ni UTF-8, ni UTF-16, ni Windows-1252) : "
         "téléchargez de nouveau l'export."
@@ -80,7 +84,9 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "Le tri n'a pas rendu exactement les élèves de l'export : rien n'a été écrit. Signalez ce problème."
     ),
     errors.OutputNotAWorkbookError: "La sortie « {path} » doit être un classeur .xlsx ou un dossier.",
-    errors.OutputNotAFolderError: "Avec plusieurs exports, la sortie doit être un dossier, et « {path} » n'en est pas un.",
+    errors.OutputNotAFolderError: (
+        "Avec plusieurs exports, la sortie doit être un dossier, et « {path} » n'en est pas un."
+    ),
 }
 
 # The reasons a system gives, for those whose computer answers in English.
@@ -167,7 +173,7 @@ HELP = {
     "output": "classeur .xlsx à écrire, ou dossier ; par défaut, <nom>_par_classe.xlsx à côté de l'export",
     "order": "ordre des classes et des noms : naturel (1G2 avant 1G10) ou celui d'Excel (par défaut : naturel)",
     "selection": "comptes à garder, selon leur état ; un état inconnu est toujours gardé (par défaut : tous)",
-    "columns": "colonnes des feuilles de classe : toutes, ou celles à distribuer, avec une signature (par défaut : toutes)",
+    "columns": "colonnes des feuilles de classe : toutes, ou à distribuer, avec signature (par défaut : toutes)",
     "class": "ne garder que cette classe ; peut être répété",
     "replace": "écrase le classeur de sortie s'il existe",
     "json": "écrit le résultat en JSON",

@@ -43,19 +43,20 @@ _LAST_NAMES = (
     "PÉRRIN", "POIRIER", "PRÉVOST", "RENARD", "RIVIÈRE", "ROCHE", "ROUSSEL", "SALMON", "TESSIER", "TURPIN", "VIDAL",
 )  # fmt: skip
 _FIRST_NAMES = (
-    "Adèle", "Agathe", "Aïcha", "Alban", "Amélie", "Anaïs", "Baptiste", "Basile", "Bilal", "Camille", "Chloé", "Clément",
-    "Élise", "Éloi", "Émile", "Fatou", "Félix", "Gaël", "Hélène", "Hugo", "Inès", "Jules", "Kenza", "Léa", "Loïc", "Lucas",
-    "Maël", "Maëlys", "Manon", "Noé", "Nour", "Océane", "Pauline", "Raphaël", "Rémi", "Salomé", "Théo", "Yanis", "Zoé",
+    "Adèle", "Agathe", "Aïcha", "Alban", "Amélie", "Anaïs", "Baptiste", "Basile", "Bilal", "Camille", "Chloé",
+    "Clément", "Élise", "Éloi", "Émile", "Fatou", "Félix", "Gaël", "Hélène", "Hugo", "Inès", "Jules", "Kenza",
+    "Léa", "Loïc", "Lucas", "Maël", "Maëlys", "Manon", "Noé", "Nour", "Océane", "Pauline", "Raphaël", "Rémi", "Zoé",
 )  # fmt: skip
 _HARD_NAMES = (
     ("D'AUBIGNÉ", "Éloi"), ("DABIN", "Anne-Sophie"), ("DE LA TOUR DU PIN", "Maëlle"), ("LE GOFF", "Gwenaël"),
     ("LEGOFF", "Gwénaël"), ("ŒUVRARD", "Lætitia"), ("O’NEILL", "Zoé"), ("N'GUYEN-DIT-BÉ", "Ismaël"), ("ÇELIK", "Ayşe"),
-    ("MARTIN", "Paul"), ("MARTIN", "Paul"), ("Martin", "Paül"), ("NULL", "True"), ("NA", "None"), ("EL HADJ", "Nour-El-Houda"),
-    ("VAN DEN BERGH", "Léo"), ("L'HÉRITIER", "Jean--Noël"), ("ÉTIENNE", "Étienne"),
+    ("MARTIN", "Paul"), ("MARTIN", "Paul"), ("Martin", "Paül"), ("NULL", "True"), ("NA", "None"),
+    ("EL HADJ", "Nour-El-Houda"), ("VAN DEN BERGH", "Léo"), ("L'HÉRITIER", "Jean--Noël"), ("ÉTIENNE", "Étienne"),
 )  # fmt: skip
 _NAMESAKE = next(i for i, name in enumerate(_HARD_NAMES) if name in _HARD_NAMES[:i])
 _HARD_PASSWORDS = (
-    "00417263", "00000001", "=SOMME(1;2)", "+33X2-7a", "-12ab34", "@Zoe;77", '"gui"llemet', "1E5", "O0l1I|5S", "<a&b>c", "007", "1/2",
+    "00417263", "00000001", "=SOMME(1;2)", "+33X2-7a", "-12ab34", "@Zoe;77", '"gui"llemet', "1E5", "O0l1I|5S", "<a&b>c",
+    "007", "1/2",
 )  # fmt: skip
 _PASSWORD_ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # noqa: S105 - what they are made of
 
@@ -85,7 +86,8 @@ def _students(count: int, class_names: list[str], rng: random.Random) -> Iterato
     classes = chain(first_classes, (rng.choice(class_names) for _ in repeat(None)))
     account_states = chain(states.KNOWN_STATES, (rng.choice(states.KNOWN_STATES) for _ in repeat(None)))
     passwords = chain(_HARD_PASSWORDS, (_password(rng) for _ in repeat(None)))
-    for number, name, class_name, state, password in zip(range(count), names, classes, account_states, passwords):
+    drawn = zip(names, classes, account_states, passwords, strict=False)
+    for number, (name, class_name, state, password) in enumerate(islice(drawn, count)):
         login = f"{fold(name[1])[:1]}.{fold(name[0]).replace(' ', '')}{number}"
         notified = "" if state == states.NOT_NOTIFIED else _date(rng, month=9)
         connected = _date(rng, month=10) if state == states.ACTIVATED else ""
