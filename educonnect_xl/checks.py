@@ -81,10 +81,10 @@ def _unreadable_dates(export: Export) -> Iterator[Finding]:
 
 
 def _stray_spaces(export: Export) -> Iterator[Finding]:
-    stray_in_class = {text for text in set(export.values(columns.CLASS)) if text != fold_spaces(text)}
+    stray_in_class = {text for text in set(export.values(columns.CLASS)) if "" != fold_spaces(text) != text}
     yield from _findings(export, "espaces_en_trop", columns.CLASS, stray_in_class.__contains__)
     for column in columns.CODE_COLUMNS:
-        yield from _findings(export, "espaces_en_trop", column, lambda text: text != text.strip())
+        yield from _findings(export, "espaces_en_trop", column, lambda text: "" != text.strip() != text)
 
 
 def _marks_of_excel(export: Export) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from educonnect_xl.errors import NothingSelectedError, UnknownClassError
 from educonnect_xl.export import Export, Row, fold_spaces, read_export
 from educonnect_xl.files import check_output, written_whole
 from educonnect_xl.findings import Finding, Severity
-from educonnect_xl.layout import SummarySheet, check_limits, student_sheets
+from educonnect_xl.layout import SummarySheet, check_limits, plain, student_sheets
 from educonnect_xl.order import sort_students
 
 _STAMP = re.compile(r"ListeEleve-(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(?!\d)")
@@ -128,7 +128,7 @@ def _subtitles(export: Export, source: Path) -> Callable[[str], str]:
 
     def subtitle(school: str) -> str:
         where = schools[school] if school in schools else messages.schools(len(schools))
-        return " · ".join(filter(None, (where, exported_on)))
+        return plain(" · ".join(filter(None, (where, exported_on))))
 
     return subtitle
 
@@ -141,7 +141,7 @@ def _summary(
     for school_class in classes:
         counts = _count_states(export, school_class.rows)
         figures = [len(school_class.rows), *(counts.get(state, 0) for state in totals)]
-        entries.append((school_class.label, school_class.sheet_name, figures))
+        entries.append((plain(school_class.label), school_class.sheet_name, figures))
     ignored = [f for f in findings if f.code in ("preambule_ignore", "ligne_vide")]
     to_check = [f for f in findings if f.severity is not Severity.NOTE or f.code == "feuille_renommee"]
     left_out = [*left_out, *messages.summarise_findings(ignored)]

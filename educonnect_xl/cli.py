@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
 
     classer = _add_command(commands, "classer", _classer)
     classer.add_argument("exports", metavar="EXPORT", nargs="+", type=Path, help=help_of["exports"])
-    classer.add_argument("-o", "--sortie", metavar="SORTIE", type=Path, help=help_of["output"])
+    classer.add_argument("-o", dest="sortie", metavar="SORTIE", type=Path, help=help_of["output"])
     classer.add_argument("--ordre", choices=ORDERS, default=ORDERS[0], help=help_of["order"])
     classer.add_argument("--etat", choices=tuple(SELECTIONS), default="tous", help=help_of["selection"])
     classer.add_argument("--colonnes", choices=COLUMN_CHOICES, default=COLUMN_CHOICES[0], help=help_of["columns"])
@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     verifier.add_argument("--json", action="store_true", help=help_of["json"])
 
     exemple = _add_command(commands, "exemple", _exemple)
-    exemple.add_argument("-o", "--sortie", metavar="FICHIER", type=Path, help=help_of["sample_output"])
+    exemple.add_argument("-o", dest="sortie", metavar="FICHIER", type=Path, help=help_of["sample_output"])
     exemple.add_argument("--eleves", metavar="N", type=_whole_number, default=2213, help=help_of["students"])
     exemple.add_argument("--classes", metavar="N", type=_whole_number, default=64, help=help_of["classes"])
     exemple.add_argument("--graine", metavar="S", type=int, default=0, help=help_of["seed"])

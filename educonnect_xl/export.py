@@ -168,6 +168,8 @@ def _find_encoding(path: Path, head: bytes) -> str:
         return _first_that_decodes(path, ("utf-16-le",))
     if head[::2].count(0) > len(head) // 4:
         return _first_that_decodes(path, ("utf-16-be",))
+    if 0 in head:
+        raise BinaryFileError(path=path)
     return _first_that_decodes(path, ("utf-8", "cp1252"))
 
 

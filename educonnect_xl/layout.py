@@ -8,6 +8,7 @@ formula or a number; only the two date columns hold real dates.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -61,6 +62,7 @@ _CLASS_ROW_HEIGHT, _SIGNATURE_ROW_HEIGHT = 17.0, 27.0
 _FILTER_ARROW = 3.0
 _MONOSPACE = 1.1  # width of a character of the typeface of codes, in characters of the default one
 _WIDEST_LABEL = 44.0
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_HEIGHT = 15.5
 _LONGEST_PAGE_HEADER_TEXT = 115
 _PADDING = 2.0
@@ -122,10 +124,16 @@ class SummarySheet:
         return _LINE_HEIGHT * math.ceil(1.1 * len(sentence) / characters)
 
 
+def plain(text: str) -> str:
+    """Return `text` without what no document property, page header or file name on a sheet can hold."""
+    return _UNPRINTABLE.sub(" ", text)
+
+
 def page_header(title: str, subtitle: str) -> str:
     """Return the page header in Excel's codes: `subtitle` on the left, `title` on the right; 255 characters at most."""
     left, right = (
-        text[: max(0, _LONGEST_PAGE_HEADER_TEXT - text.count("&"))].replace("&", "&&") for text in (subtitle, title)
+        plain(text)[: max(0, _LONGEST_PAGE_HEADER_TEXT - text.count("&"))].replace("&", "&&")
+        for text in (subtitle, title)
     )
     return f"&L&9 {left}&R&9 {right}"
 

@@ -96,6 +96,7 @@ _REASONS = {
     "Is a directory": "c'est un dossier",
     "Not a directory": "ce n'est pas un dossier",
     "Read-only file system": "disque en lecture seule",
+    "File too large": "fichier trop gros pour ce disque",
     "File name too long": "nom trop long",
     "Invalid argument": "nom refusé par le système",
     "Input/output error": "erreur du disque",

@@ -1,0 +1,36 @@
+"""Write docs/commandes.md, the reference of the command, from what `--help` says; tests/test_docs.py compares both."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+OUTPUT = Path(__file__).parent.parent / "docs" / "commandes.md"
+COMMANDS = ("", "classer", "verifier", "exemple")
+INTRODUCTION = """\
+# La commande `educonnect-xl`
+
+Cette page est tirée de l'aide de la commande (`script/build_docs.py` l'écrit).
+`python -m educonnect_xl` revient au même.
+
+Codes de sortie : 0 quand tout est fait, 1 quand un export ou une sortie est refusé, 2 pour un appel mal écrit,
+130 après une interruption.
+"""
+
+
+def command_reference() -> str:
+    """Return the whole page: the introduction, then the help of the command and of each of its subcommands."""
+    sections = [INTRODUCTION]
+    for command in COMMANDS:
+        arguments = [sys.executable, "-m", "educonnect_xl", *([command] if command else []), "--help"]
+        environment = os.environ | {"COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
+        shown = subprocess.run(arguments, capture_output=True, env=environment, encoding="utf-8", check=True).stdout
+        sections.append(f"## `{command or 'educonnect-xl'}`\n")
+        sections.append(f"```text\n{shown.rstrip()}\n```\n")
+    return "\n".join(sections)
+
+
+if __name__ == "__main__":
+    OUTPUT.write_text(command_reference(), encoding="utf-8")

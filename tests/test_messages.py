@@ -1,0 +1,72 @@
+"""Every error and every finding has its French sentence, with nothing left to fill."""
+
+from pathlib import Path
+
+import pytest
+
+from educonnect_xl import errors, messages
+from educonnect_xl.errors import EduconnectError
+from educonnect_xl.findings import SEVERITIES, Finding
+
+VALUES = {
+    "path": Path("e.csv"), "reason": "Permission denied", "found": ["Produit"], "missing": ["Classe"], "line": 3,
+    "rows": [(3, 2), (4, 5)], "expected": 4, "sheets": ["6A", "6B"], "count": 2_000_000, "limit": 1_048_573,
+    "column": "Nom", "name": "6C", "nearest": ["6A"],
+}  # fmt: skip
+BRANCHES = {
+    EduconnectError, errors.InputError, errors.ExportError, errors.SelectionError, errors.OutputError,
+    errors.UsageError,
+}  # fmt: skip
+
+
+def all_errors(root: type[EduconnectError] = EduconnectError) -> list[type[EduconnectError]]:
+    below = [error for child in root.__subclasses__() for error in all_errors(child)]
+    return [root, *below] if root not in BRANCHES else below
+
+
+def annotations(error: type[EduconnectError]) -> set[str]:
+    return {name for parent in error.__mro__ for name in vars(parent).get("__annotations__", {})}
+
+
+@pytest.mark.parametrize("error", all_errors(), ids=lambda error: error.__name__)
+def test_an_error_says_what_is_wrong_in_one_or_two_sentences(error: type[EduconnectError]) -> None:
+    sentence = messages.describe(error(**{name: VALUES[name] for name in annotations(error)}))
+    assert sentence.endswith(".")
+    assert 1 <= sentence.count(". ") + 1 <= 2
+    assert not {"{", "}", "None"} & set(sentence.split())
+    assert "Permission" not in sentence
+
+
+def test_an_error_is_also_the_python_error_it_would_be() -> None:
+    assert issubclass(errors.ExportError, ValueError)
+    assert issubclass(errors.InputError, OSError)
+    assert issubclass(errors.OutputError, OSError)
+
+
+@pytest.mark.parametrize("code", SEVERITIES)
+def test_a_finding_has_its_sentence(code: str) -> None:
+    values = {
+        "first": 2,
+        "last": 3,
+        "classes": "6A, 6a",
+        "count": 2,
+        "name": "A/B",
+        "sheet": "A-B",
+        "fields": 2,
+        "expected": 3,
+    }
+    assert messages.describe_finding(Finding(code, 3, "Classe", values)).endswith(".")
+
+
+def test_findings_of_a_kind_are_summed_up_with_their_first_lines() -> None:
+    found = [Finding("homonymes", line) for line in range(10, 20)] + [Finding("sans_nom", 4)]
+    assert messages.summarise_findings(found) == [
+        "Homonymes dans une même classe\u00a0: 10 (lignes 10, 11, 12, 13, 14…)",
+        "Élèves sans nom\u00a0: 1 (ligne 4)",
+    ]
+
+
+def test_numbers_and_plurals_are_french() -> None:
+    assert messages.counted(0, "élève") == "0\u00a0élève"
+    assert messages.counted(1, "élève") == "1\u00a0élève"
+    assert messages.counted(2213, "élève") == "2\u00a0213\u00a0élèves"

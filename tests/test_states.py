@@ -1,0 +1,45 @@
+"""Account states are recognised loosely, and never dropped for want of knowing them."""
+
+import pytest
+
+from educonnect_xl.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED, SELECTIONS, selects, state_of
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Compte notifié mais non activé", NOTIFIED),
+        ("Notifié et non activé", NOTIFIED),
+        ("NOTIFIE, PAS ENCORE ACTIVE", NOTIFIED),
+        ("Notifiés et non activés", NOTIFIED),
+        ("Compte non notifié", NOT_NOTIFIED),
+        ("Non notifié et non activé", NOT_NOTIFIED),
+        ("non  notifie", NOT_NOTIFIED),
+        ("Compte activé", ACTIVATED),
+        ("Notifié et activé", ACTIVATED),
+        ("Actif", ACTIVATED),
+    ],
+)
+def test_a_known_state_is_recognised_in_other_words(text: str, state: str) -> None:
+    assert state_of(text) == state
+
+
+@pytest.mark.parametrize("text", ["Compte désactivé", "Inactif", "Non activé", "À activer", "Bloqué", ""])
+def test_any_other_state_is_shown_as_it_is(text: str) -> None:
+    assert state_of(f" {text} ") == text
+
+
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_an_unknown_state_passes_every_selection(selection: str) -> None:
+    assert selects(selection)("Compte bloqué")
+    assert selects(selection)("")
+
+
+def test_a_selection_keeps_just_its_states() -> None:
+    kept = {name: [s for s in (NOT_NOTIFIED, NOTIFIED, ACTIVATED) if selects(name)(s)] for name in SELECTIONS}
+    assert kept == {
+        "tous": [NOT_NOTIFIED, NOTIFIED, ACTIVATED],
+        "non-actives": [NOT_NOTIFIED, NOTIFIED],
+        "non-notifies": [NOT_NOTIFIED],
+        "notifies-non-actives": [NOTIFIED],
+    }
