@@ -26,7 +26,8 @@ def parse_date(text: str) -> datetime | None:
     else:
         return None
     try:
-        value = datetime(int(year), int(month), int(day), *(int(part or 0) for part in time))
+        hour, minute, second = (int(part or 0) for part in time)
+        value = datetime(int(year), int(month), int(day), hour, minute, second)
     except ValueError:
         return None
     return value if value >= _FIRST_RELIABLE_DAY else None

@@ -192,7 +192,7 @@ def describe(error: EduconnectError) -> str:
 
 def describe_finding(finding: Finding) -> str:
     """Return the sentence that says what was found."""
-    values = {"line": finding.line, "column": finding.column, **finding.values}
+    values: dict[str, Any] = {"line": finding.line, "column": finding.column, **finding.values}
     if finding.code == "nombre_de_champs":
         values["fields"] = counted(values["fields"], "champ")
     return _FINDINGS[finding.code][0].format(**values)

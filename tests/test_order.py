@@ -1,5 +1,7 @@
 """The order is ICU's French one, digits by value in classes; sorting loses nobody."""
 
+from pathlib import Path
+
 import icu
 import pytest
 from hypothesis import given
@@ -9,7 +11,7 @@ from educonnect_xl.columns import EXPORT_COLUMNS
 from educonnect_xl.errors import StudentsLostError
 from educonnect_xl.export import Export, export_from_rows
 from educonnect_xl.order import ORDERS, check_same_students, excel_key, french_key, natural_key, sort_students
-from tests.conftest import Path, hard_texts, student
+from tests.conftest import hard_texts, student
 
 LATIN = [
     chr(code)

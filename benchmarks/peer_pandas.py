@@ -1,0 +1,12 @@
+"""The script a colleague would write: pandas, one sheet per class, unchecked, bare. Arguments: CSV, XLSX, engine."""
+
+import sys
+
+import pandas as pd
+
+source, target, engine = sys.argv[1:]
+students = pd.read_csv(source, sep=";", dtype=str)
+students = students.sort_values(["Classe", "Nom élève", "Prénom élève"])
+with pd.ExcelWriter(target, engine=engine) as writer:
+    for name, group in students.groupby("Classe"):
+        group.to_excel(writer, sheet_name=name, index=False)

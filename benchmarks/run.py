@@ -1,0 +1,136 @@
+"""Times the command against what a colleague would use instead, side by side: whole processes, medians, peak memory.
+
+    python benchmarks/run.py [small] [large] [growth] [folder] [import]
+
+Prints Markdown tables; docs/performance.md holds those of one run. Needs the `benchmark` extra.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from educonnect_xl.sample import write_sample
+
+HERE = Path(__file__).parent
+OURS = [sys.executable, "-m", "educonnect_xl", "classer", "{source}", "-o", "{target}", "--remplacer"]
+PANDAS = [sys.executable, str(HERE / "peer_pandas.py"), "{source}", "{target}"]
+RUST = [sys.executable, str(HERE / "peer_rust.py"), "{source}", "{target}"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What one process took: seconds of the clock, MiB of memory at its peak."""
+
+    seconds: float
+    memory: float
+
+
+def measure(command: Sequence[str]) -> Measure:
+    """Run `command` to its end, which must be a success, and return what it took."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"failed: {' '.join(command)}")
+    return Measure(seconds, usage.ru_maxrss / 1024)
+
+
+def compare(source: Path, folder: Path, contenders: dict[str, list[str]], repeats: int) -> None:
+    """Print a table of the medians of `contenders`, run in turn, each beside the first."""
+    measures: dict[str, list[Measure]] = {name: [] for name in contenders}
+    for _ in range(repeats):
+        for name, command in contenders.items():
+            words = {"source": source, "target": folder / "out.xlsx"}
+            measures[name].append(measure([word.format(**words) for word in command]))
+    medians = {
+        name: Measure(statistics.median(m.seconds for m in runs), statistics.median(m.memory for m in runs))
+        for name, runs in measures.items()
+    }
+    first = next(iter(medians.values()))
+    print("| | seconds | × | peak MiB | × |\n|---|---:|---:|---:|---:|")
+    for name, m in medians.items():
+        ratios = (m.seconds / first.seconds, m.memory / first.memory)
+        print(f"| {name} | {m.seconds:.2f} | {ratios[0]:.2f} | {m.memory:.0f} | {ratios[1]:.2f} |")
+
+
+def sample(folder: Path, students: int, classes: int) -> Path:
+    source = folder / f"Educonnect_9990001A_ListeEleve-{students}.csv"
+    if not source.exists():
+        write_sample(source, students, classes, seed=0)
+    return source
+
+
+def small(folder: Path) -> None:
+    print("\n## 2,213 students, 64 classes (median of 15)\n")
+    xlsxwriter, openpyxl = [*PANDAS, "xlsxwriter"], [*PANDAS, "openpyxl"]
+    contenders = {"pandas + XlsxWriter": xlsxwriter, "pandas + openpyxl": openpyxl, "csv + rust_xlsxwriter": RUST}
+    compare(sample(folder, 2213, 64), folder, contenders | {"educonnect-xl classer": OURS}, repeats=15)
+
+
+def large(folder: Path) -> None:
+    print("\n## 100,000 students, 2,000 classes (median of 3)\n")
+    contenders = {"pandas + XlsxWriter": [*PANDAS, "xlsxwriter"], "csv + rust_xlsxwriter": RUST}
+    compare(sample(folder, 100_000, 2000), folder, contenders | {"educonnect-xl classer": OURS}, repeats=3)
+
+
+def growth(folder: Path) -> None:
+    print("\n## Growth (one run each, 1,000 classes at most)\n")
+    print("| students | classes | seconds | µs per student | peak MiB | KiB per student |")
+    print("|---:|---:|---:|---:|---:|---:|")
+    for students in (1000, 10_000, 100_000, 1_000_000):
+        classes = min(students // 30, 1000)
+        source = sample(folder, students, classes)
+        m = measure([word.format(source=source, target=folder / "out.xlsx") for word in OURS])
+        each = (m.seconds / students * 1e6, m.memory * 1024 / students)
+        print(f"| {students:,} | {classes:,} | {m.seconds:.2f} | {each[0]:.0f} | {m.memory:.0f} | {each[1]:.1f} |")
+        source.unlink()
+
+
+def folder_of_exports(folder: Path) -> None:
+    print("\n## A folder of 200 exports of 500 students\n")
+    exports = folder / "exports"
+    exports.mkdir()
+    for number in range(200):
+        write_sample(exports / f"{number:03}.csv", 500, 20, seed=number)
+    command = [sys.executable, "-m", "educonnect_xl", "classer", str(exports), "-o", str(folder / "out"), "--remplacer"]
+    whole = measure(command)
+    one_core = measure(["taskset", "--cpu-list", "0", *command])
+    print("| | seconds | × |\n|---|---:|---:|")
+    print(f"| on one core | {one_core.seconds:.1f} | 1.00 |")
+    print(f"| on all {os.cpu_count()} cores | {whole.seconds:.1f} | {whole.seconds / one_core.seconds:.2f} |")
+
+
+def imports(_: Path) -> None:
+    print("\n## Where a start goes (median of 15)\n")
+    print("| | seconds |\n|---|---:|")
+    starts = {
+        "Python alone": "pass",
+        "`import pandas`": "import pandas",
+        "`import xlsxwriter`": "import xlsxwriter",
+        "the command's modules": "import educonnect_xl.cli",
+        "the command's modules and its writer": "import educonnect_xl.cli, educonnect_xl.xlsx",
+    }
+    for name, code in starts.items():
+        seconds = statistics.median(measure([sys.executable, "-c", code]).seconds for _ in range(15))
+        print(f"| {name} | {seconds:.3f} |")
+
+
+PARTS: dict[str, Callable[[Path], None]] = {
+    "small": small, "large": large, "growth": growth, "folder": folder_of_exports, "import": imports,
+}  # fmt: skip
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as scratch:
+        for part in sys.argv[1:] or PARTS:
+            PARTS[part](Path(scratch))
