@@ -33,7 +33,7 @@ def find_exports(inputs: Sequence[Path]) -> list[Path]:
     """
     sources: list[Path] = []
     for path in inputs:
-        if not path.is_dir():
+        if not is_folder(path):
             sources.append(path)
             continue
         inside = sorted(file for file in path.iterdir() if _looks_like_export(file))
@@ -43,11 +43,19 @@ def find_exports(inputs: Sequence[Path]) -> list[Path]:
     return list({source.resolve(): source for source in sources}.values())
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether `path` is a folder; False for a name that the system refuses to look up."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def single_output(source: Path, asked: Path | None) -> Path:
     """Return where the workbook of `source` goes: beside it, in the folder asked for, or to the .xlsx asked for."""
     if asked is None:
         return source.with_name(_output_name(source))
-    if asked.is_dir():
+    if is_folder(asked):
         return asked / _output_name(source)
     if asked.suffix.lower() != ".xlsx":
         raise OutputNotAWorkbookError(path=asked)

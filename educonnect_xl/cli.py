@@ -99,7 +99,7 @@ def _whole_number(text: str) -> int:
 def _classer(options: argparse.Namespace) -> int:
     choices = Choices(options.ordre, options.etat, options.colonnes, options.classe, options.remplacer)
     sources = batch.find_exports(options.exports)
-    if len(options.exports) > 1 or options.exports[0].is_dir():
+    if len(options.exports) > 1 or batch.is_folder(options.exports[0]):
         return _classer_several(sources, batch.outputs(sources, options.sortie), choices, options.json)
     report = make_class_workbook(sources[0], batch.single_output(sources[0], options.sortie), choices)
     print(_as_json(_report_data(report)) if options.json else messages.report(report))

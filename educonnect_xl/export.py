@@ -22,6 +22,7 @@ from educonnect_xl import columns
 from educonnect_xl.errors import (
     BinaryFileError,
     CorruptWorkbookError,
+    EduconnectError,
     EmptyExportError,
     EncodingError,
     FieldCountError,
@@ -102,9 +103,11 @@ def read_export(path: Path) -> Export:
         if head.startswith((_ZIP, _OLE)):
             return _read_workbook(path)
         return _read_csv(path, _find_encoding(path, head))
+    except EduconnectError:
+        raise
     except FileNotFoundError as error:
         raise MissingFileError(path=path) from error
-    except (IsADirectoryError, PermissionError) as error:
+    except OSError as error:
         raise UnreadableFileError(path=path, reason=error.strerror) from error
 
 

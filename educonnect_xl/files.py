@@ -15,6 +15,7 @@ from pathlib import Path
 
 from educonnect_xl.errors import (
     DiskFullError,
+    EduconnectError,
     OutputExistsError,
     OutputIsInputError,
     OutputNotWritableError,
@@ -24,11 +25,15 @@ from educonnect_xl.errors import (
 
 def check_output(target: Path, source: Path | None, replace: bool) -> None:
     """Raise the OutputError that keeps `target` from being written, if there is one; nothing is touched."""
-    if source is not None and target.exists() and target.samefile(source):
+    try:
+        exists = target.exists()
+    except OSError as error:
+        raise OutputNotWritableError(path=target, reason=error.strerror) from error
+    if source is not None and exists and target.samefile(source):
         raise OutputIsInputError(path=target)
-    if target.is_dir() or (target.exists() and not replace):
+    if exists and (target.is_dir() or not replace):
         raise OutputExistsError(path=target)
-    if _is_open_elsewhere(target):
+    if exists and _has_owner_file(target):
         raise OutputOpenError(path=target)
     if not target.parent.is_dir():
         raise OutputNotWritableError(path=target, reason=os.strerror(errno.ENOENT))
@@ -48,14 +53,13 @@ def written_whole(target: Path, replace: bool) -> Iterator[Path]:
         if target.exists() and not replace:
             raise OutputExistsError(path=target)
         draft.replace(target)
+    except EduconnectError:
+        raise
     except PermissionError as error:
-        is_ours = draft is not None and target.exists()
-        raise (
-            OutputOpenError(path=target) if is_ours else OutputNotWritableError(path=target, reason=error.strerror)
-        ) from error
+        if draft is not None and target.exists():  # Windows: a program holds the file to replace
+            raise OutputOpenError(path=target) from error
+        raise OutputNotWritableError(path=target, reason=error.strerror) from error
     except OSError as error:
-        if isinstance(error, OutputExistsError):
-            raise
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFullError(path=target) from error
         raise OutputNotWritableError(path=target, reason=error.strerror) from error
@@ -70,7 +74,7 @@ def _new_draft(folder: Path) -> Path:
     return Path(name)
 
 
-def _is_open_elsewhere(target: Path) -> bool:
-    """Tell whether Excel or LibreOffice has put its owner file beside `target`."""
+def _has_owner_file(target: Path) -> bool:
+    """Tell whether Excel or LibreOffice has put beside `target` the file that says who has it open."""
     owner_files = (target.with_name(f"~${target.name}"), target.with_name(f".~lock.{target.name}#"))
-    return target.exists() and any(file.exists() for file in owner_files)
+    return any(file.exists() for file in owner_files)

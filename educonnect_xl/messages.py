@@ -258,10 +258,7 @@ def unexpected(error: Exception) -> str:
 
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{Path(frames[-1].filename).name}, ligne {frames[-1].lineno}" if frames else "?"
-    return (
-        f"educonnect-xl : erreur imprévue ({type(error).__name__}, {place}). "
-        "Rien n'a été écrit : signalez-la avec ces précisions."
-    )
+    return f"educonnect-xl : erreur imprévue ({type(error).__name__}, {place}). Signalez-la avec ces précisions."
 
 
 def number(value: int) -> str:
@@ -345,7 +342,7 @@ def _listed(names: Sequence[str], most: int = 12) -> str:
 
 
 def _on_lines(lines: Sequence[int | None]) -> str:
-    known = [str(line) for line in lines if line is not None]
+    known = [str(line) for line in dict.fromkeys(lines) if line is not None]
     if not known:
         return ""
     more = "…" if len(known) > _MOST_SHOWN else ""

@@ -252,6 +252,12 @@ def test_an_output_in_no_folder_is_refused(export: Path, capsys: pytest.CaptureF
     assert "dossier introuvable" in capsys.readouterr().err
 
 
+def test_a_name_too_long_for_the_system_is_refused(export: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("classer", export, "-o", export.parent / ("x" * 300 + ".xlsx")) == 1
+    assert run("classer", export.parent / ("x" * 300 + ".csv"), "-o", export.parent / "out.xlsx") == 1
+    assert capsys.readouterr().err.count("(nom trop long)") == 2
+
+
 def test_the_export_itself_is_never_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_sample(tmp_path / "e.csv", 5, 2, seed=0)
     assert run("classer", tmp_path / "e.csv", "-o", tmp_path / "e.xlsx") == 0
