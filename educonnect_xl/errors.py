@@ -160,6 +160,38 @@ class DiskFullError(OutputError):
     """The disk has no room for the output."""
 
 
+class LiveError(EduconnectError):
+    """The workbook that is open cannot be worked on as it is."""
+
+
+class NoListError(LiveError):
+    """No open workbook has a list of students."""
+
+
+class SeveralBooksError(LiveError):
+    """Several open workbooks have a list of students, and none is active."""
+
+    books: Sequence[str]
+
+
+class ReadOnlyBookError(LiveError):
+    """The workbook was opened for reading only."""
+
+    book: str
+
+
+class ProtectedSheetError(LiveError):
+    """The sheet is protected."""
+
+    sheet: str
+
+
+class MergedCellsError(LiveError):
+    """Cells of the list are merged."""
+
+    sheet: str
+
+
 class StudentsLostError(EduconnectError):
     """What was sorted is not, row for row, what was read: nothing may be written."""
 

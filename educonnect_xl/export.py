@@ -229,7 +229,7 @@ def _read_workbook(path: Path) -> Export:
     if not any(values.values()):
         raise EmptyExportError(path=path)
     sheet = _list_sheet(values, path)
-    rows = [[_cell_text(value) for value in row] for row in sheet]
+    rows = [[cell_text(value) for value in row] for row in sheet]
     export = export_from_rows(enumerate((tuple(row) for row in rows), 1), path)
     export.findings.extend(_conversions(export, sheet))
     return export
@@ -246,11 +246,13 @@ def _list_sheet(values: dict[str, list[list[Any]]], path: Path) -> list[list[Any
 
 
 def _has_header(rows: list[list[Any]]) -> bool:
-    return any(columns.is_student_list([_cell_text(value) for value in row]) for row in rows[:HEADER_SEARCH_ROWS])
+    return any(columns.is_student_list([cell_text(value) for value in row]) for row in rows[:HEADER_SEARCH_ROWS])
 
 
-def _cell_text(value: Any) -> str:
-    """Return what a cell shows in a French spreadsheet, as near as its value tells."""
+def cell_text(value: Any) -> str:
+    """Return what a cell shows in a French spreadsheet, as near as its value tells; "" for an empty one."""
+    if value is None:
+        return ""
     if isinstance(value, str):
         return sys.intern(value)
     if isinstance(value, bool):

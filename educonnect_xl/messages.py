@@ -80,6 +80,24 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
     ),
     errors.OutputNotWritableError: ("Impossible d'écrire « {path} » ({reason}) : choisissez un autre dossier avec -o."),
     errors.DiskFullError: "Le disque est plein : « {path} » n'a pas été écrit. Libérez de la place et recommencez.",
+    errors.NoListError: (
+        "Aucune liste d'élèves n'est ouverte : ouvrez l'export d'ÉduConnect, cliquez sur sa feuille et recommencez."
+    ),
+    errors.SeveralBooksError: (
+        "Plusieurs classeurs ouverts contiennent une liste d'élèves ({books}) : "
+        "cliquez sur la feuille de la bonne liste et recommencez."
+    ),
+    errors.ReadOnlyBookError: (
+        "Le classeur « {book} » est ouvert en lecture seule : enregistrez-le sous un autre nom et recommencez."
+    ),
+    errors.ProtectedSheetError: (
+        "La feuille « {sheet} » est protégée : ôtez sa protection (Révision, Ôter la protection de la feuille) "
+        "et recommencez."
+    ),
+    errors.MergedCellsError: (
+        "La feuille « {sheet} » a des cellules fusionnées dans la liste : "
+        "défusionnez-les (Accueil, Fusionner et centrer) et recommencez."
+    ),
     errors.StudentsLostError: (
         "Le tri n'a pas rendu exactement les élèves de l'export : rien n'a été écrit. Signalez ce problème."
     ),
@@ -328,6 +346,8 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
         words["missing"] = " et ".join(f"la colonne « {column} »" for column in error.missing)
     elif isinstance(error, errors.SeveralListsError):
         words["sheets"] = _listed(error.sheets)
+    elif isinstance(error, errors.SeveralBooksError):
+        words["books"] = _listed(error.books)
     elif isinstance(error, errors.UnknownClassError):
         words["nearest"] = f"Les plus proches : {_listed(error.nearest)}." if error.nearest else "Vérifiez son nom."
     if "reason" in words:

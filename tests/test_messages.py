@@ -12,9 +12,10 @@ VALUES = {
     "path": Path("e.csv"), "reason": "Permission denied", "found": ["Produit"], "missing": ["Classe"], "line": 3,
     "rows": [(3, 2), (4, 5)], "expected": 4, "sheets": ["6A", "6B"], "count": 2_000_000, "limit": 1_048_573,
     "column": "Nom", "name": "6C", "nearest": ["6A"],
+    "books": ["a.xlsx", "b.csv"], "book": "a.xlsx", "sheet": "Liste",
 }  # fmt: skip
 BRANCHES = {
-    EduconnectError, errors.InputError, errors.ExportError, errors.SelectionError, errors.OutputError,
+    EduconnectError, errors.InputError, errors.ExportError, errors.SelectionError, errors.LiveError, errors.OutputError,
     errors.UsageError,
 }  # fmt: skip
 

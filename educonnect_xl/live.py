@@ -1,0 +1,210 @@
+"""A list of students in an open workbook, through xlwings: found, read, sorted in place.
+
+Calls to the program are few and do not depend on the size of the list. A cell may hold what the program made of the
+text (a number, a date): it is compared as the text it shows, and never rewritten by a sort.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+import xlwings as xw
+
+from educonnect_xl import native
+from educonnect_xl.columns import is_student_list
+from educonnect_xl.errors import (
+    MergedCellsError,
+    NoListError,
+    ProtectedSheetError,
+    ReadOnlyBookError,
+    SeveralBooksError,
+    StudentsLostError,
+)
+from educonnect_xl.export import HEADER_SEARCH_ROWS, LIST_SHEET, Export, Row, cell_text, export_from_rows
+from educonnect_xl.order import sort_students
+
+Values = list[list[Any]]
+
+_MOST_HEADER_COLUMNS = 100
+_HELPER_TITLE = "educonnect_xl"
+
+
+@dataclass(frozen=True)
+class LiveList:
+    """A list on a sheet: its students as text, and where they are, rows and columns from 1.
+
+    The students stand from `header_row` + 1 to `last_row`, rows without any text among them; the columns of
+    `export.header` from `first_column`.
+    """
+
+    sheet: xw.Sheet
+    export: Export
+    header_row: int
+    first_column: int
+    last_row: int
+
+    @property
+    def last_column(self) -> int:
+        """Return the last column of the list, from 1."""
+        return self.first_column + len(self.export.header) - 1
+
+
+def find_list(app: xw.App) -> LiveList:
+    """Return the list of students to work on: the active sheet's, else that of the only open workbook that has one.
+
+    In a workbook with several lists the sheet `Liste` is the one. Raises NoListError or SeveralBooksError, and an
+    ExportError for a list that cannot be trusted.
+    """
+    active = app.books.active.sheets.active
+    if _has_list(active):
+        return read_list(active)
+    found = [sheet for book in app.books if (sheet := _list_sheet(book)) is not None]
+    if not found:
+        raise NoListError()
+    if len(found) > 1:
+        raise SeveralBooksError(books=[sheet.book.name for sheet in found])
+    return read_list(found[0])
+
+
+def read_list(sheet: xw.Sheet) -> LiveList:
+    """Return the list on `sheet`, read in one block; an ExportError when there is none or it has no student."""
+    used = sheet.used_range
+    first_row, first_column = used.row, used.column
+    rows = _text_rows(used.options(ndim=2).value)
+    export = export_from_rows(enumerate(rows, first_row), Path(sheet.name))
+    header_row = next(row for row, text in enumerate(rows, first_row) if text == export.header)
+    return LiveList(sheet, export, header_row, first_column, first_row + len(rows) - 1)
+
+
+def sort_in_place(students: LiveList, order: str) -> bool:
+    """Sort the rows of the list by `order`, one of ORDERS, whole: formats, comments and formulas go with their row.
+
+    Each row is given its rank in a column to the right, by which the program sorts; rows without text go last. The
+    column is cleared whatever happens. Returns whether a filter had to be cleared, so that no row stayed behind.
+    Raises, before anything is changed, an error that says why the rows cannot be moved; StudentsLostError should they
+    not be the same afterwards.
+    """
+    check_can_change(students)
+    body, ranks = _body(students), _ranks(students, order)
+    before = _constants(body)
+    was_filtered = native.is_filtered(students.sheet)
+    if was_filtered:
+        native.show_filtered_rows(students.sheet)
+    native.show_hidden_rows(body)  # a hidden row would stay where it is
+    table = next(iter(students.sheet.tables), None)
+    if table is None:
+        _sort_range(students, ranks)
+    else:
+        _sort_table(table, students, ranks)
+    native.forget_sort_keys(students.sheet)
+    _check_sorted(before, ranks, _constants(body))
+    return was_filtered
+
+
+def check_can_change(students: LiveList) -> None:
+    """Raise the error that says why the rows of the list cannot be moved, if there is a reason."""
+    sheet = students.sheet
+    if native.is_read_only(sheet.book):
+        raise ReadOnlyBookError(book=sheet.book.name)
+    if native.is_protected(sheet):
+        raise ProtectedSheetError(sheet=sheet.name)
+    if _body(students).merge_cells is not False:
+        raise MergedCellsError(sheet=sheet.name)
+
+
+@contextmanager
+def undisturbed(app: xw.App, progress: str) -> Iterator[None]:
+    """Show `progress` in the status bar and stop drawing for the block; put both back whatever happens in it."""
+    was_updating = app.screen_updating
+    try:
+        app.status_bar = progress
+        app.screen_updating = False
+        yield
+    finally:
+        _insist(partial(setattr, app, "screen_updating", was_updating))
+        _insist(partial(setattr, app, "status_bar", False))
+
+
+def _has_list(sheet: xw.Sheet) -> bool:
+    top = sheet.range((1, 1), (HEADER_SEARCH_ROWS, _MOST_HEADER_COLUMNS)).options(ndim=2).value
+    return any(map(is_student_list, _text_rows(top)))
+
+
+def _list_sheet(book: xw.Book) -> xw.Sheet | None:
+    """Return the sheet of `book` with the list: `Liste` if it is one, else the first that is."""
+    sheets = sorted(book.sheets, key=lambda sheet: sheet.name != LIST_SHEET)
+    return next((sheet for sheet in sheets if _has_list(sheet)), None)
+
+
+def _text_rows(values: Values) -> list[Row]:
+    return [tuple(map(cell_text, row)) for row in values]
+
+
+def _constants(cells: xw.Range) -> list[Row]:
+    """Return the text of `cells`, two columns or more, "" for formulas: what they show may change with their row."""
+    rows = _text_rows(cells.options(ndim=2).value)
+    return [
+        tuple("" if str(formula).startswith("=") else text for text, formula in zip(row, formulas, strict=True))
+        for row, formulas in zip(rows, cells.formula, strict=True)
+    ]
+
+
+def _body(students: LiveList) -> xw.Range:
+    """Return the cells under the header."""
+    first = (students.header_row + 1, students.first_column)
+    return students.sheet.range(first, (students.last_row, students.last_column))
+
+
+def _ranks(students: LiveList, order: str) -> list[int]:
+    """Return the rank, from 0, of each row under the header; rows without text come after all students."""
+    line_of = {id(row): line for row, line in zip(students.export.rows, students.export.lines, strict=True)}
+    rank_of = {line_of[id(row)]: rank for rank, row in enumerate(sort_students(students.export, order))}
+    lines = range(students.header_row + 1, students.last_row + 1)
+    return [rank_of.get(line, len(rank_of) + position) for position, line in enumerate(lines)]
+
+
+def _sort_range(students: LiveList, ranks: Sequence[int]) -> None:
+    sheet, column = students.sheet, students.last_column + 1
+    helper = sheet.range((students.header_row + 1, column), (students.last_row, column))
+    block = sheet.range((students.header_row + 1, students.first_column), (students.last_row, column))
+    try:
+        helper.value = [[float(rank)] for rank in ranks]
+        block.sort(column - students.first_column + 1)
+    finally:
+        _insist(helper.clear_contents)
+
+
+def _sort_table(table: xw.main.Table, students: LiveList, ranks: Sequence[int]) -> None:
+    """Sort an Excel table as one: it takes the column of ranks in for the time of the sort."""
+    sheet, column, own_range = students.sheet, students.last_column + 1, table.range
+    helper = sheet.range((students.header_row, column), (students.last_row, column))
+    try:
+        helper.value = [[_HELPER_TITLE], *([float(rank)] for rank in ranks)]
+        table.resize(sheet.range((own_range.row, own_range.column), (students.last_row, column)))
+        table.sort(column - own_range.column + 1)
+    finally:
+        try:
+            _insist(partial(table.resize, own_range))
+        finally:
+            _insist(helper.clear_contents)
+
+
+def _insist(action: Callable[[], object]) -> None:
+    """Do `action`, once more if it fails: what clears up after us must not stop at a passing refusal."""
+    try:
+        action()
+    except Exception:  # whatever the program raised, the second try says whether it lasts
+        action()
+
+
+def _check_sorted(before: Sequence[Row], ranks: Sequence[int], after: Sequence[Row]) -> None:
+    """Raise StudentsLostError unless `after` is the rows of `before`, each at the place of its rank."""
+    expected = [row for _, row in sorted(zip(ranks, before, strict=True), key=itemgetter(0))]
+    if list(after) != expected:
+        raise StudentsLostError()

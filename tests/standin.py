@@ -1,0 +1,323 @@
+"""A stand-in for Excel behind xlwings' own objects: workbooks in memory, every call counted, any call made to fail.
+
+It knows what the buttons use and no more. A cell is a dictionary (value, formula, color…) that a sort moves whole, as
+Excel does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import xlwings as xw
+from xlwings import base_classes as base
+
+Address = tuple[int, int]
+Cell = dict[str, Any]
+
+
+class Refusal(Exception):  # noqa: N818 - it stands for pywintypes.com_error
+    """What Excel raises when it does not do as told."""
+
+
+class Engine:
+    name = "stand-in"
+    type = "desktop"
+
+    def prepare_xl_data_element(self, value: Any, options: Any) -> Any:
+        return "" if value is None else value
+
+    def clean_value_data(self, data: Any, *_: Any) -> Any:
+        return data
+
+
+class App:
+    """The program: `calls` are those made of it, and `failing` the position in them, from 1, of the one that fails."""
+
+    def __init__(self) -> None:
+        self.engine = Engine()
+        self.calls: list[str] = []
+        self.failing = 0
+        self.books_open: list[Book] = []
+        self.answers: list[str] = []
+        self.alerts: list[str] = []
+        self.state: dict[str, Any] = {"screen_updating": True, "status_bar": False}
+        self.api = SimpleNamespace()
+        self.pid = 1
+
+    def called(self, what: str) -> None:
+        self.calls.append(what)
+        if len(self.calls) == self.failing:
+            raise Refusal(what)
+
+    @property
+    def books(self) -> Books:
+        return Books(self)
+
+    @property
+    def screen_updating(self) -> bool:
+        return bool(self.state["screen_updating"])
+
+    @screen_updating.setter
+    def screen_updating(self, value: bool) -> None:
+        self.called("screen_updating")
+        self.state["screen_updating"] = value
+
+    @property
+    def status_bar(self) -> Any:
+        return self.state["status_bar"]
+
+    @status_bar.setter
+    def status_bar(self, value: Any) -> None:
+        self.called("status_bar")
+        self.state["status_bar"] = value
+
+    def alert(self, prompt: str, title: str, buttons: str, mode: str, callback: Any) -> str:
+        self.alerts.append(prompt)
+        return self.answers.pop(0) if self.answers else "ok"
+
+
+class Books:
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    @property
+    def active(self) -> Book:
+        return self.app.books_open[0]
+
+    def __iter__(self) -> Iterator[Book]:
+        return iter(self.app.books_open)
+
+    def __len__(self) -> int:
+        return len(self.app.books_open)
+
+    def __call__(self, key: Any) -> Book:
+        return next(b for i, b in enumerate(self.app.books_open, 1) if key in (i, b.name))
+
+
+class Book:
+    def __init__(self, app: App, name: str) -> None:
+        self._app, self._name = app, name
+        self.sheets_inside: list[Sheet] = []
+        self.api = SimpleNamespace(ProtectStructure=False, ReadOnly=False)
+        app.books_open.append(self)
+
+    @property
+    def app(self) -> App:
+        return self._app
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def sheets(self) -> Sheets:
+        return Sheets(self)
+
+
+class Sheets:
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    @property
+    def active(self) -> Sheet:
+        return self.book.sheets_inside[0]
+
+    def __iter__(self) -> Iterator[Sheet]:
+        return iter(self.book.sheets_inside)
+
+    def __len__(self) -> int:
+        return len(self.book.sheets_inside)
+
+    def __call__(self, key: Any) -> Sheet:
+        return next(s for i, s in enumerate(self.book.sheets_inside, 1) if key in (i, s.name))
+
+
+class Sheet:
+    """A sheet of `cells`; its `api` has the native names that native.py asks for."""
+
+    def __init__(self, book: Book, name: str, rows: list[list[Any]], first: Address = (1, 1)) -> None:
+        self._book, self._name = book, name
+        self.cells_inside: dict[Address, Cell] = {
+            (first[0] + r, first[1] + c): {"value": value}
+            for r, row in enumerate(rows)
+            for c, value in enumerate(row)
+            if value is not None
+        }
+        self.merged: set[Address] = set()
+        self.hidden_rows: set[int] = set()
+        self.tables_inside: list[Table] = []
+        self.sort_keys_left = False
+        self.api = Api(self)
+        book.sheets_inside.append(self)
+
+    @property
+    def book(self) -> Book:
+        return self._book
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def tables(self) -> list[Table]:
+        return self.tables_inside
+
+    def range(self, first: Any, last: Any = None) -> Range:
+        last = last or first
+        return Range(self, getattr(first, "first", first), getattr(last, "last", last))
+
+    @property
+    def used_range(self) -> Range:
+        self._book.app.called("used_range")
+        rows, columns = zip(*self.cells_inside, strict=True)
+        return Range(self, (min(rows), min(columns)), (max(rows), max(columns)))
+
+
+class Api:
+    """The Windows names of a worksheet."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.ProtectContents = False
+        self.FilterMode = False
+        self.Sort = SimpleNamespace(SortFields=SimpleNamespace(Clear=self.clear_sort))
+
+    def clear_sort(self) -> None:
+        self.sheet.book.app.called("SortFields.Clear")
+        self.sheet.sort_keys_left = False
+
+    def ShowAllData(self) -> None:  # noqa: N802 - Excel's name
+        self.sheet.book.app.called("ShowAllData")
+        self.FilterMode = False
+        self.sheet.hidden_rows.clear()
+
+
+class Rows:
+    """The entire rows of a range."""
+
+    def __init__(self, cells: Range) -> None:
+        self._cells = cells
+
+    @property
+    def Hidden(self) -> bool:  # noqa: N802 - Excel's name
+        raise NotImplementedError
+
+    @Hidden.setter
+    def Hidden(self, value: bool) -> None:  # noqa: N802 - Excel's name
+        assert value is False
+        sheet = self._cells.sheet
+        sheet.book.app.called("EntireRow.Hidden")
+        sheet.hidden_rows -= set(range(self._cells.first[0], self._cells.last[0] + 1))
+
+
+class Table:
+    def __init__(self, sheet: Sheet, first: Address, last: Address) -> None:
+        self.sheet, self.first, self.last = sheet, first, last
+        sheet.tables_inside.append(self)
+
+    @property
+    def range(self) -> Range:
+        return Range(self.sheet, self.first, self.last)
+
+    def resize(self, cells: Any) -> None:
+        self.sheet.book.app.called("Table.resize")
+        self.first, self.last = cells.impl.first, cells.impl.last
+
+    def sort(self, keys: list[int], ascending: list[bool]) -> None:
+        self.sheet.book.app.called("Table.sort")
+        Range(self.sheet, (self.first[0] + 1, self.first[1]), self.last).move_rows(keys[0])
+
+
+class Range(base.Range):
+    def __init__(self, sheet: Sheet, first: Address, last: Address) -> None:
+        self._sheet, self.first, self.last = sheet, first, last
+        self.options: Any = None
+
+    @property
+    def api(self) -> SimpleNamespace:
+        return SimpleNamespace(EntireRow=Rows(self))
+
+    @property
+    def sheet(self) -> Sheet:
+        return self._sheet
+
+    @property
+    def row(self) -> int:
+        return self.first[0]
+
+    @property
+    def column(self) -> int:
+        return self.first[1]
+
+    @property
+    def shape(self) -> Address:
+        return self.last[0] - self.first[0] + 1, self.last[1] - self.first[1] + 1
+
+    @property
+    def coords(self) -> tuple[Address, Address]:
+        return self.first, self.last
+
+    def __len__(self) -> int:
+        return self.shape[0] * self.shape[1]
+
+    def __call__(self, row: int, column: int | None = None) -> Range:
+        cell = (self.first[0] + row - 1, self.first[1] + (column or 1) - 1)
+        return Range(self._sheet, cell, cell)
+
+    def addresses(self) -> Iterator[list[Address]]:
+        for row in range(self.first[0], self.last[0] + 1):
+            yield [(row, column) for column in range(self.first[1], self.last[1] + 1)]
+
+    @property
+    def raw_value(self) -> list[list[Any]]:
+        self._sheet.book.app.called("Range.value")
+        cells = self._sheet.cells_inside
+        return [[cells.get(address, {}).get("value") for address in row] for row in self.addresses()]
+
+    @raw_value.setter
+    def raw_value(self, values: Any) -> None:
+        self._sheet.book.app.called("Range.value =")
+        for addresses, row in zip(self.addresses(), values, strict=True):
+            for address, value in zip(addresses, row, strict=True):
+                self._sheet.cells_inside.setdefault(address, {})["value"] = value
+
+    @property  # type: ignore[misc]
+    def formula(self) -> tuple[tuple[Any, ...], ...]:
+        self._sheet.book.app.called("Range.formula")
+        cells = self._sheet.cells_inside
+        return tuple(
+            tuple(cells.get(a, {}).get("formula", cells.get(a, {}).get("value", "")) for a in row)
+            for row in self.addresses()
+        )
+
+    @property
+    def merge_cells(self) -> bool | None:
+        self._sheet.book.app.called("Range.merge_cells")
+        return None if any(a in self._sheet.merged for row in self.addresses() for a in row) else False
+
+    def clear_contents(self) -> None:
+        self._sheet.book.app.called("Range.clear_contents")
+        for row in self.addresses():
+            for address in row:
+                self._sheet.cells_inside.pop(address, None)
+
+    def sort(self, keys: list[int], ascending: list[bool], has_headers: bool) -> None:
+        self._sheet.book.app.called("Range.sort")
+        self._sheet.sort_keys_left = True
+        self.move_rows(keys[0])
+
+    def move_rows(self, key: int) -> None:
+        """Sort the rows that are not hidden, as Excel does, by the numbers in column `key` of the range."""
+        cells = self._sheet.cells_inside
+        shown = [row for row in self.addresses() if row[0][0] not in self._sheet.hidden_rows]
+        contents = [[cells.pop(address, None) for address in row] for row in shown]
+        contents.sort(key=lambda row: float((row[key - 1] or {})["value"]))
+        for addresses, row in zip(shown, contents, strict=True):
+            cells.update({address: cell for address, cell in zip(addresses, row, strict=True) if cell is not None})
+
+
+def public(app: App) -> xw.App:
+    """Return xlwings' own object over the stand-in."""
+    return xw.App(impl=app)
