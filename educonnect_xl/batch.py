@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from educonnect_xl.class_workbook import Choices, Report, make_class_workbook
+from educonnect_xl.class_workbook import Report, make_class_workbook
 from educonnect_xl.errors import (
     EduconnectError,
     EmptyFolderError,
@@ -15,6 +15,7 @@ from educonnect_xl.errors import (
     OutputNotWritableError,
     OutputTwiceError,
 )
+from educonnect_xl.selection import Choices
 
 OUTPUT_SUFFIX = "_par_classe"
 EXPORT_EXTENSIONS = (".csv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")

@@ -40,11 +40,14 @@ class SchoolClass:
         return f"{self.name} ({self.school})" if self.school else self.name
 
 
-def split_by_class(export: Export, ordered: Sequence[Row]) -> list[SchoolClass]:
+def split_by_class(
+    export: Export, ordered: Sequence[Row], taken: Iterable[str] = (SUMMARY_SHEET, LIST_SHEET)
+) -> list[SchoolClass]:
     """Return the classes of `ordered`, the sorted rows of `export`, in that order, every row in exactly one.
 
     Classes are the same when they differ by spaces alone; two that differ by case stay two. Students without class
-    are the class NO_CLASS. Raises StudentsLostError should a row be missing or come twice.
+    are the class NO_CLASS. No class gets a sheet name in `taken`. Raises StudentsLostError should a row be missing or
+    come twice.
     """
     school_of, class_of = export.school_of(), export.field(columns.CLASS)
     groups = [
@@ -53,7 +56,7 @@ def split_by_class(export: Export, ordered: Sequence[Row]) -> list[SchoolClass]:
     ]
     check_same_students(ordered, [row for _, _, rows in groups for row in rows])
     labels = [f"{name} ({school})" if school else name for school, name, _ in groups]
-    names = sheet_names(labels, taken=(SUMMARY_SHEET, LIST_SHEET))
+    names = sheet_names(labels, taken)
     return [
         SchoolClass(name, school, sheet_name, rows)
         for (school, name, rows), sheet_name in zip(groups, names, strict=True)

@@ -16,7 +16,7 @@ from typing import Any
 
 from educonnect_xl import __version__, batch, french_argparse, messages
 from educonnect_xl.checks import check_export
-from educonnect_xl.class_workbook import Choices, Report, make_class_workbook
+from educonnect_xl.class_workbook import Report, make_class_workbook
 from educonnect_xl.columns import CLASS
 from educonnect_xl.errors import EduconnectError, FieldCountError, UsageError
 from educonnect_xl.export import fold_spaces, read_export
@@ -24,6 +24,7 @@ from educonnect_xl.findings import Finding, Severity
 from educonnect_xl.layout import COLUMN_CHOICES, check_limits
 from educonnect_xl.order import ORDERS
 from educonnect_xl.sample import SAMPLE_NAME, write_sample
+from educonnect_xl.selection import Choices
 from educonnect_xl.states import SELECTIONS
 
 REFUSED, WRONG_CALL, INTERRUPTED = 1, 2, 130

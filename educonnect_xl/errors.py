@@ -180,6 +180,12 @@ class ReadOnlyBookError(LiveError):
     book: str
 
 
+class ProtectedBookError(LiveError):
+    """The structure of the workbook is protected."""
+
+    book: str
+
+
 class ProtectedSheetError(LiveError):
     """The sheet is protected."""
 
@@ -190,6 +196,14 @@ class MergedCellsError(LiveError):
     """Cells of the list are merged."""
 
     sheet: str
+
+
+class NoToolsError(LiveError):
+    """The tools workbook, which holds the settings and the templates, is not open."""
+
+
+class ProgramBusyError(LiveError):
+    """The spreadsheet program refused a call: a cell is being edited, or a dialogue is open."""
 
 
 class StudentsLostError(EduconnectError):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import xlwings as xw
 
@@ -30,6 +30,7 @@ from educonnect_xl.export import HEADER_SEARCH_ROWS, LIST_SHEET, Export, Row, ce
 from educonnect_xl.order import sort_students
 
 Values = list[list[Any]]
+T = TypeVar("T")
 
 _MOST_HEADER_COLUMNS = 100
 _HELPER_TITLE = "educonnect_xl"
@@ -127,8 +128,19 @@ def undisturbed(app: xw.App, progress: str) -> Iterator[None]:
         app.screen_updating = False
         yield
     finally:
-        _insist(partial(setattr, app, "screen_updating", was_updating))
-        _insist(partial(setattr, app, "status_bar", False))
+        insist(partial(setattr, app, "screen_updating", was_updating))
+        insist(partial(setattr, app, "status_bar", False))
+
+
+def insist(action: Callable[[], T]) -> T:
+    """Return what `action` gives, trying once more if it fails.
+
+    For what must not stop at a passing refusal: clearing up after ourselves, taking hold of what has just been made.
+    """
+    try:
+        return action()
+    except Exception:  # whatever the program raised, the second try says whether it lasts
+        return action()
 
 
 def _has_list(sheet: xw.Sheet) -> bool:
@@ -177,7 +189,7 @@ def _sort_range(students: LiveList, ranks: Sequence[int]) -> None:
         helper.value = [[float(rank)] for rank in ranks]
         block.sort(column - students.first_column + 1)
     finally:
-        _insist(helper.clear_contents)
+        insist(helper.clear_contents)
 
 
 def _sort_table(table: xw.main.Table, students: LiveList, ranks: Sequence[int]) -> None:
@@ -190,17 +202,9 @@ def _sort_table(table: xw.main.Table, students: LiveList, ranks: Sequence[int]) 
         table.sort(column - own_range.column + 1)
     finally:
         try:
-            _insist(partial(table.resize, own_range))
+            insist(partial(table.resize, own_range))
         finally:
-            _insist(helper.clear_contents)
-
-
-def _insist(action: Callable[[], object]) -> None:
-    """Do `action`, once more if it fails: what clears up after us must not stop at a passing refusal."""
-    try:
-        action()
-    except Exception:  # whatever the program raised, the second try says whether it lasts
-        action()
+            insist(helper.clear_contents)
 
 
 def _check_sorted(before: Sequence[Row], ranks: Sequence[int], after: Sequence[Row]) -> None:

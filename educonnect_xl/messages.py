@@ -15,6 +15,7 @@ from educonnect_xl.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from educonnect_xl.class_workbook import Report
+    from educonnect_xl.live_classes import Made
 
 _NO_BREAK = "\u00a0"
 _MOST_SHOWN = 5
@@ -89,6 +90,16 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
     ),
     errors.ReadOnlyBookError: (
         "Le classeur « {book} » est ouvert en lecture seule : enregistrez-le sous un autre nom et recommencez."
+    ),
+    errors.NoToolsError: (
+        "Le classeur ListeEleve_tools n'est pas ouvert : ouvrez-le, laissez-le ouvert et recommencez."
+    ),
+    errors.ProgramBusyError: (
+        "Le tableur n'a pas pu continuer ; la liste est entière. "
+        "Terminez la saisie en cours (Entrée ou Échap), fermez les boîtes de dialogue et recommencez."
+    ),
+    errors.ProtectedBookError: (
+        "Le classeur « {book} » est protégé : ôtez sa protection (Révision, Protéger le classeur) et recommencez."
     ),
     errors.ProtectedSheetError: (
         "La feuille « {sheet} » est protégée : ôtez sa protection (Révision, Ôter la protection de la feuille) "
@@ -181,6 +192,13 @@ TO_CHECK_TITLE = "À vérifier"
 
 INTERRUPTED = "educonnect-xl : interrompu, rien d'inachevé n'a été écrit."
 
+PROGRAMME_NAME = "educonnect_xl"
+PROGRESS = {
+    "trier": "ÉduConnect : tri de la liste par classe…",
+    "feuilles": "ÉduConnect : une feuille par classe…",
+    "retirer": "ÉduConnect : retrait des feuilles de classe…",
+}
+
 HELP = {
     "program": "Trie par classe les comptes ÉduConnect des élèves et fait une feuille par classe.",
     "classer": "Fait d'un export un classeur trié : sommaire, liste complète, une feuille par classe.",
@@ -271,12 +289,17 @@ def sample_written(target: Path, students: int) -> str:
 
 
 def unexpected(error: Exception) -> str:
-    """Return what to report of an error nobody foresaw: its kind and place, never its text, which may quote a cell."""
+    """Return what to report of an error nobody foresaw."""
+    return f"educonnect-xl : erreur imprévue ({kind_and_place(error)}). Signalez-la avec ces précisions."
+
+
+def kind_and_place(error: Exception) -> str:
+    """Return the kind of `error` and where it was raised: never its text, which may quote a cell."""
     import traceback
 
     frames = traceback.extract_tb(error.__traceback__)
-    place = f"{Path(frames[-1].filename).name}, ligne {frames[-1].lineno}" if frames else "?"
-    return f"educonnect-xl : erreur imprévue ({type(error).__name__}, {place}). Signalez-la avec ces précisions."
+    place = f", {Path(frames[-1].filename).name}, ligne {frames[-1].lineno}" if frames else ""
+    return type(error).__name__ + place
 
 
 def number(value: int) -> str:
@@ -332,6 +355,45 @@ def left_out_by_state(students: int, selection: str) -> str:
 def left_out_by_class(students: int) -> str:
     """Return what was left out because only some classes were asked for."""
     return f"{counted(students, 'élève')} des classes qui n'ont pas été demandées."
+
+
+def sorted_list(students: int, classes: int, was_filtered: bool) -> str:
+    """Return the closing message of a sort in place."""
+    filter_cleared = " Le filtre cachait des lignes : il a été levé." if was_filtered else ""
+    return f"La liste est triée : {counted(students, 'élève')}, {counted(classes, 'classe')}.{filter_cleared}"
+
+
+def class_sheets_made(made: Made, saved_as: str) -> str:
+    """Return the closing message of a list cut up by class; `saved_as` is "" unless the workbook was a CSV."""
+    lines = [f"{counted(made.classes, 'feuille')} de classe, {counted(made.students, 'élève')}."]
+    lines += [f"Laissés de côté : {sentence}" for sentence in made.left_out]
+    lines += [describe_finding(finding) for finding in made.renamed[:_MOST_SHOWN]]
+    lines += [f"(et {len(made.renamed) - _MOST_SHOWN} autres feuilles renommées)"] * (len(made.renamed) > _MOST_SHOWN)
+    lines += [f"Un fichier CSV perdrait ces feuilles : le classeur est enregistré sous {saved_as}."] * bool(saved_as)
+    return "\n".join(lines)
+
+
+def ask_to_remove(sheets: int, book: str) -> str:
+    """Return the question before class sheets are removed."""
+    return f"Retirer de « {book} » les {counted(sheets, 'feuille')} faites par {PROGRAMME_NAME} ? Les autres restent."
+
+
+def removed_sheets(sheets: int) -> str:
+    """Return the closing message of the removal of class sheets."""
+    return f"{counted(sheets, 'feuille')} en moins." if sheets else f"Aucune feuille faite par {PROGRAMME_NAME} ici."
+
+
+def ask_to_overwrite(name: str) -> str:
+    """Return the question before a file is overwritten."""
+    return f"Le fichier « {name} » existe déjà. L'écraser ?"
+
+
+def about(version: str) -> str:
+    """Return what the program is."""
+    return (
+        f"{PROGRAMME_NAME} {version}\nTrie la liste des comptes ÉduConnect et en fait une feuille par classe.\n"
+        "Logiciel libre (BSD-3-Clause). Aucune donnée ne quitte cet ordinateur."
+    )
 
 
 def _error_words(error: EduconnectError) -> dict[str, Any]:

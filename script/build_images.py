@@ -9,8 +9,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from educonnect_xl.class_workbook import Choices, make_class_workbook
+from educonnect_xl.class_workbook import make_class_workbook
 from educonnect_xl.sample import SAMPLE_NAME, write_sample
+from educonnect_xl.selection import Choices
 
 OUTPUT = Path(__file__).parent.parent / "docs" / "images"
 PICTURES = {  # name: columns of class sheets, words on the page

@@ -7,6 +7,8 @@ Excel does.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,6 +26,7 @@ class Refusal(Exception):  # noqa: N818 - it stands for pywintypes.com_error
 class Engine:
     name = "stand-in"
     type = "desktop"
+    apps: list[App]
 
     def prepare_xl_data_element(self, value: Any, options: Any) -> Any:
         return "" if value is None else value
@@ -50,6 +53,9 @@ class App:
         self.calls.append(what)
         if len(self.calls) == self.failing:
             raise Refusal(what)
+
+    def activate(self, steal_focus: bool = False) -> None:
+        self.called("App.activate")
 
     @property
     def books(self) -> Books:
@@ -93,12 +99,16 @@ class Books:
         return len(self.app.books_open)
 
     def __call__(self, key: Any) -> Book:
-        return next(b for i, b in enumerate(self.app.books_open, 1) if key in (i, b.name))
+        found = [b for i, b in enumerate(self.app.books_open, 1) if key in (i, b.name)]
+        if not found:
+            raise Refusal(key)
+        return found[0]
 
 
 class Book:
     def __init__(self, app: App, name: str) -> None:
         self._app, self._name = app, name
+        self.folder = Path("/invented")
         self.sheets_inside: list[Sheet] = []
         self.api = SimpleNamespace(ProtectStructure=False, ReadOnly=False)
         app.books_open.append(self)
@@ -112,8 +122,19 @@ class Book:
         return self._name
 
     @property
+    def fullname(self) -> str:
+        return str(self.folder / self._name)
+
+    @property
     def sheets(self) -> Sheets:
         return Sheets(self)
+
+    def activate(self) -> None:
+        self._app.called("Book.activate")
+
+    def save(self, path: str, password: Any = None) -> None:
+        self._app.called("Book.save")
+        self._name = Path(path).name
 
 
 class Sheets:
@@ -131,6 +152,7 @@ class Sheets:
         return len(self.book.sheets_inside)
 
     def __call__(self, key: Any) -> Sheet:
+        self.book.app.called("Sheets()")
         return next(s for i, s in enumerate(self.book.sheets_inside, 1) if key in (i, s.name))
 
 
@@ -146,6 +168,9 @@ class Sheet:
             if value is not None
         }
         self.merged: set[Address] = set()
+        self.marks: set[str] = set()
+        self.visible = True
+        self.column_formats: dict[int, Cell] = {}
         self.hidden_rows: set[int] = set()
         self.tables_inside: list[Table] = []
         self.sort_keys_left = False
@@ -159,6 +184,36 @@ class Sheet:
     @property
     def name(self) -> str:
         return self._name
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self._book.app.called("Sheet.name =")
+        if value.lower() in {sheet.name.lower() for sheet in self._book.sheets_inside if sheet is not self}:
+            raise Refusal(value)
+        self._name = value
+
+    @property
+    def names(self) -> SimpleNamespace:
+        return SimpleNamespace(contains=self.has_name)
+
+    def has_name(self, name: str) -> bool:
+        self._book.app.called("Names.contains")
+        return name in self.marks
+
+    def activate(self) -> None:
+        self._book.app.called("Sheet.activate")
+
+    def delete(self) -> None:
+        self._book.app.called("Sheet.delete")
+        self._book.sheets_inside.remove(self)
+
+    def copy(self, before: None, after: Sheet) -> None:
+        self._book.app.called("Sheet.copy")
+        target = after.book
+        copy = Sheet(target, f"Copie {len(target.sheets_inside)}", [])
+        copy.cells_inside = deepcopy(self.cells_inside)
+        copy.marks, copy.visible = set(self.marks), self.visible
+        copy.column_formats = deepcopy(self.column_formats)
 
     @property
     def tables(self) -> list[Table]:
@@ -230,6 +285,21 @@ class Table:
         Range(self.sheet, (self.first[0] + 1, self.first[1]), self.last).move_rows(keys[0])
 
 
+class Font:
+    """The typeface of a range."""
+
+    def __init__(self, cells: Range) -> None:
+        self._cells = cells
+
+    @property
+    def name(self) -> str:
+        raise NotImplementedError
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self._cells.set_column(font_name=value)
+
+
 class Range(base.Range):
     def __init__(self, sheet: Sheet, first: Address, last: Address) -> None:
         self._sheet, self.first, self.last = sheet, first, last
@@ -283,7 +353,32 @@ class Range(base.Range):
             for address, value in zip(addresses, row, strict=True):
                 self._sheet.cells_inside.setdefault(address, {})["value"] = value
 
-    @property  # type: ignore[misc]
+    def set_column(self, **properties: Any) -> None:
+        self._sheet.book.app.called(f"Range.{next(iter(properties))} =")
+        for column in range(self.first[1], self.last[1] + 1):
+            self._sheet.column_formats.setdefault(column, {}).update(properties)
+
+    @property
+    def column_width(self) -> Any:
+        raise NotImplementedError
+
+    @column_width.setter
+    def column_width(self, value: float) -> None:
+        self.set_column(column_width=value)
+
+    @property
+    def number_format(self) -> Any:
+        raise NotImplementedError
+
+    @number_format.setter
+    def number_format(self, value: str) -> None:
+        self.set_column(number_format=value)
+
+    @property
+    def font(self) -> Font:
+        return Font(self)
+
+    @property
     def formula(self) -> tuple[tuple[Any, ...], ...]:
         self._sheet.book.app.called("Range.formula")
         cells = self._sheet.cells_inside
@@ -291,6 +386,13 @@ class Range(base.Range):
             tuple(cells.get(a, {}).get("formula", cells.get(a, {}).get("value", "")) for a in row)
             for row in self.addresses()
         )
+
+    @formula.setter
+    def formula(self, formulas: Any) -> None:
+        self._sheet.book.app.called("Range.formula =")
+        for addresses, row in zip(self.addresses(), formulas, strict=True):
+            for address, formula in zip(addresses, row, strict=True):
+                self._sheet.cells_inside.setdefault(address, {})["formula"] = formula
 
     @property
     def merge_cells(self) -> bool | None:
@@ -319,5 +421,7 @@ class Range(base.Range):
 
 
 def public(app: App) -> xw.App:
-    """Return xlwings' own object over the stand-in."""
+    """Return xlwings' own object over the stand-in, which becomes the active engine."""
+    app.engine.apps = [app]
+    xw.Engine(impl=app.engine).activate()
     return xw.App(impl=app)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl.class_workbook import Choices, make_class_workbook
+from educonnect_xl.class_workbook import make_class_workbook
 from educonnect_xl.export import read_export
 from educonnect_xl.layout import COLUMN_CHOICES
 from educonnect_xl.sample import write_sample
+from educonnect_xl.selection import Choices
 from tests.conftest import student, write_students
 
 pytestmark = pytest.mark.libreoffice

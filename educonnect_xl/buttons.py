@@ -1,0 +1,193 @@
+"""The buttons of the tools workbook: each is declared beside the function it runs.
+
+`click` is what the workbook's macro calls, through xlwings' RunPython. Whatever happens in a button ends in one message
+in French: what was done, with figures, or what to do. The ribbon, the macros and the buttons on the sheets are
+generated from BUTTONS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import xlwings as xw
+
+from educonnect_xl import __version__, columns, messages
+from educonnect_xl.errors import EduconnectError, NoToolsError, ProgramBusyError
+from educonnect_xl.export import fold_spaces
+from educonnect_xl.live import LiveList, find_list, sort_in_place, undisturbed
+from educonnect_xl.live_classes import make_class_sheets, our_sheets, remove_class_sheets
+from educonnect_xl.settings import SETTINGS_SHEET, read_settings
+
+TOOLS_NAME = "ListeEleve_tools"
+HOME_SHEET = "Accueil"
+TEMPLATE_SHEET = "Modèle {choice}"
+
+Action = Callable[[xw.App], str | None]
+
+
+@dataclass(frozen=True)
+class Button:
+    """One button: `icon` is one of Excel's own (imageMso), `keytip` is typed after Alt; `run` returns a message."""
+
+    id: str
+    group: str
+    label: str
+    icon: str
+    screentip: str
+    supertip: str
+    keytip: str
+    run: Action
+
+
+BUTTONS: list[Button] = []
+
+
+def button(group: str, label: str, icon: str, screentip: str, supertip: str, keytip: str) -> Callable[[Action], Action]:
+    """Declare the function below as what a button runs; its name is the button's id."""
+
+    def declare(run: Action) -> Action:
+        BUTTONS.append(Button(run.__name__, group, label, icon, screentip, supertip, keytip, run))
+        return run
+
+    return declare
+
+
+def click(button_id: str) -> None:
+    """Run the button `button_id` in the program that calls, and show its message, whatever happens in it."""
+    app = xw.Book.caller().app
+    try:
+        message = next(b for b in BUTTONS if b.id == button_id).run(app)
+    except EduconnectError as error:
+        app.alert(messages.describe(error), messages.PROGRAMME_NAME, mode="critical")
+    except Exception as error:  # the engine's own errors differ by platform, and may quote cells
+        prompt = f"{messages.describe(ProgramBusyError())}\n({messages.kind_and_place(error)})"
+        app.alert(prompt, messages.PROGRAMME_NAME, mode="critical")
+    else:
+        if message:
+            app.alert(message, messages.PROGRAMME_NAME, mode="info")
+
+
+@button(
+    "Liste",
+    "Trier par classe",
+    "SortAscendingExcel",
+    "Trier la liste par classe, nom et prénom",
+    "Trie les élèves sur place, par lignes entières : formats, couleurs, commentaires et formules suivent leur ligne. "
+    "Remplace « Trier de A à Z / Étendre la sélection ».",
+    "T",
+)
+def trier(app: xw.App) -> str:
+    """Sort the list in place."""
+    with undisturbed(app, messages.PROGRESS["trier"]):
+        choices, _ = read_settings(tools_book(app))
+        students = find_list(app)
+        was_filtered = sort_in_place(students, choices.order)
+    return messages.sorted_list(len(students.export.rows), _count_classes(students), was_filtered)
+
+
+@button(
+    "Classes",
+    "Une feuille par classe",
+    "SheetInsert",
+    "Faire une feuille par classe, et un sommaire",
+    "Ajoute au classeur de la liste une feuille par classe, prête à imprimer, et un sommaire avec des liens. "
+    "Les feuilles faites la fois d'avant sont remplacées ; les vôtres ne sont pas touchées.",
+    "F",
+)
+def feuilles(app: xw.App) -> str | None:
+    """Cut the list up into one sheet per class."""
+    students = find_list(app)
+    target = _save_target(students.sheet.book)
+    if target is not None and target.exists() and not _agrees(app, messages.ask_to_overwrite(target.name)):
+        return None
+    with undisturbed(app, messages.PROGRESS["feuilles"]):
+        tools = tools_book(app)
+        choices, school_name = read_settings(tools)
+        template = tools.sheets[TEMPLATE_SHEET.format(choice=choices.columns)]
+        made = make_class_sheets(students, template, choices, school_name)
+        if target is not None:
+            students.sheet.book.save(target)
+    return messages.class_sheets_made(made, target.name if target else "")
+
+
+@button(
+    "Classes",
+    "Retirer les feuilles de classe",
+    "SheetDelete",
+    "Retirer les feuilles faites par ce programme",
+    "Retire du classeur de la liste le sommaire et les feuilles de classe que ce programme a faits, sur confirmation. "
+    "Vos feuilles ne sont pas touchées.",
+    "R",
+)
+def retirer(app: xw.App) -> str | None:
+    """Remove the sheets we made, after asking."""
+    book = find_list(app).sheet.book
+    count = len(our_sheets(book))
+    if count and not _agrees(app, messages.ask_to_remove(count, book.name)):
+        return None
+    with undisturbed(app, messages.PROGRESS["retirer"]):
+        return messages.removed_sheets(remove_class_sheets(book))
+
+
+@button(
+    "Aide",
+    "Mode d'emploi",
+    "Help",
+    "Ouvrir le mode d'emploi",
+    "Montre la feuille Accueil : toute la procédure, d'ARENA à l'activation par les élèves.",
+    "M",
+)
+def accueil(app: xw.App) -> None:
+    """Show the sheet with the whole procedure."""
+    _show(app, HOME_SHEET)
+
+
+@button(
+    "Aide",
+    "Réglages",
+    "PropertySheet",
+    "Ouvrir les réglages",
+    "Montre la feuille Réglages : ordre, comptes à garder, colonnes des feuilles de classe, nom de l'établissement.",
+    "G",
+)
+def reglages(app: xw.App) -> None:
+    """Show the sheet of the settings."""
+    _show(app, SETTINGS_SHEET)
+
+
+@button("Aide", "À propos", "About", "À propos de ce programme", "Montre la version et la licence.", "P")
+def a_propos(app: xw.App) -> str:
+    """Say what the program is."""
+    return messages.about(__version__)
+
+
+def tools_book(app: xw.App) -> xw.Book:
+    """Return the tools workbook, open as a workbook or as an add-in; NoToolsError when it is neither."""
+    for extension in (".xlsm", ".xlam"):
+        try:
+            return app.books[TOOLS_NAME + extension]
+        except Exception:  # noqa: S112 - each engine has its own error for a book that is not open
+            continue
+    raise NoToolsError()
+
+
+def _show(app: xw.App, sheet_name: str) -> None:
+    book = tools_book(app)
+    book.activate()
+    book.sheets[sheet_name].activate()
+
+
+def _save_target(book: xw.Book) -> Path | None:
+    """Return where a workbook that cannot keep sheets, a CSV, is to be saved as one that can; None for any other."""
+    path = Path(book.fullname)
+    return path.with_suffix(".xlsx") if path.suffix.lower() in (".csv", ".txt") else None
+
+
+def _agrees(app: xw.App, question: str) -> bool:
+    return app.alert(question, messages.PROGRAMME_NAME, buttons="yes_no") == "yes"
+
+
+def _count_classes(students: LiveList) -> int:
+    return len({*map(fold_spaces, students.export.values(columns.CLASS))} - {""})

@@ -1,0 +1,198 @@
+"""The class sheets of a list in an open workbook: made from a template sheet, marked as ours, replaced at the next run.
+
+A template carries the whole look (typefaces, borders by conditional format, page set-up, the mark), so that a class
+costs a handful of calls: copy the template, take the copy, write it in one block, name it. New sheets are complete
+before an old one goes; should the program refuse half-way, what was begun is removed and the list is as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import xlwings as xw
+
+from educonnect_xl import layout, messages, native
+from educonnect_xl.checks import check_export
+from educonnect_xl.classes import SUMMARY_SHEET, sheet_names, split_by_class
+from educonnect_xl.dates import parse_date
+from educonnect_xl.errors import ProtectedBookError, ReadOnlyBookError
+from educonnect_xl.export import Row
+from educonnect_xl.findings import Finding
+from educonnect_xl.layout import HEADER_ROW, ColumnLook, ListSheet, SummarySheet, student_sheets
+from educonnect_xl.live import LiveList, insist
+from educonnect_xl.order import sort_students
+from educonnect_xl.selection import Choices, select
+from educonnect_xl.summary import renamed_sheets, subtitles, summarise
+
+MARK = "educonnect_xl_feuille"  # the sheet-level name that tells our sheets from the user's
+
+FIRST_ROW = layout.FIRST_STUDENT_ROW + 1
+Values = list[list[Any]]
+
+_LONGEST_FORMULA_TEXT = 255  # characters of a text inside a formula; Excel specifications and limits
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made: students and classes, classes whose sheet has another name, who was left out and why."""
+
+    students: int
+    classes: int
+    renamed: Sequence[Finding]
+    left_out: Sequence[str]
+
+
+def make_class_sheets(students: LiveList, template: xw.Sheet, choices: Choices, school_name: str = "") -> Made:
+    """Add a sheet per class, and the summary before them, at the end of the list's workbook, in place of our old ones.
+
+    Sheets of the user are left alone, whatever their names. Raises an EduconnectError before anything is changed when
+    the workbook cannot take sheets or the choices leave nobody; whatever is raised later, no new sheet stays.
+    """
+    book = students.sheet.book
+    check_can_add_sheets(book)
+    export, left_out = select(students.export, choices)
+    ordered = sort_students(export, choices.order)
+    old_sheets = our_sheets(book)
+    kept_names = [sheet.name for sheet in book.sheets if sheet not in old_sheets]
+    (summary_name,) = sheet_names([SUMMARY_SHEET], kept_names)
+    classes = split_by_class(export, ordered, taken=[*kept_names, summary_name])
+    renamed = renamed_sheets(classes)
+    subtitle = subtitles(export, book.name, school_name)
+    summary = summarise(export, classes, subtitle(""), left_out, [*check_export(students.export), *renamed])
+    class_sheets = student_sheets(export, ordered, classes, choices.columns, subtitle)[1:]
+    added = _Additions(book)
+    try:
+        _add_summary(added, template, summary)
+        _add_classes(added, template, class_sheets)
+        for sheet in old_sheets:
+            sheet.delete()
+        for sheet, name in zip(added.sheets, [summary_name, *(s.name for s in class_sheets)], strict=True):
+            sheet.name = name
+        _link(added.sheets[0], summary)
+    except BaseException:
+        for sheet in added.sheets:
+            insist(sheet.delete)
+        raise
+    students.sheet.activate()
+    return Made(len(ordered), len(classes), renamed, left_out)
+
+
+def remove_class_sheets(book: xw.Book) -> int:
+    """Delete the sheets that we made in `book`, and only those; return how many there were."""
+    check_can_add_sheets(book)
+    sheets = our_sheets(book)
+    for sheet in sheets:
+        sheet.delete()
+    return len(sheets)
+
+
+def our_sheets(book: xw.Book) -> list[xw.Sheet]:
+    """Return the sheets of `book` that carry our mark."""
+    return [sheet for sheet in book.sheets if sheet.names.contains(MARK)]
+
+
+def check_can_add_sheets(book: xw.Book) -> None:
+    """Raise the error that says why sheets of `book` can be neither added nor removed, if there is a reason."""
+    if native.is_read_only(book):
+        raise ReadOnlyBookError(book=book.name)
+    if native.is_structure_protected(book):
+        raise ProtectedBookError(book=book.name)
+
+
+class _Additions:
+    """The sheets being added at the end of a workbook, each noted as soon as it exists, so that it can be removed.
+
+    xlwings' own Sheet.copy lists all sheets twice to find the copy: with a hundred classes that is most of the time.
+    """
+
+    def __init__(self, book: xw.Book) -> None:
+        self.book, self.count, self.sheets = book, len(book.sheets), list[xw.Sheet]()
+
+    def copy(self, source: xw.Sheet) -> xw.Sheet:
+        """Return a copy of `source`, the last sheet of the workbook now."""
+        position = self.count + len(self.sheets)
+        last = self.sheets[-1] if self.sheets else self.book.sheets(position)
+        source.impl.copy(before=None, after=last.impl)
+        self.sheets.append(insist(partial(self.book.sheets, position + 1)))
+        return self.sheets[-1]
+
+
+def _add_summary(added: _Additions, template: xw.Sheet, summary: SummarySheet) -> None:
+    sheet = added.copy(template)
+    sheet.visible = True  # the template is hidden, and so is its copy
+    last_row = HEADER_ROW + 1 + len(summary.entries) + 1
+    sheet.range((1, 1), (layout.MOST_ROWS, 1)).column_width = summary.label_width
+    figures = sheet.range((FIRST_ROW, 2), (last_row, len(summary.header)))
+    figures.column_width = layout.FIGURE_WIDTH
+    figures.number_format = layout.STYLES["number"]["num_format"]
+    _fill(sheet, _summary_values(summary))
+
+
+def _add_classes(added: _Additions, template: xw.Sheet, class_sheets: Sequence[ListSheet]) -> None:
+    """Add the class sheets; the first, formatted for the columns of this list, is copied for all others."""
+    model = added.copy(template)
+    model.visible = True
+    _format_columns(model, class_sheets[0].columns)
+    for class_sheet in class_sheets[1:]:
+        _fill(added.copy(model), _list_values(class_sheet))
+    _fill(model, _list_values(class_sheets[0]))
+
+
+def _format_columns(sheet: xw.Sheet, looks: Sequence[ColumnLook]) -> None:
+    """Give the columns of a class sheet what the template, the same for all lists, cannot know of this one."""
+    for number, look in enumerate(looks, 1):
+        column = sheet.range((1, number), (layout.MOST_ROWS, number))
+        style = layout.STYLES[look.style]
+        column.column_width = look.width
+        if look.is_date:
+            column.number_format = style["num_format"]
+        if look.style == "code":
+            column.font.name = style["font_name"]
+
+
+def _fill(sheet: xw.Sheet, values: Values) -> None:
+    sheet.range((1, 1), (len(values), len(values[0]))).value = values
+
+
+def _list_values(sheet: ListSheet) -> Values:
+    header = [look.title for look in sheet.columns]
+    return _under_heading(sheet.title, sheet.subtitle, header, [_row_values(row, sheet.columns) for row in sheet.rows])
+
+
+def _row_values(row: Row, looks: Sequence[ColumnLook]) -> list[Any]:
+    return [None if look.position is None else _cell_value(row[look.position], look) for look in looks]
+
+
+def _cell_value(text: str, look: ColumnLook) -> str | datetime | None:
+    return (parse_date(text) if look.is_date else None) or text or None
+
+
+def _summary_values(summary: SummarySheet) -> Values:
+    width = len(summary.header)
+    rows: Values = [[label, *figures] for label, _, figures in summary.entries]
+    rows.append([messages.TOTAL, *summary.total])
+    rows.extend([text] for title, sentences in summary.notes for text in ("", title, *sentences))
+    padded = [row + [None] * (width - len(row)) for row in rows]
+    return _under_heading(summary.title, summary.subtitle, summary.header, padded)
+
+
+def _under_heading(title: str, subtitle: str, header: Sequence[str], rows: Values) -> Values:
+    padding = [None] * (len(header) - 1)
+    return [[title, *padding], [subtitle, *padding], list(header), *rows]
+
+
+def _link(sheet: xw.Sheet, summary: SummarySheet) -> None:
+    """Make each label of the summary a link to its sheet; a formula needs no call per cell."""
+    cells = sheet.range((FIRST_ROW, 1), (HEADER_ROW + 1 + len(summary.entries), 1))
+    cells.number_format = "General"
+    cells.formula = [[_link_formula(label, sheet_name)] for label, sheet_name, _ in summary.entries]
+
+
+def _link_formula(label: str, sheet_name: str) -> str:
+    target = "#'" + sheet_name.replace("'", "''") + "'!A1"
+    first, second = (text[:_LONGEST_FORMULA_TEXT].replace('"', '""') for text in (target, label))
+    return f'=HYPERLINK("{first}","{second}")'

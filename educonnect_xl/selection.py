@@ -1,0 +1,58 @@
+"""What a user asked for, and which students that leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from educonnect_xl import columns, messages, states
+from educonnect_xl.classes import NO_CLASS
+from educonnect_xl.errors import NothingSelectedError, UnknownClassError
+from educonnect_xl.export import Export, fold_spaces
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the user asked for: an order, the accounts, the columns of class sheets, the classes (all when empty)."""
+
+    order: str = "naturel"
+    selection: str = "tous"
+    columns: str = "toutes"
+    classes: Sequence[str] = ()
+    replace: bool = False
+
+
+def select(export: Export, choices: Choices) -> tuple[Export, list[str]]:
+    """Return the students asked for, and a sentence for each reason that others were left out."""
+    left_out = []
+    selected = export
+    if choices.classes:
+        wanted = _wanted_classes(export, choices.classes)
+        class_of = export.field(columns.CLASS)
+        selected = export.where(lambda row: fold_spaces(class_of(row)) in wanted)
+        left_out.append(messages.left_out_by_class(len(export.rows) - len(selected.rows)))
+    if choices.selection != "tous" and columns.STATE in export.columns:
+        state_of, is_wanted = export.field(columns.STATE), states.selects(choices.selection)
+        before = len(selected.rows)
+        selected = selected.where(lambda row: is_wanted(state_of(row)))
+        left_out.append(messages.left_out_by_state(before - len(selected.rows), choices.selection))
+    if not selected.rows:
+        raise NothingSelectedError()
+    return selected, left_out
+
+
+def _wanted_classes(export: Export, names: Sequence[str]) -> set[str]:
+    """Return the classes that `names` mean, "" for NO_CLASS: the very name, else any that differs by case alone."""
+    from difflib import get_close_matches
+
+    known = {fold_spaces(text) for text in export.values(columns.CLASS)}
+    shown = {name or NO_CLASS: name for name in sorted(known)}
+    wanted: set[str] = set()
+    for name in map(fold_spaces, names):
+        same = {shown[name]} if name in shown else {shown[k] for k in shown if k.casefold() == name.casefold()}
+        if not same:
+            folded = {k.casefold(): k for k in shown}
+            nearest = get_close_matches(name.casefold(), folded, n=3, cutoff=0.4)
+            raise UnknownClassError(name=name, nearest=[folded[match] for match in nearest])
+        wanted |= same
+    return wanted

@@ -1,0 +1,70 @@
+"""The settings that a school keeps on the sheet Réglages of the tools workbook: declared here, laid out by the builder.
+
+Each has a line of the sheet: its label, its value (chosen from a list, or free text), an explanation. A value that is
+not in the list, as after a paste, counts as the default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import xlwings as xw
+
+from educonnect_xl.layout import COLUMN_CHOICES
+from educonnect_xl.order import ORDERS
+from educonnect_xl.selection import Choices
+from educonnect_xl.states import SELECTIONS
+
+SETTINGS_SHEET = "Réglages"
+FIRST_SETTING_ROW, VALUE_COLUMN = 5, 2  # of the sheet, from 1
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One line of the sheet; `choices` is empty for free text."""
+
+    label: str
+    choices: Sequence[str]
+    default: str
+    explanation: str
+
+
+SETTINGS = (
+    Setting(
+        "Ordre",
+        ORDERS,
+        ORDERS[0],
+        "naturel : 1G2 avant 1G10, accents comme en français. excel : l'ordre de « Trier de A à Z ».",
+    ),
+    Setting(
+        "Comptes à garder",
+        tuple(SELECTIONS),
+        "tous",
+        "Les comptes qui vont sur les feuilles de classe, selon leur état. Un état inconnu est toujours gardé.",
+    ),
+    Setting(
+        "Colonnes des feuilles de classe",
+        COLUMN_CHOICES,
+        COLUMN_CHOICES[0],
+        "toutes : celles de l'export. distribution : nom, prénom, identifiant, mot de passe, état et signature.",
+    ),
+    Setting(
+        "Nom de l'établissement",
+        (),
+        "",
+        "Écrit sous le titre de chaque feuille de classe. Laissé vide : le nom que donne l'export.",
+    ),
+)
+
+
+def read_settings(book: xw.Book) -> tuple[Choices, str]:
+    """Return the choices on the sheet Réglages of `book`, and the name of the school ("" for the export's)."""
+    last_row = FIRST_SETTING_ROW + len(SETTINGS) - 1
+    cells = book.sheets[SETTINGS_SHEET].range((FIRST_SETTING_ROW, VALUE_COLUMN), (last_row, VALUE_COLUMN))
+    values = [str(value or "").strip() for value in cells.value]
+    order, selection, columns, school = (
+        value if not setting.choices or value in setting.choices else setting.default
+        for setting, value in zip(SETTINGS, values, strict=True)
+    )
+    return Choices(order=order, selection=selection, columns=columns), school
