@@ -1,0 +1,146 @@
+"""A click does the job in the open workbook and ends in one French message, whatever happens."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import xlwings as xw
+
+from educonnect_xl import buttons
+from educonnect_xl.live_classes import MARK
+from educonnect_xl.settings import SETTINGS
+from tests import standin
+
+HEADER = ["Classe", "Nom élève", "Mot de passe"]
+ROWS = [["1G10", "ZOLA", "m4rk3r"], ["1G2", "ÉLOI", "007"], ["1G2", "ABEL", "=x"]]
+
+
+@pytest.fixture
+def app() -> Iterator[standin.App]:
+    app = standin.App()
+    tools = standin.Book(app, "ListeEleve_tools.xlsm")
+    standin.Sheet(tools, "Accueil", [["Bienvenue"]])
+    values: list[list[Any]] = [[setting.label, setting.default] for setting in SETTINGS]
+    standin.Sheet(tools, "Réglages", [["Réglages", None], [None, None], [None, None], [None, None], *values])
+    for choice in ("toutes", "distribution"):
+        standin.Sheet(tools, f"Modèle {choice}", []).marks = {MARK}
+    public_tools = standin.public(app).books["ListeEleve_tools.xlsm"]
+    public_tools.set_mock_caller()
+    yield app
+    del xw.Book._mock_caller  # type: ignore[attr-defined]
+
+
+def open_list(app: standin.App, name: str = "liste.xlsx") -> standin.Book:
+    book = standin.Book(app, name)
+    standin.Sheet(book, "Feuil1", [HEADER, *ROWS])
+    return book
+
+
+def click(app: standin.App, button: str) -> str:
+    """Return the message that the click ends in, once the state of the program is checked."""
+    buttons.click(button)
+    assert app.state == {"screen_updating": True, "status_bar": False}
+    return app.alerts[-1]
+
+
+def set_setting(app: standin.App, number: int, value: str) -> None:
+    app.books_open[0].sheets_inside[1].cells_inside[5 + number, 2] = {"value": value}
+
+
+def test_sorting_says_how_many(app: standin.App) -> None:
+    sheet = open_list(app).sheets_inside[0]
+    assert click(app, "trier") == "La liste est triée : 3\u00a0élèves, 2\u00a0classes."
+    assert [row[1] for row in sheet.used_range.raw_value[1:]] == ["ABEL", "ÉLOI", "ZOLA"]
+
+
+def test_sorting_says_that_a_filter_was_cleared(app: standin.App) -> None:
+    open_list(app).sheets_inside[0].api.FilterMode = True
+    assert click(app, "trier").endswith("Le filtre cachait des lignes : il a été levé.")
+
+
+def test_the_settings_are_obeyed_and_a_wrong_one_counts_as_the_default(app: standin.App) -> None:
+    sheet = open_list(app).sheets_inside[0]
+    set_setting(app, 0, "excel")
+    click(app, "trier")
+    assert [row[0] for row in sheet.used_range.raw_value[1:]] == ["1G10", "1G2", "1G2"]
+    set_setting(app, 0, "n'importe quoi")
+    click(app, "trier")
+    assert [row[0] for row in sheet.used_range.raw_value[1:]] == ["1G2", "1G2", "1G10"]
+
+
+def test_class_sheets_are_made_with_the_columns_of_the_settings(app: standin.App) -> None:
+    book = open_list(app)
+    set_setting(app, 2, "distribution")
+    assert click(app, "feuilles") == "2\u00a0feuilles de classe, 3\u00a0élèves."
+    assert [sheet.name for sheet in book.sheets_inside] == ["Feuil1", "Sommaire", "1G2", "1G10"]
+    assert book.sheets_inside[2].used_range.raw_value[2] == ["Nom élève", "Mot de passe", "Remis le / signature"]
+
+
+def test_a_csv_is_saved_as_a_workbook_that_keeps_its_sheets(app: standin.App) -> None:
+    book = open_list(app, "liste.csv")
+    assert "enregistré sous liste.xlsx" in click(app, "feuilles")
+    assert book.name == "liste.xlsx"
+
+
+def test_an_existing_workbook_is_overwritten_only_on_a_yes(app: standin.App, tmp_path: Any) -> None:
+    book = open_list(app, "liste.csv")
+    book.folder = tmp_path
+    (tmp_path / "liste.xlsx").write_text("precious")
+    app.answers = ["no"]
+    assert click(app, "feuilles") == "Le fichier « liste.xlsx » existe déjà. L'écraser ?"
+    assert len(book.sheets_inside) == 1
+    app.answers = ["yes"]
+    assert "enregistré sous liste.xlsx" in click(app, "feuilles")
+
+
+def test_class_sheets_are_removed_only_on_a_yes(app: standin.App) -> None:
+    book = open_list(app)
+    assert click(app, "retirer") == "Aucune feuille faite par educonnect_xl ici."
+    click(app, "feuilles")
+    app.answers = ["no"]
+    assert click(app, "retirer").startswith("Retirer de « liste.xlsx » les 3\u00a0feuilles")
+    assert len(book.sheets_inside) == 4
+    app.answers = ["yes"]
+    assert click(app, "retirer") == "3\u00a0feuilles en moins."
+    assert [sheet.name for sheet in book.sheets_inside] == ["Feuil1"]
+
+
+def test_without_a_list_the_message_says_what_to_open(app: standin.App) -> None:
+    for button in ("trier", "feuilles", "retirer"):
+        assert click(app, button).startswith("Aucune liste d'élèves n'est ouverte")
+
+
+def test_help_and_settings_show_their_sheets_and_about_the_version(app: standin.App) -> None:
+    for button in ("accueil", "reglages"):
+        app.calls.clear()
+        buttons.click(button)
+        assert "Sheet.activate" in app.calls
+    assert not app.alerts
+    assert "educonnect_xl 0." in click(app, "a_propos")
+
+
+@pytest.mark.parametrize("failing", range(1, 40))
+@pytest.mark.parametrize("button", ["trier", "feuilles", "retirer"])
+def test_whatever_call_fails_one_message_tells_and_shows_no_cell(app: standin.App, button: str, failing: int) -> None:
+    book = open_list(app)
+    app.calls.clear()
+    app.failing = failing
+    buttons.click(button)
+    app.failing = 0
+    assert len(app.alerts) == 1
+    assert "m4rk3r" not in app.alerts[0]
+    assert app.state == {"screen_updating": True, "status_bar": False}
+    assert sorted(book.sheets_inside[0].used_range.raw_value[1:]) == sorted(ROWS)
+
+
+def test_every_button_is_declared_whole_and_once() -> None:
+    for values in (
+        [b.id for b in buttons.BUTTONS],
+        [b.keytip for b in buttons.BUTTONS],
+        [b.label for b in buttons.BUTTONS],
+    ):
+        assert len(set(values)) == len(values)
+    for button in buttons.BUTTONS:
+        assert button.id.isascii()
+        assert 1 <= len(button.keytip) <= 3
+        assert button.supertip.endswith(".")
