@@ -23,6 +23,8 @@ from educonnect_xl.export import LIST_SHEET, Export, Row
 MOST_ROWS = 1_048_576  # of a worksheet; Excel specifications and limits, support.microsoft.com
 LONGEST_TEXT = 32_767  # UTF-16 units in a cell; same source
 COLUMN_CHOICES = ("toutes", "distribution")
+CLASS_ROW_HEIGHTS = {"toutes": 17.0, "distribution": 27.0}
+A4 = 9  # as page set-ups number paper sizes
 
 TITLE_ROW, SUBTITLE_ROW, HEADER_ROW, FIRST_STUDENT_ROW = 0, 1, 2, 3  # from 0
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.75, "bottom": 0.7}
@@ -58,7 +60,6 @@ _NARROWEST, _WIDEST = 7.0, 34.0
 _WIDEST_OF = {columns.SCHOOL: 28.0, columns.PROGRAMME: 28.0}
 _WIDEST_CODE = 60.0  # a code is easier to read at full size: its column is as wide as it is long, up to this
 _SIGNATURE_WIDTH = 30.0
-_CLASS_ROW_HEIGHT, _SIGNATURE_ROW_HEIGHT = 17.0, 27.0
 _FILTER_ARROW = 3.0
 _MONOSPACE = 1.1  # width of a character of the typeface of codes, in characters of the default one
 _WIDEST_LABEL = 44.0
@@ -183,7 +184,7 @@ def student_sheets(
         ListSheet,
         columns=_handed_out_columns(export, all_columns) if is_handed_out else all_columns,
         is_landscape=not is_handed_out,
-        row_height=_SIGNATURE_ROW_HEIGHT if is_handed_out else _CLASS_ROW_HEIGHT,
+        row_height=CLASS_ROW_HEIGHTS[choice],
     )
     sheets = (
         class_sheet(

@@ -26,7 +26,6 @@ from educonnect_xl import layout, messages
 from educonnect_xl.dates import parse_date, serial
 from educonnect_xl.layout import FIRST_STUDENT_ROW, HEADER_ROW, ListSheet, SummarySheet
 
-_A4 = 9
 _SHEET_PART = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _MODEL_ROW = re.compile(rf'<row r="{FIRST_STUDENT_ROW + 1}"([^>]*)>(.*?)</row>')
 _DIMENSION = re.compile(r'<dimension ref="[^"]*"/>')  # optional, and right only for the model
@@ -183,7 +182,7 @@ def _add_heading(worksheet: Any, title: str, subtitle: str, formats: dict[str, A
 
 
 def _set_up_page(worksheet: Any, title: str, subtitle: str) -> None:
-    worksheet.set_paper(_A4)
+    worksheet.set_paper(layout.A4)
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(HEADER_ROW)
     worksheet.set_margins(**layout.MARGINS)
