@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+import pytest
+import xlwings as xw
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from educonnect_xl.columns import EXPORT_COLUMNS
+from educonnect_xl.live_classes import MARK
+from educonnect_xl.settings import SETTINGS
+from tests import standin
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("default")
@@ -63,3 +69,19 @@ def write_rows(
 def write_students(path: Path, students: Sequence[dict[str, str]]) -> Path:
     """Write an export of `students` at `path`, and return `path`."""
     return write_rows(path, [EXPORT_COLUMNS, *(list(student.values()) for student in students)])
+
+
+@pytest.fixture
+def app() -> Iterator[standin.App]:
+    """Give a program with the tools workbook open and calling, as when a button is clicked."""
+    app = standin.App()
+    tools = standin.Book(app, "ListeEleve_tools.xlsm")
+    standin.Sheet(tools, "Accueil", [["Bienvenue"]])
+    values: list[list[Any]] = [[setting.label, setting.default] for setting in SETTINGS]
+    standin.Sheet(tools, "Réglages", [["Réglages", None], [None, None], [None, None], [None, None], *values])
+    for choice in ("toutes", "distribution"):
+        standin.Sheet(tools, f"Modèle {choice}", []).marks = {MARK}
+    public_tools = standin.public(app).books["ListeEleve_tools.xlsm"]
+    public_tools.set_mock_caller()
+    yield app
+    del xw.Book._mock_caller  # type: ignore[attr-defined]

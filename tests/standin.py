@@ -193,12 +193,8 @@ class Sheet:
         self._name = value
 
     @property
-    def names(self) -> SimpleNamespace:
-        return SimpleNamespace(contains=self.has_name)
-
-    def has_name(self, name: str) -> bool:
-        self._book.app.called("Names.contains")
-        return name in self.marks
+    def names(self) -> Names:
+        return Names(self)
 
     def activate(self) -> None:
         self._book.app.called("Sheet.activate")
@@ -228,6 +224,31 @@ class Sheet:
         self._book.app.called("used_range")
         rows, columns = zip(*self.cells_inside, strict=True)
         return Range(self, (min(rows), min(columns)), (max(rows), max(columns)))
+
+
+class Names:
+    """The names of the scope of a sheet."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    def contains(self, name: str) -> bool:
+        self._sheet.book.app.called("Names.contains")
+        return name in self._sheet.marks
+
+    def __call__(self, name: str) -> Name:
+        return Name(self._sheet, name)
+
+
+class Name:
+    """A name of the scope of a sheet."""
+
+    def __init__(self, sheet: Sheet, name: str) -> None:
+        self._sheet, self.name = sheet, name
+
+    def delete(self) -> None:
+        self._sheet.book.app.called("Name.delete")
+        self._sheet.marks.remove(self.name)
 
 
 class Api:

@@ -1,33 +1,14 @@
 """A click does the job in the open workbook and ends in one French message, whatever happens."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import xlwings as xw
 
 from educonnect_xl import buttons
-from educonnect_xl.live_classes import MARK
-from educonnect_xl.settings import SETTINGS
 from tests import standin
 
 HEADER = ["Classe", "Nom élève", "Mot de passe"]
 ROWS = [["1G10", "ZOLA", "m4rk3r"], ["1G2", "ÉLOI", "007"], ["1G2", "ABEL", "=x"]]
-
-
-@pytest.fixture
-def app() -> Iterator[standin.App]:
-    app = standin.App()
-    tools = standin.Book(app, "ListeEleve_tools.xlsm")
-    standin.Sheet(tools, "Accueil", [["Bienvenue"]])
-    values: list[list[Any]] = [[setting.label, setting.default] for setting in SETTINGS]
-    standin.Sheet(tools, "Réglages", [["Réglages", None], [None, None], [None, None], [None, None], *values])
-    for choice in ("toutes", "distribution"):
-        standin.Sheet(tools, f"Modèle {choice}", []).marks = {MARK}
-    public_tools = standin.public(app).books["ListeEleve_tools.xlsm"]
-    public_tools.set_mock_caller()
-    yield app
-    del xw.Book._mock_caller  # type: ignore[attr-defined]
 
 
 def open_list(app: standin.App, name: str = "liste.xlsx") -> standin.Book:
