@@ -13,11 +13,15 @@ from pathlib import Path
 
 import xlwings as xw
 
-from educonnect_xl import __version__, columns, messages
+from educonnect_xl import __version__, columns, messages, native
+from educonnect_xl.batch import EXPORT_EXTENSIONS
+from educonnect_xl.checks import check_export
 from educonnect_xl.errors import EduconnectError, NoToolsError, ProgramBusyError
-from educonnect_xl.export import fold_spaces
+from educonnect_xl.export import fold_spaces, read_export
+from educonnect_xl.layout import check_limits
 from educonnect_xl.live import LiveList, find_list, sort_in_place, undisturbed
 from educonnect_xl.live_classes import make_class_sheets, our_sheets, remove_class_sheets
+from educonnect_xl.live_import import import_list
 from educonnect_xl.settings import SETTINGS_SHEET, read_settings
 
 TOOLS_NAME = "ListeEleve_tools"
@@ -67,6 +71,28 @@ def click(button_id: str) -> None:
     else:
         if message:
             app.alert(message, messages.PROGRAMME_NAME, mode="info")
+
+
+@button(
+    "Liste",
+    "Importer l'export",
+    "GetExternalDataFromText",
+    "Importer l'export d'ÉduConnect sans rien y changer",
+    "Lit le fichier CSV d'ÉduConnect et met la liste dans un nouveau classeur, toute en texte : Excel ne change ni "
+    "00417263, ni 5E3, ni 3-1. Le fichier CSV n'est jamais modifié.",
+    "I",
+)
+def importer(app: xw.App) -> str | None:
+    """Read an export into a new workbook."""
+    path = native.ask_for_file(app, messages.CHOOSE_EXPORT, EXPORT_EXTENSIONS)
+    if path is None:
+        return None
+    with undisturbed(app, messages.PROGRESS["importer"]):
+        export = read_export(path)
+        check_limits(export, path)
+        template = tools_book(app).sheets[TEMPLATE_SHEET.format(choice="toutes")]
+        import_list(app, template, export, path.name)
+    return messages.imported(len(export.rows), check_export(export))
 
 
 @button(

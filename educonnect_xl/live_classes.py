@@ -9,29 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
-from typing import Any
 
 import xlwings as xw
 
 from educonnect_xl import layout, messages, native
 from educonnect_xl.checks import check_export
 from educonnect_xl.classes import SUMMARY_SHEET, sheet_names, split_by_class
-from educonnect_xl.dates import parse_date
 from educonnect_xl.errors import ProtectedBookError, ReadOnlyBookError
-from educonnect_xl.export import Row
 from educonnect_xl.findings import Finding
-from educonnect_xl.layout import HEADER_ROW, ColumnLook, ListSheet, SummarySheet, student_sheets
+from educonnect_xl.layout import HEADER_ROW, ListSheet, SummarySheet, student_sheets
 from educonnect_xl.live import LiveList, insist
+from educonnect_xl.live_sheets import MARK, Additions, Values, fill, format_columns, list_values, under_heading
 from educonnect_xl.order import sort_students
 from educonnect_xl.selection import Choices, select
 from educonnect_xl.summary import renamed_sheets, subtitles, summarise
 
-MARK = "educonnect_xl_feuille"  # the sheet-level name that tells our sheets from the user's
-
 FIRST_ROW = layout.FIRST_STUDENT_ROW + 1
-Values = list[list[Any]]
 
 _LONGEST_FORMULA_TEXT = 255  # characters of a text inside a formula; Excel specifications and limits
 
@@ -64,7 +57,7 @@ def make_class_sheets(students: LiveList, template: xw.Sheet, choices: Choices, 
     subtitle = subtitles(export, book.name, school_name)
     summary = summarise(export, classes, subtitle(""), left_out, [*check_export(students.export), *renamed])
     class_sheets = student_sheets(export, ordered, classes, choices.columns, subtitle)[1:]
-    added = _Additions(book)
+    added = Additions(book)
     try:
         _add_summary(added, template, summary)
         _add_classes(added, template, class_sheets)
@@ -103,25 +96,7 @@ def check_can_add_sheets(book: xw.Book) -> None:
         raise ProtectedBookError(book=book.name)
 
 
-class _Additions:
-    """The sheets being added at the end of a workbook, each noted as soon as it exists, so that it can be removed.
-
-    xlwings' own Sheet.copy lists all sheets twice to find the copy: with a hundred classes that is most of the time.
-    """
-
-    def __init__(self, book: xw.Book) -> None:
-        self.book, self.count, self.sheets = book, len(book.sheets), list[xw.Sheet]()
-
-    def copy(self, source: xw.Sheet) -> xw.Sheet:
-        """Return a copy of `source`, the last sheet of the workbook now."""
-        position = self.count + len(self.sheets)
-        last = self.sheets[-1] if self.sheets else self.book.sheets(position)
-        source.impl.copy(before=None, after=last.impl)
-        self.sheets.append(insist(partial(self.book.sheets, position + 1)))
-        return self.sheets[-1]
-
-
-def _add_summary(added: _Additions, template: xw.Sheet, summary: SummarySheet) -> None:
+def _add_summary(added: Additions, template: xw.Sheet, summary: SummarySheet) -> None:
     sheet = added.copy(template)
     sheet.visible = True  # the template is hidden, and so is its copy
     last_row = HEADER_ROW + 1 + len(summary.entries) + 1
@@ -129,46 +104,17 @@ def _add_summary(added: _Additions, template: xw.Sheet, summary: SummarySheet) -
     figures = sheet.range((FIRST_ROW, 2), (last_row, len(summary.header)))
     figures.column_width = layout.FIGURE_WIDTH
     figures.number_format = layout.STYLES["number"]["num_format"]
-    _fill(sheet, _summary_values(summary))
+    fill(sheet, _summary_values(summary))
 
 
-def _add_classes(added: _Additions, template: xw.Sheet, class_sheets: Sequence[ListSheet]) -> None:
+def _add_classes(added: Additions, template: xw.Sheet, class_sheets: Sequence[ListSheet]) -> None:
     """Add the class sheets; the first, formatted for the columns of this list, is copied for all others."""
     model = added.copy(template)
     model.visible = True
-    _format_columns(model, class_sheets[0].columns)
+    format_columns(model, class_sheets[0].columns)
     for class_sheet in class_sheets[1:]:
-        _fill(added.copy(model), _list_values(class_sheet))
-    _fill(model, _list_values(class_sheets[0]))
-
-
-def _format_columns(sheet: xw.Sheet, looks: Sequence[ColumnLook]) -> None:
-    """Give the columns of a class sheet what the template, the same for all lists, cannot know of this one."""
-    for number, look in enumerate(looks, 1):
-        column = sheet.range((1, number), (layout.MOST_ROWS, number))
-        style = layout.STYLES[look.style]
-        column.column_width = look.width
-        if look.is_date:
-            column.number_format = style["num_format"]
-        if look.style == "code":
-            column.font.name = style["font_name"]
-
-
-def _fill(sheet: xw.Sheet, values: Values) -> None:
-    sheet.range((1, 1), (len(values), len(values[0]))).value = values
-
-
-def _list_values(sheet: ListSheet) -> Values:
-    header = [look.title for look in sheet.columns]
-    return _under_heading(sheet.title, sheet.subtitle, header, [_row_values(row, sheet.columns) for row in sheet.rows])
-
-
-def _row_values(row: Row, looks: Sequence[ColumnLook]) -> list[Any]:
-    return [None if look.position is None else _cell_value(row[look.position], look) for look in looks]
-
-
-def _cell_value(text: str, look: ColumnLook) -> str | datetime | None:
-    return (parse_date(text) if look.is_date else None) or text or None
+        fill(added.copy(model), list_values(class_sheet))
+    fill(model, list_values(class_sheets[0]))
 
 
 def _summary_values(summary: SummarySheet) -> Values:
@@ -177,12 +123,7 @@ def _summary_values(summary: SummarySheet) -> Values:
     rows.append([messages.TOTAL, *summary.total])
     rows.extend([text] for title, sentences in summary.notes for text in ("", title, *sentences))
     padded = [row + [None] * (width - len(row)) for row in rows]
-    return _under_heading(summary.title, summary.subtitle, summary.header, padded)
-
-
-def _under_heading(title: str, subtitle: str, header: Sequence[str], rows: Values) -> Values:
-    padding = [None] * (len(header) - 1)
-    return [[title, *padding], [subtitle, *padding], list(header), *rows]
+    return under_heading(summary.title, summary.subtitle, summary.header, padded)
 
 
 def _link(sheet: xw.Sheet, summary: SummarySheet) -> None:

@@ -193,7 +193,9 @@ TO_CHECK_TITLE = "À vérifier"
 INTERRUPTED = "educonnect-xl : interrompu, rien d'inachevé n'a été écrit."
 
 PROGRAMME_NAME = "educonnect_xl"
+CHOOSE_EXPORT = "Export d'ÉduConnect"
 PROGRESS = {
+    "importer": "ÉduConnect : lecture de l'export…",
     "trier": "ÉduConnect : tri de la liste par classe…",
     "feuilles": "ÉduConnect : une feuille par classe…",
     "retirer": "ÉduConnect : retrait des feuilles de classe…",
@@ -355,6 +357,13 @@ def left_out_by_state(students: int, selection: str) -> str:
 def left_out_by_class(students: int) -> str:
     """Return what was left out because only some classes were asked for."""
     return f"{counted(students, 'élève')} des classes qui n'ont pas été demandées."
+
+
+def imported(students: int, found: Sequence[Finding]) -> str:
+    """Return the closing message of an import."""
+    lines = [f"{counted(students, 'élève')} dans un nouveau classeur, à enregistrer. L'export n'a pas été modifié."]
+    to_check = summarise_findings(finding for finding in found if finding.severity is not Severity.NOTE)
+    return "\n".join([*lines, *([f"{TO_CHECK_TITLE}{_NO_BREAK}:", *to_check] if to_check else [])])
 
 
 def sorted_list(students: int, classes: int, was_filtered: bool) -> str:

@@ -7,6 +7,8 @@ properties are read with get(). Every other engine offers the Windows names. Sou
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import xlwings as xw
@@ -51,6 +53,18 @@ def forget_sort_keys(sheet: xw.Sheet) -> None:
         sheet.api.sort_object.sortfieldset.clear_sortfieldset()
     else:
         sheet.api.Sort.SortFields.Clear()
+
+
+def ask_for_file(app: xw.App, title: str, extensions: Sequence[str]) -> Path | None:
+    """Return the file chosen in the program's own dialogue, None when the user gives up."""
+    if sys.platform == "darwin":
+        from xlwings._xlmac import hfs_to_posix_path
+
+        chosen = app.api.get_open_filename(button_text=title)
+        return Path(hfs_to_posix_path(chosen)) if isinstance(chosen, str) else None
+    patterns = ";".join(f"*{extension}" for extension in extensions)
+    chosen = app.api.GetOpenFilename(f"{title} ({patterns}),{patterns}", 1, title)
+    return Path(chosen) if isinstance(chosen, str) else None
 
 
 def _get(api: Any, windows: str, macos: str) -> Any:

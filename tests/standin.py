@@ -46,7 +46,8 @@ class App:
         self.answers: list[str] = []
         self.alerts: list[str] = []
         self.state: dict[str, Any] = {"screen_updating": True, "status_bar": False}
-        self.api = SimpleNamespace()
+        self.chosen_file: str | bool = False
+        self.api = SimpleNamespace(GetOpenFilename=lambda *_: self.chosen_file)
         self.pid = 1
 
     def called(self, what: str) -> None:
@@ -92,6 +93,12 @@ class Books:
     def active(self) -> Book:
         return self.app.books_open[0]
 
+    def add(self) -> Book:
+        self.app.called("Books.add")
+        book = Book(self.app, "Classeur1")
+        Sheet(book, "Feuil1", [])
+        return book
+
     def __iter__(self) -> Iterator[Book]:
         return iter(self.app.books_open)
 
@@ -131,6 +138,10 @@ class Book:
 
     def activate(self) -> None:
         self._app.called("Book.activate")
+
+    def close(self) -> None:
+        self._app.called("Book.close")
+        self._app.books_open.remove(self)
 
     def save(self, path: str, password: Any = None) -> None:
         self._app.called("Book.save")

@@ -1,11 +1,14 @@
 """A click does the job in the open workbook and ends in one French message, whatever happens."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from educonnect_xl import buttons
+from educonnect_xl.columns import EXPORT_COLUMNS
 from tests import standin
+from tests.conftest import student, write_rows, write_students
 
 HEADER = ["Classe", "Nom élève", "Mot de passe"]
 ROWS = [["1G10", "ZOLA", "m4rk3r"], ["1G2", "ÉLOI", "007"], ["1G2", "ABEL", "=x"]]
@@ -26,6 +29,45 @@ def click(app: standin.App, button: str) -> str:
 
 def set_setting(app: standin.App, number: int, value: str) -> None:
     app.books_open[0].sheets_inside[1].cells_inside[5 + number, 2] = {"value": value}
+
+
+def test_an_export_is_imported_as_text_into_a_workbook_of_its_own(app: standin.App, tmp_path: Path) -> None:
+    path = tmp_path / "Educonnect_9990001A_ListeEleve-202609071307.csv"
+    write_students(path, [student(Mot="=1+1"), student(Classe="5E3", Mot="00417263", Date="=2+2", Identifiant="x")])
+    before = path.read_bytes()
+    app.chosen_file = str(path)
+    message = click(app, "importer")
+    assert message.startswith("2\u00a0élèves dans un nouveau classeur, à enregistrer.")
+    assert "Dates illisibles, gardées comme texte\u00a0: 1 (ligne 3)" in message
+    (sheet,) = app.books_open[1].sheets_inside
+    rows = sheet.used_range.raw_value
+    assert (sheet.name, sheet.visible, sheet.marks) == ("Liste", True, set())
+    assert rows[2] == list(EXPORT_COLUMNS)
+    assert [(row[5], row[8]) for row in rows[3:]] == [("6A", "=1+1"), ("5E3", "00417263")]
+    assert rows[4][9] == "'=2+2"  # the column of dates is not formatted as text
+    assert path.read_bytes() == before
+    app.books_open.insert(0, app.books_open.pop())
+    assert click(app, "trier") == "La liste est triée : 2\u00a0élèves, 2\u00a0classes."
+
+
+def test_giving_up_an_import_changes_nothing(app: standin.App) -> None:
+    buttons.click("importer")
+    assert not app.alerts
+    assert len(app.books_open) == 1
+
+
+@pytest.mark.parametrize("failing", range(1, 50))
+def test_an_import_that_fails_leaves_no_workbook(app: standin.App, tmp_path: Path, failing: int) -> None:
+    app.chosen_file = str(write_students(tmp_path / "e.csv", [student()]))
+    app.failing = failing
+    buttons.click("importer")
+    assert len(app.alerts) == 1
+    assert len(app.books_open) == (2 if "nouveau classeur" in app.alerts[0] else 1)
+
+
+def test_a_bad_export_is_told_as_on_the_command_line(app: standin.App, tmp_path: Path) -> None:
+    app.chosen_file = str(write_rows(tmp_path / "e.csv", [["Produit"], ["Pomme"]]))
+    assert "n'est pas une liste d'élèves" in click(app, "importer")
 
 
 def test_sorting_says_how_many(app: standin.App) -> None:

@@ -1,0 +1,79 @@
+"""Sheets made in an open workbook: copies of a template sheet, formatted for their columns and filled in one block."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import xlwings as xw
+
+from educonnect_xl import layout
+from educonnect_xl.dates import parse_date
+from educonnect_xl.export import Row
+from educonnect_xl.layout import ColumnLook, ListSheet
+from educonnect_xl.live import insist
+
+MARK = "educonnect_xl_feuille"  # the sheet-level name that tells our sheets from the user's
+
+Values = list[list[Any]]
+
+_FORMULA_STARTS = ("=", "+", "-", "@")
+
+
+class Additions:
+    """The sheets being added at the end of a workbook, each noted as soon as it exists, so that it can be removed.
+
+    xlwings' own Sheet.copy lists all sheets twice to find the copy: with a hundred classes that is most of the time.
+    """
+
+    def __init__(self, book: xw.Book) -> None:
+        self.book, self.count, self.sheets = book, len(book.sheets), list[xw.Sheet]()
+
+    def copy(self, source: xw.Sheet) -> xw.Sheet:
+        """Return a copy of `source`, the last sheet of the workbook now."""
+        position = self.count + len(self.sheets)
+        last = self.sheets[-1] if self.sheets else self.book.sheets(position)
+        source.impl.copy(before=None, after=last.impl)
+        self.sheets.append(insist(partial(self.book.sheets, position + 1)))
+        return self.sheets[-1]
+
+
+def format_columns(sheet: xw.Sheet, looks: Sequence[ColumnLook]) -> None:
+    """Give the columns of a class sheet what the template, the same for all lists, cannot know of this one."""
+    for number, look in enumerate(looks, 1):
+        column = sheet.range((1, number), (layout.MOST_ROWS, number))
+        style = layout.STYLES[look.style]
+        column.column_width = look.width
+        if look.is_date:
+            column.number_format = style["num_format"]
+        if look.style == "code":
+            column.font.name = style["font_name"]
+
+
+def fill(sheet: xw.Sheet, values: Values) -> None:
+    """Write `values` from the first cell of `sheet`, in one block."""
+    sheet.range((1, 1), (len(values), len(values[0]))).value = values
+
+
+def list_values(sheet: ListSheet) -> Values:
+    """Return the cells of a sheet of students: text as it is, dates as dates."""
+    header = [look.title for look in sheet.columns]
+    return under_heading(sheet.title, sheet.subtitle, header, [_row_values(row, sheet.columns) for row in sheet.rows])
+
+
+def _row_values(row: Row, looks: Sequence[ColumnLook]) -> list[Any]:
+    return [None if look.position is None else _cell_value(row[look.position], look) for look in looks]
+
+
+def _cell_value(text: str, look: ColumnLook) -> str | datetime | None:
+    if not look.is_date:
+        return text or None  # the column is formatted as text, and keeps what starts with =
+    return parse_date(text) or (f"'{text}" if text.startswith(_FORMULA_STARTS) else text or None)
+
+
+def under_heading(title: str, subtitle: str, header: Sequence[str], rows: Values) -> Values:
+    """Return the cells of a sheet: title, subtitle and header, then `rows`, which are as wide as the header."""
+    padding = [None] * (len(header) - 1)
+    return [[title, *padding], [subtitle, *padding], list(header), *rows]
