@@ -19,9 +19,11 @@ from educonnect_xl.checks import check_export
 from educonnect_xl.errors import EduconnectError, NoToolsError, ProgramBusyError
 from educonnect_xl.export import fold_spaces, read_export
 from educonnect_xl.layout import check_limits
-from educonnect_xl.live import LiveList, find_list, sort_in_place, undisturbed
-from educonnect_xl.live_classes import make_class_sheets, our_sheets, remove_class_sheets
+from educonnect_xl.live import LiveList, find_list, read_list, sort_in_place, undisturbed
+from educonnect_xl.live_checks import compare_with_file, list_findings, mend, write_control_sheet
+from educonnect_xl.live_classes import check_can_add_sheets, make_class_sheets, remove_class_sheets
 from educonnect_xl.live_import import import_list
+from educonnect_xl.live_sheets import our_sheets
 from educonnect_xl.settings import SETTINGS_SHEET, read_settings
 
 TOOLS_NAME = "ListeEleve_tools"
@@ -93,6 +95,32 @@ def importer(app: xw.App) -> str | None:
         template = tools_book(app).sheets[TEMPLATE_SHEET.format(choice="toutes")]
         import_list(app, template, export, path.name)
     return messages.imported(len(export.rows), check_export(export))
+
+
+@button(
+    "Liste",
+    "Vérifier",
+    "ErrorChecking",
+    "Vérifier la liste ouverte",
+    "Écrit sur une feuille Contrôle ce qui est faux ou douteux, avec un lien vers chaque cellule. Si la liste est un "
+    "CSV ouvert par Excel, propose d'y remettre ce qu'Excel a changé ; vos propres corrections sont gardées.",
+    "V",
+)
+def verifier(app: xw.App) -> str:
+    """Check the list, and mend what Excel changed in it."""
+    students = find_list(app)
+    comparison = compare_with_file(students)
+    cells = comparison.changed_by_excel if comparison else ()
+    file_name = students.sheet.book.name
+    is_to_mend = bool(cells) and _agrees(app, messages.ask_to_mend(len(cells), file_name))
+    with undisturbed(app, messages.PROGRESS["verifier"]):
+        check_can_add_sheets(students.sheet.book)
+        if is_to_mend:
+            mend(students, cells)
+            students = read_list(students.sheet)
+        found = list_findings(students, comparison)
+        write_control_sheet(students, tools_book(app).sheets[TEMPLATE_SHEET.format(choice="toutes")], found)
+    return messages.checked(len(students.export.rows), found, len(cells) if is_to_mend else 0)
 
 
 @button(

@@ -55,6 +55,24 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(letters))
 
 
+def repaired(text: str) -> str:
+    """Return `text` as it was before its UTF-8 was read as Windows-1252 (Ã‰ for É); itself if it was not."""
+    if text.isascii():
+        return text
+    try:
+        return b"".join(map(_windows_byte, text)).decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def _windows_byte(character: str) -> bytes:
+    """Return the byte that Windows-1252 reads as `character`; the five that it leaves undefined stay as they are."""
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
+
+
 def find_columns(header: Sequence[str]) -> dict[str, int]:
     """Return the position, from 0, of each known column in `header`; unknown and repeated ones are left out.
 
@@ -62,7 +80,7 @@ def find_columns(header: Sequence[str]) -> dict[str, int]:
     then a name cut short that fits no other column; the leftmost of equals.
     """
     positions: dict[str, int] = {}
-    for position, title in enumerate(map(fold, header)):
+    for position, title in enumerate(fold(repaired(title)) for title in header):
         positions.setdefault(title, position)
     found: dict[str, int] = {}
     for column in EXPORT_COLUMNS:

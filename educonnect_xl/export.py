@@ -231,7 +231,7 @@ def _read_workbook(path: Path) -> Export:
     sheet = _list_sheet(values, path)
     rows = [[cell_text(value) for value in row] for row in sheet]
     export = export_from_rows(enumerate((tuple(row) for row in rows), 1), path)
-    export.findings.extend(_conversions(export, sheet))
+    export.findings.extend(conversions(export, lambda line, position: sheet[line - 1][position]))
     return export
 
 
@@ -266,11 +266,15 @@ def cell_text(value: Any) -> str:
     return str(value)
 
 
-def _conversions(export: Export, sheet: list[list[Any]]) -> list[Finding]:
-    """Return a finding for each class, login or password that is a number or a date in the sheet, and was text once."""
+def conversions(export: Export, value: Callable[[int, int], Any]) -> list[Finding]:
+    """Return a finding for each class, login or password that is a number or a date now, and was text once.
+
+    `value` gives what the cell on a line, from 1, at a position, from 0, holds.
+    """
+    matter = [(column, position) for column, position in export.columns.items() if column in _CONVERSION_MATTERS]
     return [
         Finding("valeur_convertie", line, column)
         for line in export.lines
-        for column, position in export.columns.items()
-        if column in _CONVERSION_MATTERS and not isinstance(sheet[line - 1][position], str)
+        for column, position in matter
+        if not isinstance(value(line, position), str | None)
     ]

@@ -21,6 +21,8 @@ SEVERITIES: Mapping[str, Severity] = MappingProxyType(
         "nombre_de_champs": Severity.ERROR,
         "valeur_convertie": Severity.WARNING,
         "accents_abimes": Severity.WARNING,
+        "modifie_a_la_main": Severity.WARNING,
+        "absent_de_l_export": Severity.WARNING,
         "sans_classe": Severity.WARNING,
         "sans_nom": Severity.WARNING,
         "sans_identifiant": Severity.WARNING,

@@ -26,7 +26,7 @@ from educonnect_xl.errors import (
     SeveralBooksError,
     StudentsLostError,
 )
-from educonnect_xl.export import HEADER_SEARCH_ROWS, LIST_SHEET, Export, Row, cell_text, export_from_rows
+from educonnect_xl.export import HEADER_SEARCH_ROWS, LIST_SHEET, Export, Row, cell_text, conversions, export_from_rows
 from educonnect_xl.order import sort_students
 
 Values = list[list[Any]]
@@ -41,11 +41,13 @@ class LiveList:
     """A list on a sheet: its students as text, and where they are, rows and columns from 1.
 
     The students stand from `header_row` + 1 to `last_row`, rows without any text among them; the columns of
-    `export.header` from `first_column`.
+    `export.header` from `first_column`. `values` are the cells as they are, from `first_row`.
     """
 
     sheet: xw.Sheet
     export: Export
+    values: Values
+    first_row: int
     header_row: int
     first_column: int
     last_row: int
@@ -54,6 +56,14 @@ class LiveList:
     def last_column(self) -> int:
         """Return the last column of the list, from 1."""
         return self.first_column + len(self.export.header) - 1
+
+    def cells(self) -> xw.Range:
+        """Return the cells under the header."""
+        return self.sheet.range((self.header_row + 1, self.first_column), (self.last_row, self.last_column))
+
+    def value(self, line: int, position: int) -> Any:
+        """Return what the cell on row `line` of the sheet, from 1, in column `position` of the list, from 0, holds."""
+        return self.values[line - self.first_row][position]
 
 
 def find_list(app: xw.App) -> LiveList:
@@ -77,10 +87,13 @@ def read_list(sheet: xw.Sheet) -> LiveList:
     """Return the list on `sheet`, read in one block; an ExportError when there is none or it has no student."""
     used = sheet.used_range
     first_row, first_column = used.row, used.column
-    rows = _text_rows(used.options(ndim=2).value)
+    values: Values = used.options(ndim=2).value
+    rows = _text_rows(values)
     export = export_from_rows(enumerate(rows, first_row), Path(sheet.name))
     header_row = next(row for row, text in enumerate(rows, first_row) if text == export.header)
-    return LiveList(sheet, export, header_row, first_column, first_row + len(rows) - 1)
+    students = LiveList(sheet, export, values, first_row, header_row, first_column, first_row + len(rows) - 1)
+    export.findings.extend(conversions(export, students.value))
+    return students
 
 
 def sort_in_place(students: LiveList, order: str) -> bool:
@@ -92,7 +105,7 @@ def sort_in_place(students: LiveList, order: str) -> bool:
     not be the same afterwards.
     """
     check_can_change(students)
-    body, ranks = _body(students), _ranks(students, order)
+    body, ranks = students.cells(), _ranks(students, order)
     before = _constants(body)
     was_filtered = native.is_filtered(students.sheet)
     if was_filtered:
@@ -115,7 +128,7 @@ def check_can_change(students: LiveList) -> None:
         raise ReadOnlyBookError(book=sheet.book.name)
     if native.is_protected(sheet):
         raise ProtectedSheetError(sheet=sheet.name)
-    if _body(students).merge_cells is not False:
+    if students.cells().merge_cells is not False:
         raise MergedCellsError(sheet=sheet.name)
 
 
@@ -165,12 +178,6 @@ def _constants(cells: xw.Range) -> list[Row]:
         tuple("" if str(formula).startswith("=") else text for text, formula in zip(row, formulas, strict=True))
         for row, formulas in zip(rows, cells.formula, strict=True)
     ]
-
-
-def _body(students: LiveList) -> xw.Range:
-    """Return the cells under the header."""
-    first = (students.header_row + 1, students.first_column)
-    return students.sheet.range(first, (students.last_row, students.last_column))
 
 
 def _ranks(students: LiveList, order: str) -> list[int]:

@@ -19,7 +19,16 @@ from educonnect_xl.errors import ProtectedBookError, ReadOnlyBookError
 from educonnect_xl.findings import Finding
 from educonnect_xl.layout import HEADER_ROW, ListSheet, SummarySheet, student_sheets
 from educonnect_xl.live import LiveList, insist
-from educonnect_xl.live_sheets import MARK, Additions, Values, fill, format_columns, list_values, under_heading
+from educonnect_xl.live_sheets import (
+    Additions,
+    Values,
+    fill,
+    format_columns,
+    is_control,
+    list_values,
+    our_sheets,
+    under_heading,
+)
 from educonnect_xl.order import sort_students
 from educonnect_xl.selection import Choices, select
 from educonnect_xl.summary import renamed_sheets, subtitles, summarise
@@ -49,8 +58,8 @@ def make_class_sheets(students: LiveList, template: xw.Sheet, choices: Choices, 
     check_can_add_sheets(book)
     export, left_out = select(students.export, choices)
     ordered = sort_students(export, choices.order)
-    old_sheets = our_sheets(book)
-    kept_names = [sheet.name for sheet in book.sheets if sheet not in old_sheets]
+    old_sheets = {name: sheet for name, sheet in our_sheets(book).items() if not is_control(name)}
+    kept_names = [name for name in (sheet.name for sheet in book.sheets) if name not in old_sheets]
     (summary_name,) = sheet_names([SUMMARY_SHEET], kept_names)
     classes = split_by_class(export, ordered, taken=[*kept_names, summary_name])
     renamed = renamed_sheets(classes)
@@ -61,7 +70,7 @@ def make_class_sheets(students: LiveList, template: xw.Sheet, choices: Choices, 
     try:
         _add_summary(added, template, summary)
         _add_classes(added, template, class_sheets)
-        for sheet in old_sheets:
+        for sheet in old_sheets.values():
             sheet.delete()
         for sheet, name in zip(added.sheets, [summary_name, *(s.name for s in class_sheets)], strict=True):
             sheet.name = name
@@ -78,14 +87,9 @@ def remove_class_sheets(book: xw.Book) -> int:
     """Delete the sheets that we made in `book`, and only those; return how many there were."""
     check_can_add_sheets(book)
     sheets = our_sheets(book)
-    for sheet in sheets:
+    for sheet in sheets.values():
         sheet.delete()
     return len(sheets)
-
-
-def our_sheets(book: xw.Book) -> list[xw.Sheet]:
-    """Return the sheets of `book` that carry our mark."""
-    return [sheet for sheet in book.sheets if sheet.names.contains(MARK)]
 
 
 def check_can_add_sheets(book: xw.Book) -> None:

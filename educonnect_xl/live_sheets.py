@@ -16,10 +16,21 @@ from educonnect_xl.layout import ColumnLook, ListSheet
 from educonnect_xl.live import insist
 
 MARK = "educonnect_xl_feuille"  # the sheet-level name that tells our sheets from the user's
+CONTROL_SHEET = "Contrôle"
 
 Values = list[list[Any]]
 
 _FORMULA_STARTS = ("=", "+", "-", "@")
+
+
+def our_sheets(book: xw.Book) -> dict[str, xw.Sheet]:
+    """Return the sheets of `book` that carry our mark, by their names."""
+    return {sheet.name: sheet for sheet in book.sheets if sheet.names.contains(MARK)}
+
+
+def is_control(name: str) -> bool:
+    """Tell whether one of our sheets is that of the findings, and not of the classes."""
+    return name.startswith(CONTROL_SHEET)
 
 
 class Additions:

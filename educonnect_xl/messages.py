@@ -139,6 +139,14 @@ _FINDINGS: Mapping[str, tuple[str, str]] = {
         "Valeurs peut-être converties par un tableur",
     ),
     "accents_abimes": ("Les accents semblent abîmés : comparez avec l'export d'origine.", "Accents abîmés"),
+    "modifie_a_la_main": (
+        "La valeur n'est pas celle du fichier CSV : elle est gardée, car Excel ne l'a pas faite.",
+        "Valeurs modifiées à la main, gardées",
+    ),
+    "absent_de_l_export": (
+        "La ligne n'est pas dans le fichier CSV : elle est gardée.",
+        "Lignes absentes du fichier CSV",
+    ),
     "sans_classe": ("Élève sans classe : il est rangé à la fin.", "Élèves sans classe"),
     "sans_nom": ("Élève sans nom.", "Élèves sans nom"),
     "sans_identifiant": ("Élève sans identifiant.", "Élèves sans identifiant"),
@@ -176,6 +184,7 @@ _FINDINGS: Mapping[str, tuple[str, str]] = {
 }
 
 HEADER = "en-tête"
+CONTROL_HEADER = ("Gravité", "Ligne", "Colonne", "Constat")
 HANDED_OVER = "Remis le / signature"
 SUMMARY_TITLE = "Sommaire"
 CLASS_HEADER = "Classe"
@@ -195,6 +204,7 @@ INTERRUPTED = "educonnect-xl : interrompu, rien d'inachevé n'a été écrit."
 PROGRAMME_NAME = "educonnect_xl"
 CHOOSE_EXPORT = "Export d'ÉduConnect"
 PROGRESS = {
+    "verifier": "ÉduConnect : vérification de la liste…",
     "importer": "ÉduConnect : lecture de l'export…",
     "trier": "ÉduConnect : tri de la liste par classe…",
     "feuilles": "ÉduConnect : une feuille par classe…",
@@ -364,6 +374,27 @@ def imported(students: int, found: Sequence[Finding]) -> str:
     lines = [f"{counted(students, 'élève')} dans un nouveau classeur, à enregistrer. L'export n'a pas été modifié."]
     to_check = summarise_findings(finding for finding in found if finding.severity is not Severity.NOTE)
     return "\n".join([*lines, *([f"{TO_CHECK_TITLE}{_NO_BREAK}:", *to_check] if to_check else [])])
+
+
+def ask_to_mend(cells: int, file_name: str) -> str:
+    """Return the question before what Excel changed is put back."""
+    subject = f"Excel a changé {counted(cells, 'valeur')} en ouvrant « {file_name} »"
+    return f"{subject} (zéros perdus, nombres, dates, accents).\nLes remettre telles que dans le fichier ?"
+
+
+def checked(students: int, found: Sequence[Finding], mended: int) -> str:
+    """Return the closing message of a check of the open list."""
+    to_check = summarise_findings(finding for finding in found if finding.severity is not Severity.NOTE)
+    lines = [
+        f"{counted(students, 'élève')} : {'à vérifier sur la feuille Contrôle' if to_check else 'rien à signaler'}."
+    ]
+    lines += [f"{counted(mended, 'valeur')} du fichier CSV {'remises' if mended > 1 else 'remise'}."] * bool(mended)
+    return "\n".join([*lines, *to_check])
+
+
+def control_title(findings_count: int) -> str:
+    """Return the title of the sheet of findings."""
+    return f"Contrôle de la liste — {counted(findings_count, 'constat')}"
 
 
 def sorted_list(students: int, classes: int, was_filtered: bool) -> str:

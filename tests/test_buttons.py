@@ -50,6 +50,50 @@ def test_an_export_is_imported_as_text_into_a_workbook_of_its_own(app: standin.A
     assert click(app, "trier") == "La liste est triée : 2\u00a0élèves, 2\u00a0classes."
 
 
+def opened_by_excel(app: standin.App, tmp_path: Path) -> standin.Book:
+    """Open a CSV as Excel does: codes become numbers, accents break; and the user has corrected a name."""
+    rows = [["Classe", "Nom élève", "Identifiant"], ["5E3", "ÉLOI", "007"], ["6A", "MARTIN", "abc"]]
+    write_rows(tmp_path / "liste.csv", rows)
+    book = standin.Book(app, "liste.csv")
+    book.folder = tmp_path
+    standin.Sheet(
+        book, "liste", [["Classe", "Nom Ã©lÃ¨ve", "Identifiant"], [5000.0, "Ã‰LOI", 7.0], ["6A", "MARTINE", "abc"]]
+    )
+    return book
+
+
+def test_what_excel_changed_is_put_back_on_a_yes_and_the_users_correction_kept(
+    app: standin.App, tmp_path: Path
+) -> None:
+    book = opened_by_excel(app, tmp_path)
+    app.answers = ["yes"]
+    message = click(app, "verifier")
+    assert app.alerts[0].startswith("Excel a changé 4\u00a0valeurs en ouvrant « liste.csv »")
+    assert "4\u00a0valeurs du fichier CSV remises." in message
+    rows = book.sheets_inside[0].used_range.raw_value
+    assert rows == [["Classe", "Nom élève", "Identifiant"], ["5E3", "ÉLOI", "007"], ["6A", "MARTINE", "abc"]]
+    control = book.sheets_inside[1]
+    assert control.name == "Contrôle"
+    findings = {(row[0], row[1], row[2]) for row in control.used_range.raw_value[3:]}
+    assert ("avertissement", "3", "Nom élève") in findings
+    assert '=HYPERLINK("#\'liste\'!B3","3")' in {cell.get("formula") for cell in control.cells_inside.values()}
+
+
+def test_nothing_is_put_back_on_a_no_and_suspects_are_named(app: standin.App, tmp_path: Path) -> None:
+    book = opened_by_excel(app, tmp_path)
+    app.answers = ["no"]
+    message = click(app, "verifier")
+    assert book.sheets_inside[0].cells_inside[2, 3]["value"] == 7.0
+    assert "Valeurs peut-être converties par un tableur" in message
+
+
+def test_a_second_check_replaces_the_first_and_class_sheets_leave_it_alone(app: standin.App) -> None:
+    book = open_list(app)
+    for button in ("verifier", "verifier", "feuilles", "feuilles", "verifier"):
+        click(app, button)
+    assert [sheet.name for sheet in book.sheets_inside] == ["Feuil1", "Sommaire", "1G2", "1G10", "Contrôle"]
+
+
 def test_giving_up_an_import_changes_nothing(app: standin.App) -> None:
     buttons.click("importer")
     assert not app.alerts
@@ -129,7 +173,7 @@ def test_class_sheets_are_removed_only_on_a_yes(app: standin.App) -> None:
 
 
 def test_without_a_list_the_message_says_what_to_open(app: standin.App) -> None:
-    for button in ("trier", "feuilles", "retirer"):
+    for button in ("trier", "feuilles", "retirer", "verifier"):
         assert click(app, button).startswith("Aucune liste d'élèves n'est ouverte")
 
 
@@ -143,7 +187,7 @@ def test_help_and_settings_show_their_sheets_and_about_the_version(app: standin.
 
 
 @pytest.mark.parametrize("failing", range(1, 40))
-@pytest.mark.parametrize("button", ["trier", "feuilles", "retirer"])
+@pytest.mark.parametrize("button", ["trier", "feuilles", "retirer", "verifier"])
 def test_whatever_call_fails_one_message_tells_and_shows_no_cell(app: standin.App, button: str, failing: int) -> None:
     book = open_list(app)
     app.calls.clear()

@@ -3,7 +3,7 @@
 import pytest
 
 from educonnect_xl import columns
-from educonnect_xl.columns import EXPORT_COLUMNS, find_columns, fold, is_student_list, repeated_columns
+from educonnect_xl.columns import EXPORT_COLUMNS, find_columns, fold, is_student_list, repaired, repeated_columns
 
 
 def test_the_header_of_the_export_is_found_whole_and_in_place() -> None:
@@ -25,6 +25,7 @@ def test_the_header_of_the_export_is_found_whole_and_in_place() -> None:
         ("Etat du compte", columns.STATE),
         ("Mot_de_passe", columns.PASSWORD),
         ("Date de noti", columns.NOTIFIED_ON),
+        ("PrÃ©nom Ã©lÃ¨ve", columns.FIRST_NAME),
         ("Date de dern", columns.LAST_LOGIN_ON),
     ],
 )
@@ -55,3 +56,13 @@ def test_a_list_of_students_needs_a_class_and_a_name() -> None:
 
 def test_folding_forgets_case_accents_and_punctuation() -> None:
     assert fold("  Œuvre d'ÉTÉ_n°1 ") == "œuvre d ete n 1"
+
+
+@pytest.mark.parametrize("text", ["ÉLOI", "ANAÏS", "àâçÍÝŒ", "Zoé €"])
+def test_accents_read_in_the_wrong_encoding_are_repaired_and_others_left(text: str) -> None:
+    broken = "".join(
+        chr(b) if b in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([b]).decode("cp1252") for b in text.encode()
+    )
+    assert broken != text
+    assert repaired(broken) == text
+    assert repaired(text) == text

@@ -1,0 +1,112 @@
+"""The list in an open workbook, checked: what Excel changed in a CSV is put back, the rest is told on a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import xlwings as xw
+from xlwings.utils import col_name
+
+from educonnect_xl import layout, messages
+from educonnect_xl.checks import check_export
+from educonnect_xl.classes import sheet_names
+from educonnect_xl.export import cell_text, read_export
+from educonnect_xl.findings import Finding
+from educonnect_xl.live import LiveList, check_can_change, insist
+from educonnect_xl.live_sheets import CONTROL_SHEET, Additions, Values, fill, is_control, our_sheets, under_heading
+from educonnect_xl.mending import Cell, Comparison, compare
+
+_COLUMN_WIDTHS = (16.0, 10.0, 28.0, 96.0)
+_FIRST_ROW = layout.FIRST_STUDENT_ROW + 1
+
+
+def compare_with_file(students: LiveList) -> Comparison | None:
+    """Return how the list differs from the CSV that its workbook is, None for a workbook that is no CSV on disk."""
+    path = Path(students.sheet.book.fullname)
+    if path.suffix.lower() not in (".csv", ".txt") or not path.exists():
+        return None
+    formulas = students.cells().formula
+    first = students.header_row + 1
+    return compare(
+        students.export,
+        students.header_row,
+        students.value,
+        lambda line, position: str(formulas[line - first][position]).startswith("="),
+        read_export(path),
+    )
+
+
+def mend(students: LiveList, cells: Sequence[Cell]) -> None:
+    """Put the text of the file back into `cells`, as text; cells beside each other in a column go in one write."""
+    check_can_change(students)
+    for run in _runs(cells):
+        column = students.first_column + run[0].position
+        target = students.sheet.range((run[0].line, column), (run[-1].line, column))
+        target.number_format = "@"
+        target.value = [[cell.text] for cell in run]
+
+
+def list_findings(students: LiveList, comparison: Comparison | None) -> list[Finding]:
+    """Return all that is doubtful in the list, by line, the differences with its file included."""
+    found = check_export(students.export)
+    if comparison is not None:
+        header = students.export.header
+        names = {position: column for column, position in students.export.columns.items()}
+        for cell in comparison.changed_by_hand:
+            found.append(Finding("modifie_a_la_main", cell.line, names.get(cell.position, header[cell.position])))
+        found += [Finding("absent_de_l_export", line) for line in comparison.unknown_lines]
+    return sorted(found, key=lambda finding: finding.line or 0)
+
+
+def write_control_sheet(students: LiveList, template: xw.Sheet, found: Sequence[Finding]) -> None:
+    """Add the sheet that lists `found`, each with a link to its cell, in place of the one of the last check."""
+    book = students.sheet.book
+    old_sheets = {name: sheet for name, sheet in our_sheets(book).items() if is_control(name)}
+    kept_names = [name for name in (sheet.name for sheet in book.sheets) if name not in old_sheets]
+    (name,) = sheet_names([CONTROL_SHEET], kept_names)
+    added = Additions(book)
+    try:
+        sheet = added.copy(template)
+        sheet.visible = True
+        for number, width in enumerate(_COLUMN_WIDTHS, 1):
+            sheet.range((1, number), (layout.MOST_ROWS, number)).column_width = width
+        fill(sheet, _control_values(students, found))
+        if found:
+            links = sheet.range((_FIRST_ROW, 2), (_FIRST_ROW + len(found) - 1, 2))
+            links.number_format = "General"
+            links.formula = [[_link_formula(students, finding)] for finding in found]
+        for old_sheet in old_sheets.values():
+            old_sheet.delete()
+        sheet.name = name
+    except BaseException:
+        for new_sheet in added.sheets:
+            insist(new_sheet.delete)
+        raise
+    sheet.activate()
+
+
+def _runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
+    ordered = sorted(cells, key=lambda cell: (cell.position, cell.line))
+    for _, run in groupby(enumerate(ordered), key=lambda item: (item[1].position, item[1].line - item[0])):
+        yield [cell for _, cell in run]
+
+
+def _control_values(students: LiveList, found: Sequence[Finding]) -> Values:
+    rows: Values = [
+        [finding.severity.value, cell_text(finding.line), finding.column or "", messages.describe_finding(finding)]
+        for finding in found
+    ]
+    subtitle = f"{students.sheet.book.name} · {students.sheet.name}"
+    return under_heading(messages.control_title(len(found)), subtitle, messages.CONTROL_HEADER, rows)
+
+
+def _link_formula(students: LiveList, finding: Finding) -> str:
+    """Return the formula of the line's number, a link to the cell where there is one."""
+    if finding.line is None:
+        return ""
+    position = students.export.columns.get(finding.column or "", 0)
+    sheet_name = students.sheet.name.replace("'", "''").replace('"', '""')
+    address = f"{col_name(students.first_column + position)}{finding.line}"  # type: ignore[no-untyped-call]
+    return f'=HYPERLINK("#\'{sheet_name}\'!{address}","{finding.line}")'
