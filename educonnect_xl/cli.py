@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl import __version__, batch, french_argparse, messages
+from educonnect_xl import __version__, batch, french_argparse, install, messages
 from educonnect_xl.checks import check_export
 from educonnect_xl.class_workbook import Report, make_class_workbook
 from educonnect_xl.columns import CLASS
@@ -80,6 +80,11 @@ def _parser() -> argparse.ArgumentParser:
     exemple.add_argument("--eleves", metavar="N", type=_whole_number, default=2213, help=help_of["students"])
     exemple.add_argument("--classes", metavar="N", type=_whole_number, default=64, help=help_of["classes"])
     exemple.add_argument("--graine", metavar="S", type=int, default=0, help=help_of["seed"])
+
+    installer = _add_command(commands, "installer", _installer)
+    installer.add_argument("--complement", action="store_true", help=help_of["add_in"])
+    _add_command(commands, "desinstaller", _desinstaller)
+    _add_command(commands, "diagnostic", _diagnostic)
     return parser
 
 
@@ -150,6 +155,32 @@ def _exemple(options: argparse.Namespace) -> int:
     write_sample(target, options.eleves, options.classes, options.graine)
     print(messages.sample_written(target, options.eleves))
     return 0
+
+
+def _installer(options: argparse.Namespace) -> int:
+    where = install.places(sys.platform, os.environ, Path.home())
+    target = install.install(where, sys.executable, options.complement)
+    print(messages.INSTALLED.format(path=target))
+    print(messages.CONFIGURED.format(interpreter=sys.executable, path=where.configuration))
+    print(messages.HOW_TO_OPEN_ADD_IN if options.complement else messages.HOW_TO_OPEN_WORKBOOK)
+    return 0
+
+
+def _desinstaller(_: argparse.Namespace) -> int:
+    where = install.places(sys.platform, os.environ, Path.home())
+    removed = install.uninstall(where)
+    lines = [messages.REMOVED.format(path=path) for path in removed]
+    print(
+        "\n".join([*lines, messages.RESTORED.format(path=where.configuration)]) if lines else messages.NOTHING_INSTALLED
+    )
+    return 0
+
+
+def _diagnostic(_: argparse.Namespace) -> int:
+    where = install.places(sys.platform, os.environ, Path.home())
+    points = install.diagnose(where, sys.executable, sys.platform)
+    print("\n".join(messages.diagnosis(point.code, point.is_right, point.values) for point in points))
+    return 0 if all(point.is_right for point in points) else REFUSED
 
 
 def _report_data(report: Report) -> dict[str, Any]:

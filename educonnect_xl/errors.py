@@ -180,6 +180,10 @@ class ReadOnlyBookError(LiveError):
     book: str
 
 
+class GroupedSheetsError(LiveError):
+    """Several sheets are selected together."""
+
+
 class ProtectedBookError(LiveError):
     """The structure of the workbook is protected."""
 
@@ -208,6 +212,21 @@ class ProgramBusyError(LiveError):
 
 class StudentsLostError(EduconnectError):
     """What was sorted is not, row for row, what was read: nothing may be written."""
+
+
+class InstallationError(EduconnectError, OSError):
+    """The tools cannot be put into the user's Excel."""
+
+
+class NoExcelHereError(InstallationError):
+    """There is no Excel for this system."""
+
+
+class InstallationFailedError(InstallationError):
+    """A file of the installation cannot be written or removed."""
+
+    path: Path
+    reason: str
 
 
 class UsageError(EduconnectError):

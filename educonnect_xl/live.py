@@ -19,6 +19,7 @@ import xlwings as xw
 from educonnect_xl import native
 from educonnect_xl.columns import is_student_list
 from educonnect_xl.errors import (
+    GroupedSheetsError,
     MergedCellsError,
     NoListError,
     ProtectedSheetError,
@@ -126,6 +127,8 @@ def check_can_change(students: LiveList) -> None:
     sheet = students.sheet
     if native.is_read_only(sheet.book):
         raise ReadOnlyBookError(book=sheet.book.name)
+    if native.has_grouped_sheets(sheet.book.app):
+        raise GroupedSheetsError()
     if native.is_protected(sheet):
         raise ProtectedSheetError(sheet=sheet.name)
     if students.cells().merge_cells is not False:

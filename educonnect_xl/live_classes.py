@@ -15,7 +15,7 @@ import xlwings as xw
 from educonnect_xl import layout, messages, native
 from educonnect_xl.checks import check_export
 from educonnect_xl.classes import SUMMARY_SHEET, sheet_names, split_by_class
-from educonnect_xl.errors import ProtectedBookError, ReadOnlyBookError
+from educonnect_xl.errors import GroupedSheetsError, ProtectedBookError, ReadOnlyBookError
 from educonnect_xl.findings import Finding
 from educonnect_xl.layout import HEADER_ROW, ListSheet, SummarySheet, student_sheets
 from educonnect_xl.live import LiveList, insist
@@ -96,6 +96,8 @@ def check_can_add_sheets(book: xw.Book) -> None:
     """Raise the error that says why sheets of `book` can be neither added nor removed, if there is a reason."""
     if native.is_read_only(book):
         raise ReadOnlyBookError(book=book.name)
+    if native.has_grouped_sheets(book.app):
+        raise GroupedSheetsError()
     if native.is_structure_protected(book):
         raise ProtectedBookError(book=book.name)
 

@@ -98,6 +98,16 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "Le tableur n'a pas pu continuer ; la liste est entière. "
         "Terminez la saisie en cours (Entrée ou Échap), fermez les boîtes de dialogue et recommencez."
     ),
+    errors.NoExcelHereError: (
+        "Excel n'existe pas sur ce système : « educonnect-xl classer » fait le même travail sans lui, "
+        "et son classeur s'ouvre dans LibreOffice."
+    ),
+    errors.InstallationFailedError: (
+        "Impossible d'écrire ou d'ôter « {path} » ({reason}) : fermez Excel et recommencez."
+    ),
+    errors.GroupedSheetsError: (
+        "Plusieurs feuilles sont sélectionnées ensemble : cliquez sur l'onglet d'une seule feuille et recommencez."
+    ),
     errors.ProtectedBookError: (
         "Le classeur « {book} » est protégé : ôtez sa protection (Révision, Protéger le classeur) et recommencez."
     ),
@@ -229,6 +239,10 @@ HELP = {
     "sample_output": "fichier .csv à écrire, ou dossier (par défaut : le nom qu'ÉduConnect lui donnerait)",
     "students": "nombre d'élèves (par défaut : 2213)",
     "classes": "nombre de classes (par défaut : 64)",
+    "installer": "Installe le classeur d'outils dans Excel, pour cet utilisateur.",
+    "add_in": "installe un complément : l'onglet ÉduConnect est là quel que soit le classeur ouvert",
+    "desinstaller": "Retire ce que « installer » a mis, et rien d'autre.",
+    "diagnostic": "Dit ce qui manque à Excel pour que les boutons marchent, et que faire.",
     "seed": "graine du tirage : la même donne le même export (par défaut : 0)",
 }
 
@@ -312,6 +326,52 @@ def kind_and_place(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     place = f", {Path(frames[-1].filename).name}, ligne {frames[-1].lineno}" if frames else ""
     return type(error).__name__ + place
+
+
+INSTALLED = "Installé : {path}"
+CONFIGURED = "Excel appellera cet interpréteur Python : {interpreter} (réglage écrit dans {path})"
+HOW_TO_OPEN_WORKBOOK = "Pour vous en servir : dans Excel, Fichier, Ouvrir, ce classeur ; puis l'onglet ÉduConnect."
+HOW_TO_OPEN_ADD_IN = "Pour vous en servir : relancez Excel ; l'onglet ÉduConnect est toujours là."
+REMOVED = "Retiré : {path}"
+RESTORED = "Réglage de xlwings remis comme avant dans {path}"
+NOTHING_INSTALLED = "Rien n'était installé."
+DIAGNOSIS = {
+    "python": ("Python {found}", "Il faut Python 3.11 ou plus récent : installez-le, puis educonnect-xl."),
+    "xlwings": (
+        "xlwings {found}, comme le classeur",
+        "xlwings {found} ne va pas avec le classeur, fait pour {expected} : pip install xlwings=={expected}.",
+    ),
+    "excel": (
+        "Excel est installé",
+        "Excel n'est pas trouvé sur cet ordinateur : installez-le, ou servez-vous de « classer ».",
+    ),
+    "classeur": (
+        "Le classeur d'outils est installé et à jour : {path}",
+        "Le classeur d'outils n'est pas installé ou n'est pas à jour : lancez « educonnect-xl installer ».",
+    ),
+    "configuration": (
+        "Excel appelle cet interpréteur Python",
+        "Excel n'appelle pas cet interpréteur Python ({found}) : lancez « educonnect-xl installer ».",
+    ),
+    "chemin": (
+        "Le chemin de Python convient à xlwings",
+        "Le chemin de Python contient {found}, que xlwings ne sait pas lire : installez Python dans un autre dossier.",
+    ),
+    "blocage": (
+        "Windows ne bloque pas le classeur",
+        "Windows bloque le classeur (il vient d'Internet) : clic droit, Propriétés, Débloquer.",
+    ),
+    "applescript": (
+        "Le script qui relie Excel à Python est installé",
+        "Le script qui relie Excel à Python manque : lancez « xlwings runpython install ».",
+    ),
+}
+
+
+def diagnosis(code: str, is_right: bool, values: Mapping[str, object]) -> str:
+    """Return the line of the diagnosis for one point: what is right, or what is wrong and what to do."""
+    right, wrong = DIAGNOSIS[code]
+    return f"{'OK ' if is_right else '!! '} {(right if is_right else wrong).format(**values)}"
 
 
 def number(value: int) -> str:

@@ -29,6 +29,13 @@ def is_read_only(book: xw.Book) -> bool:
     return bool(_get(book.api, "ReadOnly", "read_only"))
 
 
+def has_grouped_sheets(app: xw.App) -> bool:
+    """Tell whether several sheets are selected together, so that what is done to one is done to all."""
+    if sys.platform == "darwin":
+        return len(app.api.active_window.selected_sheets.get()) > 1
+    return bool(app.api.ActiveWindow.SelectedSheets.Count > 1)
+
+
 def is_filtered(sheet: xw.Sheet) -> bool:
     """Tell whether a filter hides rows of `sheet`."""
     return bool(_get(sheet.api, "FilterMode", "filter_mode"))

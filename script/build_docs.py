@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 OUTPUT = Path(__file__).parent.parent / "docs" / "commandes.md"
-COMMANDS = ("", "classer", "verifier", "exemple")
+COMMANDS = ("", "classer", "verifier", "exemple", "installer", "desinstaller", "diagnostic")
 INTRODUCTION = """\
 # La commande `educonnect-xl`
 

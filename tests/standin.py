@@ -47,7 +47,11 @@ class App:
         self.alerts: list[str] = []
         self.state: dict[str, Any] = {"screen_updating": True, "status_bar": False}
         self.chosen_file: str | bool = False
-        self.api = SimpleNamespace(GetOpenFilename=lambda *_: self.chosen_file)
+        self.selected_sheets = SimpleNamespace(Count=1)
+        self.api = SimpleNamespace(
+            GetOpenFilename=lambda *_: self.chosen_file,
+            ActiveWindow=SimpleNamespace(SelectedSheets=self.selected_sheets),
+        )
         self.pid = 1
 
     def called(self, what: str) -> None:

@@ -139,9 +139,14 @@ def refuse_read_only(sheet: standin.Sheet) -> None:
     sheet.book.api.ReadOnly = True
 
 
+def refuse_grouped(sheet: standin.Sheet) -> None:
+    sheet.book.app.selected_sheets.Count = 2
+
+
 @pytest.mark.parametrize(
     ("prepare", "error"),
     [
+        (refuse_grouped, errors.GroupedSheetsError),
         (refuse_protected, errors.ProtectedSheetError),
         (refuse_merged, errors.MergedCellsError),
         (refuse_read_only, errors.ReadOnlyBookError),

@@ -24,6 +24,8 @@ def test_the_wheel_holds_the_package_its_data_and_its_licences(wheel: Path) -> N
     names = zipfile.ZipFile(wheel).namelist()
     assert "educonnect_xl/collation.tsv" in names
     assert "educonnect_xl/py.typed" in names
+    assert "educonnect_xl/ListeEleve_tools.xlsm" in names
+    assert "educonnect_xl/build/bridge.bas" in names
     assert sum(name.endswith(("/LICENSE", "/LICENSE-UNICODE")) for name in names) == 2
     assert not [name for name in names if name.startswith("tests")]
 

@@ -1,0 +1,239 @@
+"""Puts the tools workbook, or add-in, into a user's Excel, takes it out again, and says what is wrong.
+
+The workbook goes where Excel trusts macros without being told; the interpreter into xlwings' own user configuration, a
+file of "KEY","value" lines of which all others are kept. What was done is noted beside it, so that it can be undone,
+and nothing else. Sources: "Trusted locations for Office files", learn.microsoft.com; xlwings' addin/Config.bas.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from educonnect_xl.errors import InstallationFailedError, NoExcelHereError
+
+WORKBOOK_NAME, ADD_IN_NAME = "ListeEleve_tools.xlsm", "ListeEleve_tools.xlam"
+
+_NOTE_NAME = "educonnect_xl.json"
+_WORKBOOK_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+_ADD_IN_TYPE = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where things go on one system: `interpreter_key` is xlwings' name for the setting."""
+
+    workbook: Path
+    add_in: Path
+    configuration: Path
+    interpreter_key: str
+
+    @property
+    def note(self) -> Path:
+        """Return the file that says what was installed."""
+        return self.configuration.with_name(_NOTE_NAME)
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of the diagnosis; `values` are what its sentence needs."""
+
+    code: str
+    is_right: bool
+    values: Mapping[str, object]
+
+
+def places(platform: str, environment: Mapping[str, str], home: Path) -> Places:
+    """Return where things go on `platform`, a value of sys.platform; NoExcelHereError where there is no Excel."""
+    if platform == "win32":
+        microsoft = Path(environment.get("APPDATA", str(home / "AppData" / "Roaming"))) / "Microsoft"
+        return Places(
+            workbook=microsoft / "Templates" / WORKBOOK_NAME,
+            add_in=microsoft / "Excel" / "XLSTART" / ADD_IN_NAME,
+            configuration=home / ".xlwings" / "xlwings.conf",
+            interpreter_key="INTERPRETER_WIN",
+        )
+    if platform == "darwin":
+        office = home / "Library" / "Group Containers" / "UBF8T346G9.Office" / "User Content.localized"
+        return Places(
+            workbook=home / "Documents" / WORKBOOK_NAME,
+            add_in=office / "Startup.localized" / "Excel" / ADD_IN_NAME,
+            configuration=home / "Library" / "Containers" / "com.microsoft.Excel" / "Data" / "xlwings.conf",
+            interpreter_key="INTERPRETER_MAC",
+        )
+    raise NoExcelHereError()
+
+
+def packaged_workbook() -> bytes:
+    """Return the tools workbook that comes with the package."""
+    beside = Path(__file__).with_name(WORKBOOK_NAME)  # in an installed package
+    path = beside if beside.exists() else Path(__file__).parent.parent / "workbook" / WORKBOOK_NAME
+    return path.read_bytes()
+
+
+def add_in_of(workbook: bytes) -> bytes:
+    """Return `workbook` as an add-in: the same parts, another content type."""
+    output = io.BytesIO()
+    with ZipFile(io.BytesIO(workbook)) as source, ZipFile(output, "w", ZIP_DEFLATED) as target:
+        for part in source.infolist():
+            entry = ZipInfo(part.filename)
+            entry.compress_type = ZIP_DEFLATED
+            target.writestr(entry, source.read(part).replace(_WORKBOOK_TYPE, _ADD_IN_TYPE))
+    return output.getvalue()
+
+
+def install(where: Places, interpreter: str, as_add_in: bool) -> Path:
+    """Install the workbook, or the add-in, and have Excel call `interpreter`; return the file installed.
+
+    Doing it again changes nothing more. Raises InstallationFailedError, naming the file the system refuses.
+    """
+    target = where.add_in if as_add_in else where.workbook
+    workbook = packaged_workbook()
+    lines = _read_lines(where.configuration)
+    note = _read_note(where) or {"files": [], "previous": _line_of(lines, where.interpreter_key)}
+    note["files"] = sorted({*note["files"], str(target)})
+    _write(where.note, json.dumps(note, indent=2).encode())
+    setting = f'"{where.interpreter_key}","{interpreter}"'
+    _write_lines(where.configuration, _with_line(lines, where.interpreter_key, setting))
+    _write(target, add_in_of(workbook) if as_add_in else workbook)
+    return target
+
+
+def uninstall(where: Places) -> list[Path]:
+    """Remove what `install` put there and restore the interpreter of before; return the files removed."""
+    note = _read_note(where)
+    if note is None:
+        return []
+    removed = [path for path in map(Path, note["files"]) if path.exists()]
+    lines = _with_line(_read_lines(where.configuration), where.interpreter_key, note["previous"])
+    for path in removed:
+        _remove(path)
+    if lines:
+        _write_lines(where.configuration, lines)
+    else:
+        _remove(where.configuration)
+    _remove(where.note)
+    return removed
+
+
+def diagnose(where: Places, interpreter: str, platform: str) -> list[Point]:
+    """Return every point that the buttons depend on, right or wrong."""
+    import xlwings
+
+    expected = workbook_xlwings_version()
+    installed = [path for path in (where.workbook, where.add_in) if path.exists()]
+    current = {where.workbook: packaged_workbook(), where.add_in: add_in_of(packaged_workbook())}
+    called = (_line_of(_read_lines(where.configuration), where.interpreter_key) or "").partition(",")[2].strip('" ')
+    points = [
+        Point("python", sys.version_info >= (3, 11), {"found": sys.version.split()[0]}),
+        Point("xlwings", xlwings.__version__ == expected, {"found": xlwings.__version__, "expected": expected}),
+        Point("excel", _has_excel(platform), {}),
+        Point(
+            "classeur",
+            bool(installed) and all(path.read_bytes() == current[path] for path in installed),
+            {"path": ", ".join(map(str, installed))},
+        ),
+        Point("configuration", called == interpreter, {"found": called or "aucun"}),
+        _path_point(interpreter, platform),
+    ]
+    if platform == "win32":
+        marked = [path for path in installed if Path(f"{path}:Zone.Identifier").exists()]
+        points.append(Point("blocage", not marked, {}))
+    else:
+        script = f"xlwings-{xlwings.__version__}.applescript"
+        folder = where.configuration.parents[3] / "Application Scripts" / "com.microsoft.Excel"
+        points.append(Point("applescript", (folder / script).exists(), {}))
+    return points
+
+
+def workbook_xlwings_version() -> str:
+    """Return the version of xlwings whose macros the packaged workbook carries: the one it was built with."""
+    comment = ZipFile(io.BytesIO(packaged_workbook())).read("docProps/core.xml").decode()
+    match = re.search(r"xlwings (\d[\w.]*)", comment)
+    return match[1] if match else ""
+
+
+def _path_point(interpreter: str, platform: str) -> Point:
+    """Return whether xlwings can call `interpreter`: it reads its settings as ANSI, and on macOS does not quote."""
+    if not interpreter.isascii():
+        return Point("chemin", False, {"found": "un accent"})
+    return Point("chemin", not (platform == "darwin" and " " in interpreter), {"found": "une espace"})
+
+
+def _has_excel(platform: str) -> bool:
+    if platform == "darwin":
+        return Path("/Applications/Microsoft Excel.app").exists()
+    if sys.platform != "win32":
+        return False
+    import winreg
+
+    try:
+        winreg.CloseKey(winreg.OpenKey(winreg.HKEY_CLASSES_ROOT, "Excel.Application"))
+    except OSError:
+        return False
+    return True
+
+
+def _read_lines(configuration: Path) -> list[str]:
+    """Return the lines of xlwings' file, byte for byte: it is in the code page of the system, whichever that is."""
+    if not configuration.exists():
+        return []
+    with _told(configuration):
+        return configuration.read_bytes().decode("latin-1").splitlines()
+
+
+def _write_lines(configuration: Path, lines: Sequence[str]) -> None:
+    _write(configuration, "".join(line + os.linesep for line in lines).encode("latin-1", "replace"))
+
+
+def _key_of(line: str) -> str:
+    return line.partition(",")[0].strip().strip('"').upper()
+
+
+def _line_of(lines: Sequence[str], key: str) -> str | None:
+    return next((line for line in lines if _key_of(line) == key), None)
+
+
+def _with_line(lines: Sequence[str], key: str, setting: str | None) -> list[str]:
+    """Return `lines` with `setting` as the line of `key`, in its place or last; without any for None."""
+    if _line_of(lines, key) is None:
+        return [*lines, *([setting] if setting else [])]
+    replaced = (setting if _key_of(line) == key else line for line in lines)
+    return [line for line in replaced if line is not None]
+
+
+def _read_note(where: Places) -> dict[str, Any] | None:
+    if not where.note.exists():
+        return None
+    with _told(where.note):
+        note: dict[str, Any] = json.loads(where.note.read_text("utf-8"))
+        return note
+
+
+def _remove(path: Path) -> None:
+    with _told(path):
+        path.unlink(missing_ok=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with _told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Name `path` in what the system refuses in the block."""
+    try:
+        yield
+    except OSError as error:
+        raise InstallationFailedError(path=path, reason=error.strerror) from error

@@ -1,0 +1,163 @@
+"""The tools go where Excel trusts them, come out again leaving all as it was, and say what is wrong."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+import xlwings
+
+from educonnect_xl import cli, errors, install, messages
+from educonnect_xl.install import Places, diagnose, packaged_workbook, places, uninstall, workbook_xlwings_version
+
+SYSTEMS = ["win32", "darwin"]
+PYTHON = "C:\\Python\\python.exe"
+
+
+@pytest.fixture(params=SYSTEMS)
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Places:
+    return places(request.param, {"APPDATA": str(tmp_path / "Roaming")}, tmp_path / "home")
+
+
+def files(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_workbook_is_installed_with_its_interpreter(where: Places) -> None:
+    assert install.install(where, PYTHON, as_add_in=False) == where.workbook
+    assert where.workbook.read_bytes() == packaged_workbook()
+    assert where.configuration.read_text().splitlines() == [f'"{where.interpreter_key}","{PYTHON}"']
+
+
+def test_the_add_in_has_the_parts_of_the_workbook_and_its_own_type(where: Places) -> None:
+    import zipfile
+
+    assert install.install(where, PYTHON, as_add_in=True) == where.add_in
+    with zipfile.ZipFile(where.add_in) as add_in:
+        assert b"addin.macroEnabled.main+xml" in add_in.read("[Content_Types].xml")
+        assert b"sheet.macroEnabled.main+xml" not in add_in.read("[Content_Types].xml")
+
+
+def test_other_settings_are_kept_byte_for_byte(where: Places) -> None:
+    where.configuration.parent.mkdir(parents=True)
+    before = b'"SHOW CONSOLE","False"' + os.linesep.encode() + b'"PYTHONPATH","C:\\\xe9l\xe8ves"' + os.linesep.encode()
+    where.configuration.write_bytes(before)
+    install.install(where, PYTHON, as_add_in=False)
+    assert where.configuration.read_bytes().startswith(before)
+    uninstall(where)
+    assert where.configuration.read_bytes() == before
+
+
+def test_installing_again_changes_nothing(where: Places, tmp_path: Path) -> None:
+    install.install(where, PYTHON, as_add_in=False)
+    once = files(tmp_path)
+    install.install(where, PYTHON, as_add_in=False)
+    assert files(tmp_path) == once
+
+
+@pytest.mark.parametrize("previous", [None, '"interpreter_win","D:\\old.exe"', '"INTERPRETER_MAC","/old"'])
+def test_uninstalling_takes_out_exactly_what_was_put_in(where: Places, tmp_path: Path, previous: str | None) -> None:
+    if previous:
+        where.configuration.parent.mkdir(parents=True)
+        where.configuration.write_text(previous + "\n")
+    mine = where.workbook.with_name("à moi.xlsx")
+    mine.parent.mkdir(parents=True)
+    mine.touch()
+    before = files(tmp_path)
+    install.install(where, PYTHON, as_add_in=False)
+    install.install(where, "other", as_add_in=True)
+    assert uninstall(where) == sorted([where.add_in, where.workbook])
+    assert files(tmp_path) == before
+    assert uninstall(where) == []
+
+
+def test_a_refused_folder_is_told_by_name(where: Places) -> None:
+    where.workbook.parent.parent.mkdir(parents=True)
+    where.workbook.parent.touch()
+    with pytest.raises(errors.InstallationFailedError) as caught:
+        install.install(where, PYTHON, as_add_in=False)
+    assert caught.value.path == where.workbook
+
+
+def test_the_diagnosis_names_each_point_and_what_to_do(where: Places) -> None:
+    platform = "win32" if where.interpreter_key == "INTERPRETER_WIN" else "darwin"
+    points = {point.code: point.is_right for point in diagnose(where, PYTHON, platform)}
+    assert not points["classeur"]
+    assert not points["configuration"]
+    install.install(where, PYTHON, as_add_in=False)
+    points = {point.code: point.is_right for point in diagnose(where, PYTHON, platform)}
+    assert points["python"]
+    assert points["xlwings"]
+    assert points["classeur"]
+    assert points["configuration"]
+    where.workbook.write_bytes(b"old")
+    assert not {point.code: point.is_right for point in diagnose(where, PYTHON, platform)}["classeur"]
+
+
+def test_a_blocked_workbook_is_told(tmp_path: Path) -> None:
+    where = places("win32", {"APPDATA": str(tmp_path)}, tmp_path)
+    install.install(where, PYTHON, as_add_in=False)
+    assert {p.code: p.is_right for p in diagnose(where, PYTHON, "win32")}["blocage"]
+    Path(f"{where.workbook}:Zone.Identifier").touch()  # elsewhere than on Windows, a file of that name stands for it
+    assert not {p.code: p.is_right for p in diagnose(where, PYTHON, "win32")}["blocage"]
+
+
+@pytest.mark.parametrize(
+    ("interpreter", "platform", "is_right"),
+    [
+        ("C:\\Élèves\\python.exe", "win32", False),
+        ("C:\\My Py\\python.exe", "win32", True),
+        ("/My Py/python", "darwin", False),
+    ],
+)
+def test_a_path_that_xlwings_cannot_call_is_told(
+    tmp_path: Path, interpreter: str, platform: str, is_right: bool
+) -> None:
+    where = places(platform, {}, tmp_path)
+    assert {p.code: p.is_right for p in diagnose(where, interpreter, platform)}["chemin"] is is_right
+
+
+def test_every_point_has_its_sentences(where: Places) -> None:
+    for platform in SYSTEMS:
+        for point in diagnose(where, PYTHON, platform):
+            for is_right in (True, False):
+                assert "{" not in messages.diagnosis(point.code, is_right, point.values)
+
+
+def test_the_workbook_says_which_xlwings_it_was_built_with() -> None:
+    assert workbook_xlwings_version() == xlwings.__version__
+
+
+@pytest.mark.parametrize("command", ["installer", "desinstaller", "diagnostic"])
+def test_without_excel_the_command_says_what_to_use(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    assert cli.main([command]) == 1
+    assert "« educonnect-xl classer » fait le même travail" in capsys.readouterr().err
+
+
+def test_the_commands_say_what_they_did(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert cli.main(["desinstaller"]) == 0
+    assert cli.main(["installer", "--complement"]) == 0
+    assert cli.main(["diagnostic"]) == 1
+    assert cli.main(["desinstaller"]) == 0
+    output = capsys.readouterr().out
+    assert output.startswith("Rien n'était installé.\nInstallé : ")
+    assert "l'onglet ÉduConnect est toujours là" in output
+    assert "OK  Excel appelle cet interpréteur Python" in output
+    assert "!!  Excel n'est pas trouvé" in output
+    assert "Retiré : " in output
+
+
+def test_a_read_only_file_is_named(tmp_path: Path) -> None:
+    where = places("win32", {"APPDATA": str(tmp_path)}, tmp_path)
+    where.configuration.mkdir(parents=True)
+    with pytest.raises(errors.InstallationFailedError):
+        install.install(where, PYTHON, as_add_in=False)
+    assert not where.workbook.exists()
+    assert stat.S_ISDIR(where.configuration.stat().st_mode)
