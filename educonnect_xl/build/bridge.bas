@@ -1,0 +1,35 @@
+Attribute VB_Name = "ListeEleve"
+Option Explicit
+
+' The bridge from a button to Python: one call to educonnect_xl.buttons.click, and a message when it cannot be made.
+' Entry points: OnRibbonButton (every button of the ribbon), Button_<id> (the buttons on the sheets, generated).
+' Error numbers: none of its own. What goes wrong in Python is told by Python; here only a Python that is missing is.
+' Texts with accents are in the workbook, under defined names: a VBA source is ASCII.
+
+Private Const FAILED As Long = -1
+
+Public Sub OnRibbonButton(control As IRibbonControl)
+    Click control.ID
+End Sub
+
+' @buttons
+
+Private Sub Click(ByVal buttonId As String)
+    Dim result As Variant
+
+    On Error GoTo Missing
+    result = RunPython("import educonnect_xl.buttons; educonnect_xl.buttons.click('" & buttonId & "')")
+    If Not IsEmpty(result) Then
+        If result = FAILED Then ShowHelp
+    End If
+    Exit Sub
+
+Missing:
+    ShowHelp
+End Sub
+
+Private Sub ShowHelp()
+    Application.ScreenUpdating = True
+    Application.StatusBar = False
+    MsgBox ThisWorkbook.Names("texte_python_absent").RefersToRange.Value, vbExclamation, "educonnect_xl"
+End Sub

@@ -1,0 +1,90 @@
+"""What the sheet Accueil says: the whole procedure, from ARENA to the activation of the accounts, step by step.
+
+Source: the procedure that academies give their schools, « Générer les identifiants et les codes ÉduConnect ».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+PUPIL_PORTAL = "https://educonnect.education.gouv.fr"
+MINISTRY = "https://www.education.gouv.fr"
+
+TITLE = "ÉduConnect : les codes des élèves, classe par classe"
+SUBTITLE = "De l'export à la distribution, sans rien perdre : ni un zéro, ni un accent, ni un élève."
+
+
+@dataclass(frozen=True)
+class Step:
+    """One numbered step; `button` is the id of the button that does it, `link` an address that helps."""
+
+    text: str
+    button: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the procedure, with its steps in order."""
+
+    title: str
+    steps: Sequence[Step]
+
+
+PROCEDURE = (
+    Part(
+        "Dans ÉduConnect : générer les codes",
+        (
+            Step(
+                "Ouvrez ARENA, onglet « Intranet, référentiels et outils », puis, sous « Outils de gestion des identités et "
+                "habilitations », « Administration des comptes ÉduConnect »."
+            ),
+            Step("En haut, cliquez sur « Élèves », puis sur « État(s) de compte »."),
+            Step(
+                "Cochez « Non notifiés » et « Notifiés et non activés » pour reprendre tous les comptes qui restent à activer ; "
+                "un seul des deux pour une partie d'entre eux."
+            ),
+            Step("Cliquez sur « Sélectionner tout », ou ne cochez que l'élève qui a perdu son code."),
+            Step("Cliquez sur « Réinitialiser les mots de passe » : les anciens codes ne servent plus."),
+            Step(
+                "Téléchargez la liste « Educonnect_…_ListeEleve-….csv ». Elle contient des mots de passe : gardez-la sur un "
+                "poste de l'établissement."
+            ),
+        ),
+    ),
+    Part(
+        "Ici : trier et découper",
+        (
+            Step("Importez l'export : ne l'ouvrez pas vous-même, Excel y changerait des codes.", button="importer"),
+            Step("Vérifiez-la : ce qui est douteux est montré cellule par cellule, jamais deviné.", button="verifier"),
+            Step("Triez la liste par classe, nom et prénom : chaque ligne reste entière.", button="trier"),
+            Step("Faites une feuille par classe et un sommaire, prêts à imprimer.", button="feuilles"),
+            Step("Donnez à chaque professeur principal la feuille de sa classe, et à personne d'autre."),
+            Step("Une fois les codes distribués, retirez ces feuilles et supprimez la liste.", button="retirer"),
+        ),
+    ),
+    Part(
+        "Avec les élèves : activer les comptes",
+        (
+            Step(
+                "Les comptes sont générés, pas encore activés : chaque élève se connecte une première fois au portail "
+                "ÉduConnect et change son mot de passe.",
+                link=PUPIL_PORTAL,
+            ),
+            Step("Prévoyez une séance : professeurs principaux, vie scolaire, documentalistes peuvent aider les élèves."),
+            Step("Quelques semaines plus tard, refaites un export : il dit qui n'a pas encore activé son compte."),
+        ),
+    ),
+)
+
+PYTHON_MISSING = (
+    "Python ou educonnect_xl n'a pas répondu. Installez Python 3.11 ou plus récent, puis, dans une invite de commandes : "
+    "pip install educonnect-xl. Indiquez ensuite cet interpréteur dans les réglages de xlwings (INTERPRETER_WIN ou "
+    "INTERPRETER_MAC). Rien n'a été changé dans vos classeurs."
+)
+SETTINGS_TITLE = "Réglages"
+SETTINGS_SUBTITLE = "Ils valent pour tous les boutons, dès le prochain clic. Enregistrez ce classeur pour les garder."
+SETTINGS_HEADER = ("Réglage", "Valeur", "Ce que cela change")
+

@@ -1,0 +1,221 @@
+"""The tools workbook: Accueil, Réglages, a template for class sheets, xlwings.conf, macros and ribbon.
+
+XlsxWriter makes the sheets, pyOpenVBA the macros; the ribbon part is added to the finished file, every entry of which
+has the same date, so that the same sources give the same bytes. As an add-in (.xlam) only the content type differs.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import xlsxwriter
+import xlwings
+from xlsxwriter.utility import xl_col_to_name
+
+from educonnect_xl import __version__, layout, messages
+from educonnect_xl.build import procedure
+from educonnect_xl.build.ribbon import ribbon_xml
+from educonnect_xl.build.vba import sheet_macro, vba_project
+from educonnect_xl.buttons import BUTTONS, HOME_SHEET, TEMPLATE_SHEET
+from educonnect_xl.install import add_in_of
+from educonnect_xl.layout import COLUMN_CHOICES, FIRST_STUDENT_ROW, HEADER_ROW, STYLES
+from educonnect_xl.live_sheets import MARK
+from educonnect_xl.settings import FIRST_SETTING_ROW, SETTINGS, SETTINGS_SHEET, VALUE_COLUMN
+
+CONFIGURATION_SHEET = "xlwings.conf"
+CONFIGURATION = {
+    # A list's folder is not to be trusted with Python code: the package is installed in the interpreter.
+    "ADD_WORKBOOK_TO_PYTHONPATH": "False",
+    "USE UDF SERVER": "False",
+    "SHOW CONSOLE": "False",
+}
+TEMPLATE_COLUMNS = 100
+TEMPLATE_ROWS = 20_000
+
+_RIBBON_PART = "customUI/customUI14.xml"
+_RIBBON_RELATION = (
+    '<Relationship Id="rIdRibbon" Type="http://schemas.microsoft.com/office/2007/relationships/ui/extensibility" '
+    f'Target="{_RIBBON_PART}"/>'
+)
+_CREATED = datetime(2026, 1, 1)
+
+_BLUE, _PALE, _GREY = "#000091", "#F5F5FE", "#666666"
+_BASE = STYLES["text"] | {"num_format": "General", "border": 0, "indent": 0, "shrink": False}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "banner": _BASE | {"bg_color": _BLUE, "font_color": "#FFFFFF", "font_size": 22, "bold": True, "align": "left", "indent": 1},
+    "banner_small": _BASE | {"bg_color": _BLUE, "font_color": "#FFFFFF", "font_size": 11, "align": "left", "indent": 1, "valign": "top"},
+    "part": _BASE | {"font_color": _BLUE, "font_size": 14, "bold": True, "bottom": 2, "bottom_color": _BLUE},
+    "number": _BASE | {"font_color": _BLUE, "font_size": 14, "bold": True, "align": "center"},
+    "step": _BASE | {"text_wrap": True},
+    "link": _BASE | {"font_color": _BLUE, "underline": 1, "align": "center"},
+    "small": _BASE | {"font_color": _GREY, "font_size": 9},
+    "header": STYLES["header"],
+    "label": STYLES["text"] | {"bold": True, "shrink": False, "num_format": "General"},
+    "value": STYLES["text"] | {"bg_color": "#FFFDE6", "bold": True, "locked": False},
+    "explanation": STYLES["text"] | {"text_wrap": True, "shrink": False, "num_format": "General"},
+}
+
+
+def build_workbook(path: Path) -> None:
+    """Write the tools to `path`: a workbook for .xlsm, an add-in for .xlam."""
+    project = vba_project(_sheets(None), BUTTONS)
+    workbook = _with_ribbon(_sheets(project))
+    path.write_bytes(add_in_of(workbook) if path.suffix == ".xlam" else workbook)
+
+
+def _sheets(project: bytes | None) -> bytes:
+    """Return the workbook with its sheets and, if there is one, its VBA project."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        book.set_properties({"title": procedure.TITLE, "created": _CREATED, "comments": f"educonnect_xl {__version__}, xlwings {xlwings.__version__}"})
+        formats = {name: book.add_format(look) for name, look in (STYLES | _LOOKS).items()}
+        _add_home(book.add_worksheet(HOME_SHEET), formats)
+        _add_settings(book.add_worksheet(SETTINGS_SHEET), formats)
+        for choice in COLUMN_CHOICES:
+            _add_template(book, book.add_worksheet(TEMPLATE_SHEET.format(choice=choice)), choice)
+        _add_configuration(book, book.add_worksheet(CONFIGURATION_SHEET))
+        if project is not None:
+            book.add_vba_project(io.BytesIO(project), is_stream=True)
+    return buffer.getvalue()
+
+
+def _add_home(sheet: Any, formats: dict[str, Any]) -> None:
+    sheet.hide_gridlines(2)
+    for column, width in enumerate((2, 6, 84, 30, 2)):
+        sheet.set_column(column, column, width)
+    sheet.set_row(0, 44)
+    sheet.merge_range(0, 0, 0, 4, procedure.TITLE, formats["banner"])
+    sheet.set_row(1, 24)
+    sheet.merge_range(1, 0, 1, 4, procedure.SUBTITLE, formats["banner_small"])
+    labels = {button.id: button for button in BUTTONS}
+    row, number = 2, 0
+    for part in procedure.PROCEDURE:
+        sheet.set_row(row, 12)
+        sheet.set_row(row + 1, 24)
+        sheet.merge_range(row + 1, 1, row + 1, 3, part.title, formats["part"])
+        row += 2
+        for step in part.steps:
+            number += 1
+            sheet.set_row(row, 36)
+            sheet.write_number(row, 1, number, formats["number"])
+            sheet.write_string(row, 2, step.text, formats["step"])
+            if step.button:
+                _insert_button(sheet, row, 3, labels[step.button])
+            if step.link:
+                sheet.write_url(row, 3, step.link, formats["link"], step.link.removeprefix("https://"))
+            row += 1
+    _add_home_footer(sheet, row + 1, formats)
+    _set_up_page(sheet)
+
+
+def _add_home_footer(sheet: Any, row: int, formats: dict[str, Any]) -> None:
+    help_buttons = [button for button in BUTTONS if button.group == "Aide" and button.id != "accueil"]
+    sheet.set_row(row, 36)
+    for position, button in enumerate(help_buttons):
+        _insert_button(sheet, row, 2, button, offset=180 * position)
+    sheet.write_url(row, 3, procedure.MINISTRY, formats["link"], procedure.MINISTRY.removeprefix("https://"))
+    sheet.write_string(row + 1, 2, f"educonnect_xl {__version__} — {messages.CONFIDENTIAL}", formats["small"])
+
+
+def _insert_button(sheet: Any, row: int, column: int, button: Any, offset: int = 8) -> None:
+    options = {"macro": sheet_macro(button), "caption": button.label, "width": 196 if offset == 8 else 160, "height": 32}
+    sheet.insert_button(row, column, options | {"x_offset": offset, "y_offset": 8, "description": button.screentip})
+
+
+def _add_settings(sheet: Any, formats: dict[str, Any]) -> None:
+    sheet.hide_gridlines(2)
+    for column, width in enumerate((34, 30, 84)):
+        sheet.set_column(column, column, width)
+    sheet.set_row(0, 44)
+    sheet.merge_range(0, 0, 0, 2, procedure.SETTINGS_TITLE, formats["banner"])
+    sheet.set_row(1, 24)
+    sheet.merge_range(1, 0, 1, 2, procedure.SETTINGS_SUBTITLE, formats["banner_small"])
+    first_row = FIRST_SETTING_ROW - 1
+    sheet.set_row(first_row - 1, 26)
+    sheet.write_row(first_row - 1, 0, procedure.SETTINGS_HEADER, formats["header"])
+    for row, setting in enumerate(SETTINGS, first_row):
+        sheet.set_row(row, 34)
+        sheet.write_string(row, 0, setting.label, formats["label"])
+        sheet.write_string(row, VALUE_COLUMN - 1, setting.default, formats["value"])
+        sheet.write_string(row, 2, setting.explanation, formats["explanation"])
+        if setting.choices:
+            validation = {"validate": "list", "source": list(setting.choices), "error_title": setting.label}
+            sheet.data_validation(row, VALUE_COLUMN - 1, row, VALUE_COLUMN - 1, validation)
+    _insert_button(sheet, first_row + len(SETTINGS) + 1, 0, next(b for b in BUTTONS if b.id == "accueil"))
+    _set_up_page(sheet)
+
+
+def _add_template(book: Any, sheet: Any, choice: str) -> None:
+    """Add the sheet that class sheets are copies of: its look follows what is written on it, whatever the columns."""
+    last_column = xl_col_to_name(TEMPLATE_COLUMNS - 1)
+    sheet.set_column(0, TEMPLATE_COLUMNS - 1, 14, book.add_format(layout.STYLES["text"] | {"border": 0}))
+    for row, height in layout.ROW_HEIGHTS.items():
+        sheet.set_row(row, height)
+    sheet.set_default_row(layout.CLASS_ROW_HEIGHTS[choice])
+    as_text = {"num_format": "@"}  # a school, or a column, whose name starts with = stays text
+    sheet.write_blank(layout.TITLE_ROW, 0, None, book.add_format(STYLES["title"] | as_text))
+    sheet.write_blank(layout.SUBTITLE_ROW, 0, None, book.add_format(STYLES["subtitle"] | as_text))
+    header = book.add_format(_BASE | as_text | {"bold": True, "text_wrap": True, "indent": 1})
+    for column in range(TEMPLATE_COLUMNS):
+        sheet.write_blank(HEADER_ROW, column, None, header)
+    filled = {"bg_color": _BLUE, "font_color": "#FFFFFF", "bold": True}
+    sheet.conditional_format(
+        f"A{HEADER_ROW + 1}:{last_column}{HEADER_ROW + 1}",
+        {"type": "formula", "criteria": f'=A${HEADER_ROW + 1}<>""', "format": book.add_format(filled)},
+    )
+    first_row = FIRST_STUDENT_ROW + 1
+    boxed = book.add_format({"border": 1, "border_color": STYLES["text"]["border_color"]})
+    is_student_cell = f'=AND(A${HEADER_ROW + 1}<>"",COUNTA($A{first_row}:${last_column}{first_row})>0)'
+    sheet.conditional_format(
+        f"A{first_row}:{last_column}{TEMPLATE_ROWS}", {"type": "formula", "criteria": is_student_cell, "format": boxed}
+    )
+    sheet.hide_gridlines(2)
+    sheet.freeze_panes(HEADER_ROW + 1, 0)
+    sheet.repeat_rows(HEADER_ROW)
+    _set_up_page(sheet)
+    if choice == "toutes":
+        sheet.set_landscape()
+    book.define_name(f"'{sheet.get_name()}'!{MARK}", "=TRUE")
+    sheet.hide()
+
+
+def _add_configuration(book: Any, sheet: Any) -> None:
+    """Add xlwings' own settings, and the text that the macro shows when Python does not answer."""
+    for row, (key, value) in enumerate(CONFIGURATION.items()):
+        sheet.write_string(row, 0, key)
+        sheet.write_string(row, 1, value)
+    sheet.write_string(0, 3, procedure.PYTHON_MISSING)
+    sheet.set_column(0, 1, 34)
+    book.define_name("texte_python_absent", f"='{CONFIGURATION_SHEET}'!$D$1")
+    sheet.hide()
+
+
+def _set_up_page(sheet: Any) -> None:
+    sheet.set_paper(layout.A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(**layout.MARGINS)
+    sheet.set_header("&R&9 &A")
+    sheet.set_footer(layout.PAGE_FOOTER)
+
+
+def _with_ribbon(workbook: bytes) -> bytes:
+    output = io.BytesIO()
+    with ZipFile(io.BytesIO(workbook)) as source, ZipFile(output, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "_rels/.rels":
+                content = re.sub(b"(?=</Relationships>)", _RIBBON_RELATION.encode(), content)
+            _write(target, name, content)
+        _write(target, _RIBBON_PART, ribbon_xml(BUTTONS))
+    return output.getvalue()
+
+
+def _write(target: ZipFile, name: str, content: bytes) -> None:
+    entry = ZipInfo(name)
+    entry.compress_type = ZIP_DEFLATED
+    target.writestr(entry, content)
