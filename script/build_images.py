@@ -5,6 +5,7 @@ Needs soffice, pdftoppm and pdftotext on the path.
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -13,7 +14,9 @@ from educonnect_xl.class_workbook import make_class_workbook
 from educonnect_xl.sample import SAMPLE_NAME, write_sample
 from educonnect_xl.selection import Choices
 
-OUTPUT = Path(__file__).parent.parent / "docs" / "images"
+ROOT = Path(__file__).parent.parent
+OUTPUT = ROOT / "docs" / "images"
+TOOLS = ROOT / "workbook" / "ListeEleve_tools.xlsm"
 PICTURES = {  # name: columns of class sheets, words on the page
     "sommaire": ("toutes", "par classe"),
     "classe": ("toutes", "Classe 203"),
@@ -27,18 +30,26 @@ def page_with(pdf: Path, words: str) -> int:
     return next(number for number, page in enumerate(text.split("\f"), 1) if words in page)
 
 
+def picture_of(workbook: Path, words: str) -> None:
+    """Write the picture of the first page of `workbook` that says `words`, under its name."""
+    profile = f"-env:UserInstallation={(workbook.parent / 'profile').as_uri()}"
+    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", workbook.parent]
+    subprocess.run([*convert, workbook], check=True, capture_output=True)
+    pdf = workbook.with_suffix(".pdf")
+    page = str(page_with(pdf, words))
+    picture = ["pdftoppm", "-r", "75", "-png", "-singlefile", "-f", page, "-l", page]
+    subprocess.run([*picture, pdf, OUTPUT / workbook.stem], check=True)
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
+        shutil.copy(TOOLS, folder / "accueil.xlsm")
+        picture_of(folder / "accueil.xlsm", "ARENA")
         write_sample(folder / SAMPLE_NAME, students=150, classes=12, seed=0)
         for name, (columns, words) in PICTURES.items():
             make_class_workbook(folder / SAMPLE_NAME, folder / f"{name}.xlsx", Choices(columns=columns))
-            profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-            convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", scratch]
-            subprocess.run([*convert, folder / f"{name}.xlsx"], check=True, capture_output=True)
-            page = str(page_with(folder / f"{name}.pdf", words))
-            picture = ["pdftoppm", "-r", "75", "-png", "-singlefile", "-f", page, "-l", page]
-            subprocess.run([*picture, folder / f"{name}.pdf", OUTPUT / name], check=True)
+            picture_of(folder / f"{name}.xlsx", words)
 
 
 if __name__ == "__main__":

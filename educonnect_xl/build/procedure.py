@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-
 PUPIL_PORTAL = "https://educonnect.education.gouv.fr"
 MINISTRY = "https://www.education.gouv.fr"
 
@@ -73,7 +72,9 @@ PROCEDURE = (
                 "ÉduConnect et change son mot de passe.",
                 link=PUPIL_PORTAL,
             ),
-            Step("Prévoyez une séance : professeurs principaux, vie scolaire, documentalistes peuvent aider les élèves."),
+            Step(
+                "Prévoyez une séance : professeurs principaux, vie scolaire, documentalistes peuvent aider les élèves."
+            ),
             Step("Quelques semaines plus tard, refaites un export : il dit qui n'a pas encore activé son compte."),
         ),
     ),
@@ -87,4 +88,3 @@ PYTHON_MISSING = (
 SETTINGS_TITLE = "Réglages"
 SETTINGS_SUBTITLE = "Ils valent pour tous les boutons, dès le prochain clic. Enregistrez ce classeur pour les garder."
 SETTINGS_HEADER = ("Réglage", "Valeur", "Ce que cela change")
-

@@ -47,8 +47,10 @@ _CREATED = datetime(2026, 1, 1)
 _BLUE, _PALE, _GREY = "#000091", "#F5F5FE", "#666666"
 _BASE = STYLES["text"] | {"num_format": "General", "border": 0, "indent": 0, "shrink": False}
 _LOOKS: dict[str, dict[str, Any]] = {
-    "banner": _BASE | {"bg_color": _BLUE, "font_color": "#FFFFFF", "font_size": 22, "bold": True, "align": "left", "indent": 1},
-    "banner_small": _BASE | {"bg_color": _BLUE, "font_color": "#FFFFFF", "font_size": 11, "align": "left", "indent": 1, "valign": "top"},
+    "banner": _BASE
+    | {"bg_color": _BLUE, "font_color": "#FFFFFF", "font_size": 22, "bold": True, "align": "left", "indent": 1},
+    "banner_small": _BASE
+    | {"bg_color": _BLUE, "font_color": "#FFFFFF", "font_size": 11, "align": "left", "indent": 1, "valign": "top"},
     "part": _BASE | {"font_color": _BLUE, "font_size": 14, "bold": True, "bottom": 2, "bottom_color": _BLUE},
     "number": _BASE | {"font_color": _BLUE, "font_size": 14, "bold": True, "align": "center"},
     "step": _BASE | {"text_wrap": True},
@@ -72,7 +74,13 @@ def _sheets(project: bytes | None) -> bytes:
     """Return the workbook with its sheets and, if there is one, its VBA project."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        book.set_properties({"title": procedure.TITLE, "created": _CREATED, "comments": f"educonnect_xl {__version__}, xlwings {xlwings.__version__}"})
+        book.set_properties(
+            {
+                "title": procedure.TITLE,
+                "created": _CREATED,
+                "comments": f"educonnect_xl {__version__}, xlwings {xlwings.__version__}",
+            }
+        )
         formats = {name: book.add_format(look) for name, look in (STYLES | _LOOKS).items()}
         _add_home(book.add_worksheet(HOME_SHEET), formats)
         _add_settings(book.add_worksheet(SETTINGS_SHEET), formats)
@@ -123,7 +131,12 @@ def _add_home_footer(sheet: Any, row: int, formats: dict[str, Any]) -> None:
 
 
 def _insert_button(sheet: Any, row: int, column: int, button: Any, offset: int = 8) -> None:
-    options = {"macro": sheet_macro(button), "caption": button.label, "width": 196 if offset == 8 else 160, "height": 32}
+    options = {
+        "macro": sheet_macro(button),
+        "caption": button.label,
+        "width": 196 if offset == 8 else 160,
+        "height": 32,
+    }
     sheet.insert_button(row, column, options | {"x_offset": offset, "y_offset": 8, "description": button.screentip})
 
 
