@@ -33,7 +33,7 @@ def page_with(pdf: Path, words: str) -> int:
 def picture_of(workbook: Path, words: str) -> None:
     """Write the picture of the first page of `workbook` that says `words`, under its name."""
     profile = f"-env:UserInstallation={(workbook.parent / 'profile').as_uri()}"
-    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", workbook.parent]
+    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(workbook.parent)]
     subprocess.run([*convert, workbook], check=True, capture_output=True)
     pdf = workbook.with_suffix(".pdf")
     page = str(page_with(pdf, words))

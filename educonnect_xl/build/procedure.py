@@ -37,19 +37,19 @@ PROCEDURE = (
         "Dans ÉduConnect : générer les codes",
         (
             Step(
-                "Ouvrez ARENA, onglet « Intranet, référentiels et outils », puis, sous « Outils de gestion des identités et "
-                "habilitations », « Administration des comptes ÉduConnect »."
+                "Ouvrez ARENA, onglet « Intranet, référentiels et outils », puis, sous « Outils de gestion des "
+                "identités et habilitations », « Administration des comptes ÉduConnect »."
             ),
             Step("En haut, cliquez sur « Élèves », puis sur « État(s) de compte »."),
             Step(
-                "Cochez « Non notifiés » et « Notifiés et non activés » pour reprendre tous les comptes qui restent à activer ; "
-                "un seul des deux pour une partie d'entre eux."
+                "Cochez « Non notifiés » et « Notifiés et non activés » pour reprendre tous les comptes qui restent à "
+                "activer ; un seul des deux pour une partie d'entre eux."
             ),
             Step("Cliquez sur « Sélectionner tout », ou ne cochez que l'élève qui a perdu son code."),
             Step("Cliquez sur « Réinitialiser les mots de passe » : les anciens codes ne servent plus."),
             Step(
-                "Téléchargez la liste « Educonnect_…_ListeEleve-….csv ». Elle contient des mots de passe : gardez-la sur un "
-                "poste de l'établissement."
+                "Téléchargez la liste « Educonnect_…_ListeEleve-….csv ». Elle contient des mots de passe : gardez-la "
+                "sur un poste de l'établissement."
             ),
         ),
     ),
@@ -81,9 +81,9 @@ PROCEDURE = (
 )
 
 PYTHON_MISSING = (
-    "Python ou educonnect_xl n'a pas répondu. Installez Python 3.11 ou plus récent, puis, dans une invite de commandes : "
-    "pip install educonnect-xl. Indiquez ensuite cet interpréteur dans les réglages de xlwings (INTERPRETER_WIN ou "
-    "INTERPRETER_MAC). Rien n'a été changé dans vos classeurs."
+    "Python ou educonnect_xl n'a pas répondu. Installez Python 3.11 ou plus récent, puis, dans une invite de "
+    "commandes : pip install educonnect-xl, puis educonnect-xl installer, qui dit à Excel où est Python ; "
+    "educonnect-xl diagnostic montre ce qui manque. Rien n'a été changé dans vos classeurs."
 )
 SETTINGS_TITLE = "Réglages"
 SETTINGS_SUBTITLE = "Ils valent pour tous les boutons, dès le prochain clic. Enregistrez ce classeur pour les garder."

@@ -44,13 +44,13 @@ _RIBBON_RELATION = (
 )
 _CREATED = datetime(2026, 1, 1)
 
-_BLUE, _PALE, _GREY = "#000091", "#F5F5FE", "#666666"
+_BUTTON_WIDTH = 196  # pixels
+_BLUE, _GREY = "#000091", "#666666"
 _BASE = STYLES["text"] | {"num_format": "General", "border": 0, "indent": 0, "shrink": False}
+_BANNER = _BASE | {"bg_color": _BLUE, "font_color": "#FFFFFF", "align": "left", "indent": 1}
 _LOOKS: dict[str, dict[str, Any]] = {
-    "banner": _BASE
-    | {"bg_color": _BLUE, "font_color": "#FFFFFF", "font_size": 22, "bold": True, "align": "left", "indent": 1},
-    "banner_small": _BASE
-    | {"bg_color": _BLUE, "font_color": "#FFFFFF", "font_size": 11, "align": "left", "indent": 1, "valign": "top"},
+    "banner": _BANNER | {"font_size": 22, "bold": True},
+    "banner_small": _BANNER | {"font_size": 11, "valign": "top"},
     "part": _BASE | {"font_color": _BLUE, "font_size": 14, "bold": True, "bottom": 2, "bottom_color": _BLUE},
     "number": _BASE | {"font_color": _BLUE, "font_size": 14, "bold": True, "align": "center"},
     "step": _BASE | {"text_wrap": True},
@@ -74,13 +74,8 @@ def _sheets(project: bytes | None) -> bytes:
     """Return the workbook with its sheets and, if there is one, its VBA project."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        book.set_properties(
-            {
-                "title": procedure.TITLE,
-                "created": _CREATED,
-                "comments": f"educonnect_xl {__version__}, xlwings {xlwings.__version__}",
-            }
-        )
+        versions = f"educonnect_xl {__version__}, xlwings {xlwings.__version__}"
+        book.set_properties({"title": procedure.TITLE, "created": _CREATED, "comments": versions})
         formats = {name: book.add_format(look) for name, look in (STYLES | _LOOKS).items()}
         _add_home(book.add_worksheet(HOME_SHEET), formats)
         _add_settings(book.add_worksheet(SETTINGS_SHEET), formats)
@@ -125,7 +120,7 @@ def _add_home_footer(sheet: Any, row: int, formats: dict[str, Any]) -> None:
     help_buttons = [button for button in BUTTONS if button.group == "Aide" and button.id != "accueil"]
     sheet.set_row(row, 36)
     for position, button in enumerate(help_buttons):
-        _insert_button(sheet, row, 2, button, offset=180 * position)
+        _insert_button(sheet, row, 2, button, offset=(_BUTTON_WIDTH + 16) * position)
     sheet.write_url(row, 3, procedure.MINISTRY, formats["link"], procedure.MINISTRY.removeprefix("https://"))
     sheet.write_string(row + 1, 2, f"educonnect_xl {__version__} — {messages.CONFIDENTIAL}", formats["small"])
 
