@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from educonnect_xl.errors import InstallationFailedError, NoExcelHereError
 
@@ -82,6 +81,8 @@ def packaged_workbook() -> bytes:
 
 def add_in_of(workbook: bytes) -> bytes:
     """Return `workbook` as an add-in: the same parts, another content type."""
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
     output = io.BytesIO()
     with ZipFile(io.BytesIO(workbook)) as source, ZipFile(output, "w", ZIP_DEFLATED) as target:
         for part in source.infolist():
@@ -157,6 +158,8 @@ def diagnose(where: Places, interpreter: str, platform: str) -> list[Point]:
 
 def workbook_xlwings_version() -> str:
     """Return the version of xlwings whose macros the packaged workbook carries: the one it was built with."""
+    from zipfile import ZipFile
+
     comment = ZipFile(io.BytesIO(packaged_workbook())).read("docProps/core.xml").decode()
     match = re.search(r"xlwings (\d[\w.]*)", comment)
     return match[1] if match else ""

@@ -15,7 +15,8 @@ VALUES = {
     "books": ["a.xlsx", "b.csv"], "book": "a.xlsx", "sheet": "Liste",
 }  # fmt: skip
 BRANCHES = {
-    EduconnectError, errors.InputError, errors.ExportError, errors.SelectionError, errors.LiveError, errors.OutputError,
+    EduconnectError, errors.InputError, errors.ExportError, errors.SelectionError, errors.LiveError,
+    errors.InstallationError, errors.OutputError,
     errors.UsageError,
 }  # fmt: skip
 
