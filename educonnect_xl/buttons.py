@@ -16,7 +16,7 @@ import xlwings as xw
 from educonnect_xl import __version__, columns, messages, native
 from educonnect_xl.batch import EXPORT_EXTENSIONS
 from educonnect_xl.checks import check_export
-from educonnect_xl.errors import EduconnectError, NoToolsError, ProgramBusyError
+from educonnect_xl.errors import AddInHasNoSheetsError, EduconnectError, NoToolsError, ProgramBusyError
 from educonnect_xl.export import fold_spaces, read_export
 from educonnect_xl.layout import check_limits
 from educonnect_xl.live import LiveList, find_list, read_list, sort_in_place, undisturbed
@@ -229,6 +229,8 @@ def tools_book(app: xw.App) -> xw.Book:
 
 def _show(app: xw.App, sheet_name: str) -> None:
     book = tools_book(app)
+    if book.name.endswith(".xlam"):
+        raise AddInHasNoSheetsError()
     book.activate()
     book.sheets[sheet_name].activate()
 

@@ -168,6 +168,17 @@ class NoListError(LiveError):
     """No open workbook has a list of students."""
 
 
+class IncompleteListError(LiveError):
+    """The active sheet looks like a list of students, but lacks a column that every list needs."""
+
+    sheet: str
+    missing: Sequence[str]
+
+
+class AddInHasNoSheetsError(LiveError):
+    """The tools are open as an add-in, whose sheets nobody can see."""
+
+
 class SeveralBooksError(LiveError):
     """Several open workbooks have a list of students, and none is active."""
 

@@ -149,6 +149,8 @@ def diagnose(where: Places, interpreter: str, platform: str) -> list[Point]:
     if platform == "win32":
         marked = [path for path in installed if Path(f"{path}:Zone.Identifier").exists()]
         points.append(Point("blocage", not marked, {}))
+        dll = f"xlwings64-{xlwings.__version__}.dll"
+        points.append(Point("dll", any((folder / dll).exists() for folder in Path(interpreter).parents[:2]), {}))
     else:
         script = f"xlwings-{xlwings.__version__}.applescript"
         folder = where.configuration.parents[3] / "Application Scripts" / "com.microsoft.Excel"

@@ -17,9 +17,11 @@ from typing import Any, TypeVar
 import xlwings as xw
 
 from educonnect_xl import native
-from educonnect_xl.columns import is_student_list
+from educonnect_xl.columns import COMPULSORY_COLUMNS, find_columns, is_student_list
 from educonnect_xl.errors import (
     GroupedSheetsError,
+    IncompleteListError,
+    LiveError,
     MergedCellsError,
     NoListError,
     ProtectedSheetError,
@@ -34,6 +36,7 @@ Values = list[list[Any]]
 T = TypeVar("T")
 
 _MOST_HEADER_COLUMNS = 100
+_FEWEST_TELLING_COLUMNS = 2  # known columns that tell a list of students from any other sheet
 _HELPER_TITLE = "educonnect_xl"
 
 
@@ -70,15 +73,15 @@ class LiveList:
 def find_list(app: xw.App) -> LiveList:
     """Return the list of students to work on: the active sheet's, else that of the only open workbook that has one.
 
-    In a workbook with several lists the sheet `Liste` is the one. Raises NoListError or SeveralBooksError, and an
-    ExportError for a list that cannot be trusted.
+    In a workbook with several lists the sheet `Liste` is the one. Raises NoListError, IncompleteListError or
+    SeveralBooksError, and an ExportError for a list that cannot be trusted.
     """
     active = app.books.active.sheets.active
     if _has_list(active):
         return read_list(active)
     found = [sheet for book in app.books if (sheet := _list_sheet(book)) is not None]
     if not found:
-        raise NoListError()
+        raise _reason_for_no_list(active)
     if len(found) > 1:
         raise SeveralBooksError(books=[sheet.book.name for sheet in found])
     return read_list(found[0])
@@ -160,8 +163,19 @@ def insist(action: Callable[[], T]) -> T:
 
 
 def _has_list(sheet: xw.Sheet) -> bool:
-    top = sheet.range((1, 1), (HEADER_SEARCH_ROWS, _MOST_HEADER_COLUMNS)).options(ndim=2).value
-    return any(map(is_student_list, _text_rows(top)))
+    return any(map(is_student_list, _top_rows(sheet)))
+
+
+def _top_rows(sheet: xw.Sheet) -> list[Row]:
+    return _text_rows(sheet.range((1, 1), (HEADER_SEARCH_ROWS, _MOST_HEADER_COLUMNS)).options(ndim=2).value)
+
+
+def _reason_for_no_list(active: xw.Sheet) -> LiveError:
+    """Return why nothing is found: the active sheet has some columns of a list but not all, or none is open."""
+    known = max(map(find_columns, _top_rows(active)), key=len)
+    if len(known) < _FEWEST_TELLING_COLUMNS:
+        return NoListError()
+    return IncompleteListError(sheet=active.name, missing=[c for c in COMPULSORY_COLUMNS if c not in known])
 
 
 def _list_sheet(book: xw.Book) -> xw.Sheet | None:

@@ -84,6 +84,14 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
     errors.NoListError: (
         "Aucune liste d'élèves n'est ouverte : ouvrez l'export d'ÉduConnect, cliquez sur sa feuille et recommencez."
     ),
+    errors.IncompleteListError: (
+        "La feuille « {sheet} » ressemble à une liste d'élèves, mais il y manque {missing} : "
+        "importez de nouveau l'export d'ÉduConnect, avec toutes ses colonnes."
+    ),
+    errors.AddInHasNoSheetsError: (
+        "Le complément n'a pas de feuilles visibles : installez le classeur (educonnect-xl installer) et ouvrez "
+        "ListeEleve_tools.xlsm ; ses réglages valent tant qu'il est ouvert."
+    ),
     errors.SeveralBooksError: (
         "Plusieurs classeurs ouverts contiennent une liste d'élèves ({books}) : "
         "cliquez sur la feuille de la bonne liste et recommencez."
@@ -345,6 +353,11 @@ DIAGNOSIS = {
         "Excel est installé",
         "Excel n'est pas trouvé sur cet ordinateur : installez-le, ou servez-vous de « classer ».",
     ),
+    "dll": (
+        "La DLL de xlwings est à sa place",
+        "La DLL de xlwings manque ; ces boutons s'en passent, mais l'installation est incomplète : "
+        "pip install --force-reinstall xlwings.",
+    ),
     "classeur": (
         "Le classeur d'outils est installé et à jour : {path}",
         "Le classeur d'outils n'est pas installé ou n'est pas à jour : lancez « educonnect-xl installer ».",
@@ -503,8 +516,8 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
         (line, fields), *others = error.rows
         more = f" (ainsi que {counted(len(others), 'autre')} ligne{'s' if len(others) > 1 else ''})" if others else ""
         words.update(line=line, fields=counted(fields, "champ"), others=more)
-    elif isinstance(error, errors.NotAStudentListError):
-        words["found"] = _listed(error.found) or "aucune"
+    elif isinstance(error, errors.NotAStudentListError | errors.IncompleteListError):
+        words["found"] = _listed(words.get("found", ())) or "aucune"
         words["missing"] = " et ".join(f"la colonne « {column} »" for column in error.missing)
     elif isinstance(error, errors.SeveralListsError):
         words["sheets"] = _listed(error.sheets)

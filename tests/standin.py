@@ -143,6 +143,9 @@ class Book:
     def activate(self) -> None:
         self._app.called("Book.activate")
 
+    def rename(self, name: str) -> None:
+        self._name = name
+
     def close(self) -> None:
         self._app.called("Book.close")
         self._app.books_open.remove(self)

@@ -186,6 +186,19 @@ def test_help_and_settings_show_their_sheets_and_about_the_version(app: standin.
     assert "educonnect_xl 0." in click(app, "a_propos")
 
 
+def test_an_add_in_says_where_its_sheets_are_and_its_buttons_work(app: standin.App) -> None:
+    app.books_open[0].rename("ListeEleve_tools.xlam")
+    open_list(app)
+    assert click(app, "reglages").startswith("Le complément n'a pas de feuilles visibles")
+    assert click(app, "trier").startswith("La liste est triée")
+
+
+def test_tools_that_are_not_open_are_asked_for(app: standin.App) -> None:
+    app.books_open[0].rename("copie.xlsm")
+    open_list(app)
+    assert click(app, "trier").startswith("Le classeur ListeEleve_tools n'est pas ouvert")
+
+
 @pytest.mark.parametrize("failing", range(1, 40))
 @pytest.mark.parametrize("button", ["trier", "feuilles", "retirer", "verifier"])
 def test_whatever_call_fails_one_message_tells_and_shows_no_cell(app: standin.App, button: str, failing: int) -> None:

@@ -102,6 +102,14 @@ def test_a_blocked_workbook_is_told(tmp_path: Path) -> None:
     assert not {p.code: p.is_right for p in diagnose(where, PYTHON, "win32")}["blocage"]
 
 
+def test_the_dll_of_xlwings_is_looked_for_beside_the_interpreter_and_above(tmp_path: Path) -> None:
+    where = places("win32", {"APPDATA": str(tmp_path)}, tmp_path)
+    interpreter = tmp_path / "Scripts" / "python.exe"
+    assert not {p.code: p.is_right for p in diagnose(where, str(interpreter), "win32")}["dll"]
+    (tmp_path / f"xlwings64-{xlwings.__version__}.dll").touch()
+    assert {p.code: p.is_right for p in diagnose(where, str(interpreter), "win32")}["dll"]
+
+
 @pytest.mark.parametrize(
     ("interpreter", "platform", "is_right"),
     [

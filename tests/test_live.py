@@ -196,6 +196,13 @@ def test_no_list_at_all_is_told(app: standin.App) -> None:
         list_on(app)
 
 
+def test_a_list_without_classes_is_told_what_it_lacks(app: standin.App) -> None:
+    standin.Sheet(standin.Book(app, "a.xlsx"), "Feuil1", [["Nom élève", "Identifiant"], ["X", "x"]])
+    with pytest.raises(errors.IncompleteListError) as caught:
+        list_on(app)
+    assert (caught.value.sheet, caught.value.missing) == ("Feuil1", ["Classe"])
+
+
 def test_the_sheet_named_liste_is_the_one_of_its_workbook(app: standin.App) -> None:
     book = standin.Book(app, "a.xlsx")
     standin.Sheet(book, "Sommaire", [["Classe", "Élèves"]])
