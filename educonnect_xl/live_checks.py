@@ -14,8 +14,17 @@ from educonnect_xl.checks import check_export
 from educonnect_xl.classes import sheet_names
 from educonnect_xl.export import cell_text, read_export
 from educonnect_xl.findings import Finding
-from educonnect_xl.live import LiveList, check_can_change, insist
-from educonnect_xl.live_sheets import CONTROL_SHEET, Additions, Values, fill, is_control, our_sheets, under_heading
+from educonnect_xl.live import LiveList, check_can_change
+from educonnect_xl.live_sheets import (
+    CONTROL_SHEET,
+    Additions,
+    Values,
+    fill,
+    is_control,
+    link_formula,
+    our_sheets,
+    under_heading,
+)
 from educonnect_xl.mending import Cell, Comparison, compare
 
 _COLUMN_WIDTHS = (16.0, 10.0, 28.0, 96.0)
@@ -66,8 +75,7 @@ def write_control_sheet(students: LiveList, template: xw.Sheet, found: Sequence[
     old_sheets = {name: sheet for name, sheet in our_sheets(book).items() if is_control(name)}
     kept_names = [name for name in (sheet.name for sheet in book.sheets) if name not in old_sheets]
     (name,) = sheet_names([CONTROL_SHEET], kept_names)
-    added = Additions(book)
-    try:
+    with Additions(book) as added:
         sheet = added.copy(template)
         sheet.visible = True
         for number, width in enumerate(_COLUMN_WIDTHS, 1):
@@ -76,14 +84,10 @@ def write_control_sheet(students: LiveList, template: xw.Sheet, found: Sequence[
         if found:
             links = sheet.range((_FIRST_ROW, 2), (_FIRST_ROW + len(found) - 1, 2))
             links.number_format = "General"
-            links.formula = [[_link_formula(students, finding)] for finding in found]
+            links.formula = [[_line_link(students, finding)] for finding in found]
         for old_sheet in old_sheets.values():
             old_sheet.delete()
         sheet.name = name
-    except BaseException:
-        for new_sheet in added.sheets:
-            insist(new_sheet.delete)
-        raise
     sheet.activate()
 
 
@@ -102,11 +106,10 @@ def _control_values(students: LiveList, found: Sequence[Finding]) -> Values:
     return under_heading(messages.control_title(len(found)), subtitle, messages.CONTROL_HEADER, rows)
 
 
-def _link_formula(students: LiveList, finding: Finding) -> str:
-    """Return the formula of the line's number, a link to the cell where there is one."""
+def _line_link(students: LiveList, finding: Finding) -> str:
+    """Return the formula of the line's number, a link to its cell; "" for what concerns the whole list."""
     if finding.line is None:
         return ""
-    position = students.export.columns.get(finding.column or "", 0)
-    sheet_name = students.sheet.name.replace("'", "''").replace('"', '""')
-    address = f"{col_name(students.first_column + position)}{finding.line}"  # type: ignore[no-untyped-call]
-    return f'=HYPERLINK("#\'{sheet_name}\'!{address}","{finding.line}")'
+    column = students.first_column + students.export.columns.get(finding.column or "", 0)
+    address = f"{col_name(column)}{finding.line}"  # type: ignore[no-untyped-call]
+    return link_formula(students.sheet.name, address, str(finding.line))

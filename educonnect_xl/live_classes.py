@@ -18,13 +18,14 @@ from educonnect_xl.classes import SUMMARY_SHEET, sheet_names, split_by_class
 from educonnect_xl.errors import GroupedSheetsError, ProtectedBookError, ReadOnlyBookError
 from educonnect_xl.findings import Finding
 from educonnect_xl.layout import HEADER_ROW, ListSheet, SummarySheet, student_sheets
-from educonnect_xl.live import LiveList, insist
+from educonnect_xl.live import LiveList
 from educonnect_xl.live_sheets import (
     Additions,
     Values,
     fill,
     format_columns,
     is_control,
+    link_formula,
     list_values,
     our_sheets,
     under_heading,
@@ -33,9 +34,7 @@ from educonnect_xl.order import sort_students
 from educonnect_xl.selection import Choices, select
 from educonnect_xl.summary import renamed_sheets, subtitles, summarise
 
-FIRST_ROW = layout.FIRST_STUDENT_ROW + 1
-
-_LONGEST_FORMULA_TEXT = 255  # characters of a text inside a formula; Excel specifications and limits
+_FIRST_ROW = layout.FIRST_STUDENT_ROW + 1
 
 
 @dataclass(frozen=True)
@@ -66,8 +65,7 @@ def make_class_sheets(students: LiveList, template: xw.Sheet, choices: Choices, 
     subtitle = subtitles(export, book.name, school_name)
     summary = summarise(export, classes, subtitle(""), left_out, [*check_export(students.export), *renamed])
     class_sheets = student_sheets(export, ordered, classes, choices.columns, subtitle)[1:]
-    added = Additions(book)
-    try:
+    with Additions(book) as added:
         _add_summary(added, template, summary)
         _add_classes(added, template, class_sheets)
         for sheet in old_sheets.values():
@@ -75,10 +73,6 @@ def make_class_sheets(students: LiveList, template: xw.Sheet, choices: Choices, 
         for sheet, name in zip(added.sheets, [summary_name, *(s.name for s in class_sheets)], strict=True):
             sheet.name = name
         _link(added.sheets[0], summary)
-    except BaseException:
-        for sheet in added.sheets:
-            insist(sheet.delete)
-        raise
     students.sheet.activate()
     return Made(len(ordered), len(classes), renamed, left_out)
 
@@ -107,7 +101,7 @@ def _add_summary(added: Additions, template: xw.Sheet, summary: SummarySheet) ->
     sheet.visible = True  # the template is hidden, and so is its copy
     last_row = HEADER_ROW + 1 + len(summary.entries) + 1
     sheet.range((1, 1), (layout.MOST_ROWS, 1)).column_width = summary.label_width
-    figures = sheet.range((FIRST_ROW, 2), (last_row, len(summary.header)))
+    figures = sheet.range((_FIRST_ROW, 2), (last_row, len(summary.header)))
     figures.column_width = layout.FIGURE_WIDTH
     figures.number_format = layout.STYLES["number"]["num_format"]
     fill(sheet, _summary_values(summary))
@@ -134,12 +128,6 @@ def _summary_values(summary: SummarySheet) -> Values:
 
 def _link(sheet: xw.Sheet, summary: SummarySheet) -> None:
     """Make each label of the summary a link to its sheet; a formula needs no call per cell."""
-    cells = sheet.range((FIRST_ROW, 1), (HEADER_ROW + 1 + len(summary.entries), 1))
+    cells = sheet.range((_FIRST_ROW, 1), (HEADER_ROW + 1 + len(summary.entries), 1))
     cells.number_format = "General"
-    cells.formula = [[_link_formula(label, sheet_name)] for label, sheet_name, _ in summary.entries]
-
-
-def _link_formula(label: str, sheet_name: str) -> str:
-    target = "#'" + sheet_name.replace("'", "''") + "'!A1"
-    first, second = (text[:_LONGEST_FORMULA_TEXT].replace('"', '""') for text in (target, label))
-    return f'=HYPERLINK("{first}","{second}")'
+    cells.formula = [[link_formula(sheet_name, "A1", label)] for label, sheet_name, _ in summary.entries]

@@ -20,6 +20,7 @@ CONTROL_SHEET = "Contrôle"
 
 Values = list[list[Any]]
 
+_LONGEST_FORMULA_TEXT = 255  # characters of a text inside a formula; Excel specifications and limits
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
@@ -34,13 +35,21 @@ def is_control(name: str) -> bool:
 
 
 class Additions:
-    """The sheets being added at the end of a workbook, each noted as soon as it exists, so that it can be removed.
+    """The sheets being added at the end of a workbook: they go again if the `with` block that adds them fails.
 
     xlwings' own Sheet.copy lists all sheets twice to find the copy: with a hundred classes that is most of the time.
     """
 
     def __init__(self, book: xw.Book) -> None:
         self.book, self.count, self.sheets = book, len(book.sheets), list[xw.Sheet]()
+
+    def __enter__(self) -> Additions:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if error is not None:
+            for sheet in self.sheets:
+                insist(sheet.delete)
 
     def copy(self, source: xw.Sheet) -> xw.Sheet:
         """Return a copy of `source`, the last sheet of the workbook now."""
@@ -88,3 +97,10 @@ def under_heading(title: str, subtitle: str, header: Sequence[str], rows: Values
     """Return the cells of a sheet: title, subtitle and header, then `rows`, which are as wide as the header."""
     padding = [None] * (len(header) - 1)
     return [[title, *padding], [subtitle, *padding], list(header), *rows]
+
+
+def link_formula(sheet_name: str, address: str, text: str) -> str:
+    """Return the formula of a cell that shows `text` and leads to `address` on a sheet of the same workbook."""
+    target = "#'" + sheet_name.replace("'", "''") + f"'!{address}"
+    first, second = (part[:_LONGEST_FORMULA_TEXT].replace('"', '""') for part in (target, text))
+    return f'=HYPERLINK("{first}","{second}")'

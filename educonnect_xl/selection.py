@@ -30,12 +30,14 @@ def select(export: Export, choices: Choices) -> tuple[Export, list[str]]:
         wanted = _wanted_classes(export, choices.classes)
         class_of = export.field(columns.CLASS)
         selected = export.where(lambda row: fold_spaces(class_of(row)) in wanted)
-        left_out.append(messages.left_out_by_class(len(export.rows) - len(selected.rows)))
+        if others := len(export.rows) - len(selected.rows):
+            left_out.append(messages.left_out_by_class(others))
     if choices.selection != "tous" and columns.STATE in export.columns:
         state_of, is_wanted = export.field(columns.STATE), states.selects(choices.selection)
         before = len(selected.rows)
         selected = selected.where(lambda row: is_wanted(state_of(row)))
-        left_out.append(messages.left_out_by_state(before - len(selected.rows), choices.selection))
+        if others := before - len(selected.rows):
+            left_out.append(messages.left_out_by_state(others, choices.selection))
     if not selected.rows:
         raise NothingSelectedError()
     return selected, left_out
