@@ -23,7 +23,7 @@ from educonnect_xl.live import LiveList, find_list, read_list, sort_in_place, un
 from educonnect_xl.live_checks import compare_with_file, list_findings, mend, write_control_sheet
 from educonnect_xl.live_classes import check_can_add_sheets, make_class_sheets, remove_class_sheets
 from educonnect_xl.live_import import import_list
-from educonnect_xl.live_sheets import our_sheets
+from educonnect_xl.live_sheets import survey
 from educonnect_xl.settings import SETTINGS_SHEET, read_settings
 
 TOOLS_NAME = "ListeEleve_tools"
@@ -178,7 +178,7 @@ def feuilles(app: xw.App) -> str | None:
 def retirer(app: xw.App) -> str | None:
     """Remove the sheets we made, after asking."""
     book = find_list(app).sheet.book
-    count = len(our_sheets(book))
+    count = len(survey(book)[0])
     if count and not _agrees(app, messages.ask_to_remove(count, book.name)):
         return None
     with undisturbed(app, messages.PROGRESS["retirer"]):

@@ -22,7 +22,7 @@ from educonnect_xl.live_sheets import (
     fill,
     is_control,
     link_formula,
-    our_sheets,
+    survey,
     under_heading,
 )
 from educonnect_xl.mending import Cell, Comparison, compare
@@ -72,8 +72,9 @@ def list_findings(students: LiveList, comparison: Comparison | None) -> list[Fin
 def write_control_sheet(students: LiveList, template: xw.Sheet, found: Sequence[Finding]) -> None:
     """Add the sheet that lists `found`, each with a link to its cell, in place of the one of the last check."""
     book = students.sheet.book
-    old_sheets = {name: sheet for name, sheet in our_sheets(book).items() if is_control(name)}
-    kept_names = [name for name in (sheet.name for sheet in book.sheets) if name not in old_sheets]
+    ours, others = survey(book)
+    old_sheets = {name: sheet for name, sheet in ours.items() if is_control(name)}
+    kept_names = [*others, *(ours.keys() - old_sheets.keys())]
     (name,) = sheet_names([CONTROL_SHEET], kept_names)
     with Additions(book) as added:
         sheet = added.copy(template)
@@ -98,7 +99,7 @@ def _runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
 
 
 def _control_values(students: LiveList, found: Sequence[Finding]) -> Values:
-    rows: Values = [
+    rows = [
         [finding.severity.value, cell_text(finding.line), finding.column or "", messages.describe_finding(finding)]
         for finding in found
     ]

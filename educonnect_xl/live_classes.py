@@ -27,7 +27,7 @@ from educonnect_xl.live_sheets import (
     is_control,
     link_formula,
     list_values,
-    our_sheets,
+    survey,
     under_heading,
 )
 from educonnect_xl.order import sort_students
@@ -57,8 +57,9 @@ def make_class_sheets(students: LiveList, template: xw.Sheet, choices: Choices, 
     check_can_add_sheets(book)
     export, left_out = select(students.export, choices)
     ordered = sort_students(export, choices.order)
-    old_sheets = {name: sheet for name, sheet in our_sheets(book).items() if not is_control(name)}
-    kept_names = [name for name in (sheet.name for sheet in book.sheets) if name not in old_sheets]
+    ours, others = survey(book)
+    old_sheets = {name: sheet for name, sheet in ours.items() if not is_control(name)}
+    kept_names = [*others, *(ours.keys() - old_sheets.keys())]
     (summary_name,) = sheet_names([SUMMARY_SHEET], kept_names)
     classes = split_by_class(export, ordered, taken=[*kept_names, summary_name])
     renamed = renamed_sheets(classes)
@@ -80,7 +81,7 @@ def make_class_sheets(students: LiveList, template: xw.Sheet, choices: Choices, 
 def remove_class_sheets(book: xw.Book) -> int:
     """Delete the sheets that we made in `book`, and only those; return how many there were."""
     check_can_add_sheets(book)
-    sheets = our_sheets(book)
+    sheets, _ = survey(book)
     for sheet in sheets.values():
         sheet.delete()
     return len(sheets)
@@ -119,10 +120,10 @@ def _add_classes(added: Additions, template: xw.Sheet, class_sheets: Sequence[Li
 
 def _summary_values(summary: SummarySheet) -> Values:
     width = len(summary.header)
-    rows: Values = [[label, *figures] for label, _, figures in summary.entries]
+    rows: list[list[str | float]] = [[label, *figures] for label, _, figures in summary.entries]
     rows.append([messages.TOTAL, *summary.total])
     rows.extend([text] for title, sentences in summary.notes for text in ("", title, *sentences))
-    padded = [row + [None] * (width - len(row)) for row in rows]
+    padded = [row + [""] * (width - len(row)) for row in rows]
     return under_heading(summary.title, summary.subtitle, summary.header, padded)
 
 

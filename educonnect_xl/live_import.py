@@ -7,7 +7,7 @@ import xlwings as xw
 from educonnect_xl.export import LIST_SHEET, Export
 from educonnect_xl.layout import student_sheets
 from educonnect_xl.live import insist
-from educonnect_xl.live_sheets import MARK, Additions, fill, format_columns, list_values
+from educonnect_xl.live_sheets import MARK, Additions, format_columns, list_values
 from educonnect_xl.summary import subtitles
 
 
@@ -23,7 +23,8 @@ def import_list(app: xw.App, template: xw.Sheet, export: Export, file_name: str)
         sheet.visible = True
         (list_sheet, *_) = student_sheets(export, export.rows, [], "toutes", subtitles(export, file_name))
         format_columns(sheet, list_sheet.columns)
-        fill(sheet, list_values(list_sheet))
+        values = list_values(list_sheet)
+        sheet.range((1, 1), (len(values), len(values[0]))).value = values  # in parts, if it is very long
         sheet.names[MARK].delete()  # it is the user's list from now on
         for own_sheet in own_sheets:
             own_sheet.delete()

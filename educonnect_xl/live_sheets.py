@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
-from typing import Any
 
 import xlwings as xw
+from xlwings.utils import col_name
 
 from educonnect_xl import layout
-from educonnect_xl.dates import parse_date
+from educonnect_xl.dates import parse_date, serial
 from educonnect_xl.export import Row
 from educonnect_xl.layout import ColumnLook, ListSheet
 from educonnect_xl.live import insist
@@ -18,15 +17,23 @@ from educonnect_xl.live import insist
 MARK = "educonnect_xl_feuille"  # the sheet-level name that tells our sheets from the user's
 CONTROL_SHEET = "Contrôle"
 
-Values = list[list[Any]]
+Values = Sequence[Sequence[str | float]]  # what a block of cells is given: dates are serials, empty cells ""
 
 _LONGEST_FORMULA_TEXT = 255  # characters of a text inside a formula; Excel specifications and limits
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
-def our_sheets(book: xw.Book) -> dict[str, xw.Sheet]:
-    """Return the sheets of `book` that carry our mark, by their names."""
-    return {sheet.name: sheet for sheet in book.sheets if sheet.names.contains(MARK)}
+def survey(book: xw.Book) -> tuple[dict[str, xw.Sheet], list[str]]:
+    """Return the sheets of `book` that carry our mark, by their names, and the names of all others."""
+    ours: dict[str, xw.Sheet] = {}
+    others: list[str] = []
+    for sheet in book.sheets:
+        name = sheet.name
+        if sheet.names.contains(MARK):
+            ours[name] = sheet
+        else:
+            others.append(name)
+    return ours, others
 
 
 def is_control(name: str) -> bool:
@@ -73,8 +80,13 @@ def format_columns(sheet: xw.Sheet, looks: Sequence[ColumnLook]) -> None:
 
 
 def fill(sheet: xw.Sheet, values: Values) -> None:
-    """Write `values` from the first cell of `sheet`, in one block."""
-    sheet.range((1, 1), (len(values), len(values[0]))).value = values
+    """Write `values` from the first cell of `sheet`, in one call.
+
+    An address and raw values spare the dozen calls that xlwings makes to compare the sheets of two corners and to
+    resize a range; they ask for texts and numbers only.
+    """
+    last = f"{col_name(len(values[0]))}{len(values)}"  # type: ignore[no-untyped-call]
+    sheet.range(f"A1:{last}").raw_value = values
 
 
 def list_values(sheet: ListSheet) -> Values:
@@ -83,19 +95,22 @@ def list_values(sheet: ListSheet) -> Values:
     return under_heading(sheet.title, sheet.subtitle, header, [_row_values(row, sheet.columns) for row in sheet.rows])
 
 
-def _row_values(row: Row, looks: Sequence[ColumnLook]) -> list[Any]:
-    return [None if look.position is None else _cell_value(row[look.position], look) for look in looks]
+def _row_values(row: Row, looks: Sequence[ColumnLook]) -> list[str | float]:
+    return ["" if look.position is None else _cell_value(row[look.position], look) for look in looks]
 
 
-def _cell_value(text: str, look: ColumnLook) -> str | datetime | None:
+def _cell_value(text: str, look: ColumnLook) -> str | float:
     if not look.is_date:
-        return text or None  # the column is formatted as text, and keeps what starts with =
-    return parse_date(text) or (f"'{text}" if text.startswith(_FORMULA_STARTS) else text or None)
+        return text  # the column is formatted as text, and keeps what starts with =
+    date = parse_date(text)
+    if date is not None:
+        return serial(date)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def under_heading(title: str, subtitle: str, header: Sequence[str], rows: Values) -> Values:
     """Return the cells of a sheet: title, subtitle and header, then `rows`, which are as wide as the header."""
-    padding = [None] * (len(header) - 1)
+    padding = [""] * (len(header) - 1)
     return [[title, *padding], [subtitle, *padding], list(header), *rows]
 
 

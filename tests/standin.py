@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import xlwings as xw
+from openpyxl.utils import range_boundaries
 from xlwings import base_classes as base
 
 Address = tuple[int, int]
@@ -164,14 +165,16 @@ class Sheets:
         return self.book.sheets_inside[0]
 
     def __iter__(self) -> Iterator[Sheet]:
-        return iter(self.book.sheets_inside)
+        for sheet in list(self.book.sheets_inside):
+            self.book.app.called("Sheets()")
+            yield sheet
 
     def __len__(self) -> int:
         return len(self.book.sheets_inside)
 
     def __call__(self, key: Any) -> Sheet:
         self.book.app.called("Sheets()")
-        return next(s for i, s in enumerate(self.book.sheets_inside, 1) if key in (i, s.name))
+        return next(s for i, s in enumerate(self.book.sheets_inside, 1) if key in (i, s._name))
 
 
 class Sheet:
@@ -201,12 +204,13 @@ class Sheet:
 
     @property
     def name(self) -> str:
+        self._book.app.called("Sheet.name")
         return self._name
 
     @name.setter
     def name(self, value: str) -> None:
         self._book.app.called("Sheet.name =")
-        if value.lower() in {sheet.name.lower() for sheet in self._book.sheets_inside if sheet is not self}:
+        if value.lower() in {sheet._name.lower() for sheet in self._book.sheets_inside if sheet is not self}:
             raise Refusal(value)
         self._name = value
 
@@ -234,6 +238,10 @@ class Sheet:
         return self.tables_inside
 
     def range(self, first: Any, last: Any = None) -> Range:
+        self._book.app.called("Sheet.range")
+        if isinstance(first, str):
+            left, top, right, bottom = range_boundaries(first)
+            return Range(self, (top, left), (bottom, right))
         last = last or first
         return Range(self, getattr(first, "first", first), getattr(last, "last", last))
 

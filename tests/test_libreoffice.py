@@ -57,7 +57,7 @@ def convert(soffice: str, source: Path, extension: str) -> Path:
 def test_it_keeps_every_student_of_our_workbook(tmp_path: Path, soffice: str) -> None:
     write_sample(tmp_path / "e.csv", 150, 15, seed=3)
     make_class_workbook(tmp_path / "e.csv", tmp_path / "e.xlsx", Choices())
-    for extension in ("ods", "xlsx"):
+    for extension in ("ods", "xlsx", "xls"):
         resaved = convert(soffice, tmp_path / "e.xlsx", extension)
         assert sorted(read_export(resaved).rows) == sorted(read_export(tmp_path / "e.csv").rows)
 

@@ -1,5 +1,6 @@
 """Class sheets are added to the list's own workbook, replaced at the next run, and never half-made."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from educonnect_xl import errors
 from educonnect_xl.live import find_list, undisturbed
 from educonnect_xl.live_classes import Made, make_class_sheets, remove_class_sheets
-from educonnect_xl.live_sheets import MARK, our_sheets
+from educonnect_xl.live_sheets import MARK, survey
 from educonnect_xl.selection import Choices
 from tests import standin
 
@@ -66,7 +67,7 @@ def test_a_class_sheet_holds_its_students_as_text_and_dates() -> None:
     assert subtitle[0] == "LYCEE INVENTE · export du 07/09/2026 à 13:07"
     assert header == HEADER
     assert [row[:3] for row in rows] == [["6B", "ABADIE", ""], ["6B", "ZOLA", "003"]]
-    assert rows[1][3].strftime("%d/%m/%Y") == "31/05/2026"
+    assert rows[1][3] == (date(2026, 5, 31) - date(1899, 12, 30)).days
     assert desk.values("Liste (2)")[3][2:] == ["=x", "bientôt"]
     sheet = desk.book.sheets_inside[2]
     assert sheet.column_formats[3]["font_name"] == "Consolas"
@@ -91,8 +92,10 @@ def test_a_second_run_replaces_the_sheets_of_the_first() -> None:
     assert len(desk.values("6A")) == 5
 
 
-@pytest.mark.parametrize("run", [1, 2])
-def test_a_class_costs_six_calls_at_most(run: int) -> None:
+@pytest.mark.parametrize(("run", "most"), [(1, 6), (2, 9)])
+def test_a_class_costs_a_handful_of_calls(run: int, most: int) -> None:
+    """A first run: 5. Where sheets of an earlier run are to be found and replaced: 4 more for each of those."""
+
     def calls(classes: int) -> int:
         desk = Desk([[f"C{number}", "X", "", ""] for number in range(classes)])
         for _ in range(run):
@@ -100,7 +103,7 @@ def test_a_class_costs_six_calls_at_most(run: int) -> None:
             desk.make()
         return len(desk.app.calls)
 
-    assert calls(41) - calls(40) <= 6
+    assert calls(41) - calls(40) <= most
 
 
 def calls_of_a_run(desk: Desk) -> int:
@@ -170,7 +173,7 @@ def test_only_our_sheets_are_removed() -> None:
     standin.Sheet(desk.book, "6A", [["à moi"]])
     desk.make()
     public = standin.public(desk.app).books[0]
-    assert len(our_sheets(public)) == 4
+    assert len(survey(public)[0]) == 4
     assert remove_class_sheets(public) == 4
     assert desk.names() == ["Liste", "6A"]
     assert remove_class_sheets(public) == 0
