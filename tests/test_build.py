@@ -124,6 +124,12 @@ def test_the_bridge_is_plain_and_the_notices_of_xlwings_are_kept() -> None:
     assert "Tim Hall" in sources["Dictionary"]
 
 
+def test_the_bridge_calls_only_what_it_or_xlwings_has() -> None:
+    sources = modules(BUTTONS)
+    defined = set(re.findall(r"(?:Sub|Function) (\w+)\(", sources["xlwings"] + sources[BRIDGE]))
+    assert {"GetConfig", "FileExists", "RunPython", "HasPython", "ShowHelp", "Click"} <= defined
+
+
 def test_a_vba_analysis_finds_no_error_in_our_module_and_no_new_one_in_xlwings(built: Path) -> None:
     found = analyze_office_file(built)
     errors = {

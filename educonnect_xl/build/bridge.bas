@@ -18,6 +18,7 @@ Private Sub Click(ByVal buttonId As String)
     Dim result As Variant
 
     On Error GoTo Missing
+    If Not HasPython() Then GoTo Missing
     result = RunPython("import educonnect_xl.buttons; educonnect_xl.buttons.click('" & buttonId & "')")
     If Not IsEmpty(result) Then
         If result = FAILED Then ShowHelp
@@ -27,6 +28,20 @@ Private Sub Click(ByVal buttonId As String)
 Missing:
     ShowHelp
 End Sub
+
+' Whether the interpreter that "educonnect-xl installer" wrote down is there: without it, xlwings' own message comes
+' first, and is in English. macOS lets no sandboxed program look at another folder: there, only that one is written down.
+Private Function HasPython() As Boolean
+    Dim interpreter As String
+
+    #If Mac Then
+        interpreter = GetConfig("INTERPRETER_MAC", "")
+        HasPython = (interpreter <> "")
+    #Else
+        interpreter = GetConfig("INTERPRETER_WIN", "")
+        If interpreter <> "" Then HasPython = FileExists(interpreter)
+    #End If
+End Function
 
 Private Sub ShowHelp()
     Application.ScreenUpdating = True
