@@ -15,10 +15,10 @@ from educonnect_xl.errors import (
     OutputNotWritableError,
     OutputTwiceError,
 )
+from educonnect_xl.export import EXPORT_EXTENSIONS
 from educonnect_xl.selection import Choices
 
 OUTPUT_SUFFIX = "_par_classe"
-EXPORT_EXTENSIONS = (".csv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
 
 _TEMPORARY_PREFIXES = ("~$", ".")
 _OUR_WORKBOOK = "ListeEleve_tools"

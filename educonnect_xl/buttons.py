@@ -14,10 +14,9 @@ from pathlib import Path
 import xlwings as xw
 
 from educonnect_xl import __version__, columns, messages, native
-from educonnect_xl.batch import EXPORT_EXTENSIONS
 from educonnect_xl.checks import check_export
 from educonnect_xl.errors import AddInHasNoSheetsError, EduconnectError, NoToolsError, ProgramBusyError
-from educonnect_xl.export import fold_spaces, read_export
+from educonnect_xl.export import EXPORT_EXTENSIONS, TEXT_EXTENSIONS, fold_spaces, read_export
 from educonnect_xl.layout import check_limits
 from educonnect_xl.live import LiveList, find_list, read_list, sort_in_place, undisturbed
 from educonnect_xl.live_checks import compare_with_file, list_findings, mend, write_control_sheet
@@ -238,7 +237,7 @@ def _show(app: xw.App, sheet_name: str) -> None:
 def _save_target(book: xw.Book) -> Path | None:
     """Return where a workbook that cannot keep sheets, a CSV, is to be saved as one that can; None for any other."""
     path = Path(book.fullname)
-    return path.with_suffix(".xlsx") if path.suffix.lower() in (".csv", ".txt") else None
+    return path.with_suffix(".xlsx") if path.suffix.lower() in TEXT_EXTENSIONS else None
 
 
 def _agrees(app: xw.App, question: str) -> bool:

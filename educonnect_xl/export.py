@@ -38,6 +38,8 @@ from educonnect_xl.findings import Finding
 Row = tuple[str, ...]
 NumberedRow = tuple[int, Row]
 
+TEXT_EXTENSIONS = (".csv", ".txt")
+EXPORT_EXTENSIONS = (*TEXT_EXTENSIONS, ".xlsx", ".xlsm", ".xls", ".ods")
 HEADER_SEARCH_ROWS = 10
 LIST_SHEET = "Liste"
 

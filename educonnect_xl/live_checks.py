@@ -12,7 +12,7 @@ from xlwings.utils import col_name
 from educonnect_xl import layout, messages
 from educonnect_xl.checks import check_export
 from educonnect_xl.classes import sheet_names
-from educonnect_xl.export import cell_text, read_export
+from educonnect_xl.export import TEXT_EXTENSIONS, cell_text, read_export
 from educonnect_xl.findings import Finding
 from educonnect_xl.live import LiveList, check_can_change
 from educonnect_xl.live_sheets import (
@@ -34,7 +34,7 @@ _FIRST_ROW = layout.FIRST_STUDENT_ROW + 1
 def compare_with_file(students: LiveList) -> Comparison | None:
     """Return how the list differs from the CSV that its workbook is, None for a workbook that is no CSV on disk."""
     path = Path(students.sheet.book.fullname)
-    if path.suffix.lower() not in (".csv", ".txt") or not path.exists():
+    if path.suffix.lower() not in TEXT_EXTENSIONS or not path.exists():
         return None
     formulas = students.cells().formula
     first = students.header_row + 1
