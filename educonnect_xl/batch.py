@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from educonnect_xl.class_workbook import Report, make_class_workbook
+from educonnect_xl.class_workbook import make_class_workbook
 from educonnect_xl.errors import (
     EduconnectError,
     EmptyFolderError,
@@ -16,6 +16,7 @@ from educonnect_xl.errors import (
     OutputTwiceError,
 )
 from educonnect_xl.export import EXPORT_EXTENSIONS
+from educonnect_xl.outcomes import Report
 from educonnect_xl.selection import Choices
 
 OUTPUT_SUFFIX = "_par_classe"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import xlwings as xw
 
-from educonnect_xl import __version__, columns, messages, native
+from educonnect_xl import __version__, columns, messages, native, outcomes
 from educonnect_xl.checks import check_export
 from educonnect_xl.errors import AddInHasNoSheetsError, EduconnectError, NoToolsError, ProgramBusyError
 from educonnect_xl.export import EXPORT_EXTENSIONS, TEXT_EXTENSIONS, fold_spaces, read_export
@@ -85,15 +85,15 @@ def click(button_id: str) -> None:
 )
 def importer(app: xw.App) -> str | None:
     """Read an export into a new workbook."""
-    path = native.ask_for_file(app, messages.CHOOSE_EXPORT, EXPORT_EXTENSIONS)
+    path = native.ask_for_file(app, outcomes.CHOOSE_EXPORT, EXPORT_EXTENSIONS)
     if path is None:
         return None
-    with undisturbed(app, messages.PROGRESS["importer"]):
+    with undisturbed(app, outcomes.PROGRESS["importer"]):
         export = read_export(path)
         check_limits(export, path)
         template = tools_book(app).sheets[TEMPLATE_SHEET.format(choice="toutes")]
         import_list(app, template, export, path.name)
-    return messages.imported(len(export.rows), check_export(export))
+    return outcomes.imported(len(export.rows), check_export(export))
 
 
 @button(
@@ -111,15 +111,15 @@ def verifier(app: xw.App) -> str:
     comparison = compare_with_file(students)
     cells = comparison.changed_by_excel if comparison else ()
     file_name = students.sheet.book.name
-    is_to_mend = bool(cells) and _agrees(app, messages.ask_to_mend(len(cells), file_name))
-    with undisturbed(app, messages.PROGRESS["verifier"]):
+    is_to_mend = bool(cells) and _agrees(app, outcomes.ask_to_mend(len(cells), file_name))
+    with undisturbed(app, outcomes.PROGRESS["verifier"]):
         check_can_add_sheets(students.sheet.book)
         if is_to_mend:
             mend(students, cells)
             students = read_list(students.sheet)
         found = list_findings(students, comparison)
         write_control_sheet(students, tools_book(app).sheets[TEMPLATE_SHEET.format(choice="toutes")], found)
-    return messages.checked(len(students.export.rows), found, len(cells) if is_to_mend else 0)
+    return outcomes.checked(len(students.export.rows), found, len(cells) if is_to_mend else 0)
 
 
 @button(
@@ -133,11 +133,11 @@ def verifier(app: xw.App) -> str:
 )
 def trier(app: xw.App) -> str:
     """Sort the list in place."""
-    with undisturbed(app, messages.PROGRESS["trier"]):
+    with undisturbed(app, outcomes.PROGRESS["trier"]):
         choices, _ = read_settings(tools_book(app))
         students = find_list(app)
         was_filtered = sort_in_place(students, choices.order)
-    return messages.sorted_list(len(students.export.rows), _count_classes(students), was_filtered)
+    return outcomes.sorted_list(len(students.export.rows), _count_classes(students), was_filtered)
 
 
 @button(
@@ -153,16 +153,16 @@ def feuilles(app: xw.App) -> str | None:
     """Cut the list up into one sheet per class."""
     students = find_list(app)
     target = _save_target(students.sheet.book)
-    if target is not None and target.exists() and not _agrees(app, messages.ask_to_overwrite(target.name)):
+    if target is not None and target.exists() and not _agrees(app, outcomes.ask_to_overwrite(target.name)):
         return None
-    with undisturbed(app, messages.PROGRESS["feuilles"]):
+    with undisturbed(app, outcomes.PROGRESS["feuilles"]):
         tools = tools_book(app)
         choices, school_name = read_settings(tools)
         template = tools.sheets[TEMPLATE_SHEET.format(choice=choices.columns)]
         made = make_class_sheets(students, template, choices, school_name)
         if target is not None:
             students.sheet.book.save(target)
-    return messages.class_sheets_made(made, target.name if target else "")
+    return outcomes.class_sheets_made(made, target.name if target else "")
 
 
 @button(
@@ -178,10 +178,10 @@ def retirer(app: xw.App) -> str | None:
     """Remove the sheets we made, after asking."""
     book = find_list(app).sheet.book
     count = len(survey(book)[0])
-    if count and not _agrees(app, messages.ask_to_remove(count, book.name)):
+    if count and not _agrees(app, outcomes.ask_to_remove(count, book.name)):
         return None
-    with undisturbed(app, messages.PROGRESS["retirer"]):
-        return messages.removed_sheets(remove_class_sheets(book))
+    with undisturbed(app, outcomes.PROGRESS["retirer"]):
+        return outcomes.removed_sheets(remove_class_sheets(book))
 
 
 @button(
@@ -213,7 +213,7 @@ def reglages(app: xw.App) -> None:
 @button("Aide", "À propos", "About", "À propos de ce programme", "Montre la version et la licence.", "P")
 def a_propos(app: xw.App) -> str:
     """Say what the program is."""
-    return messages.about(__version__)
+    return outcomes.about(__version__)
 
 
 def tools_book(app: xw.App) -> xw.Book:

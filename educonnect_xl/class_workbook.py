@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from educonnect_xl.checks import check_export
 from educonnect_xl.classes import split_by_class
 from educonnect_xl.export import read_export
 from educonnect_xl.files import check_output, written_whole
-from educonnect_xl.findings import Finding
 from educonnect_xl.layout import check_limits, student_sheets
 from educonnect_xl.order import sort_students
+from educonnect_xl.outcomes import Report
 from educonnect_xl.selection import Choices, select
 from educonnect_xl.summary import count_classes, count_states, renamed_sheets, subtitles, summarise
-
-
-@dataclass(frozen=True)
-class Report:
-    """What was written: students per class and per state in the order of the workbook, and what to look at."""
-
-    students: int
-    classes: dict[str, int]
-    states: dict[str, int]
-    findings: Sequence[Finding]
-    output: Path
 
 
 def make_class_workbook(source: Path, target: Path, choices: Choices) -> Report:

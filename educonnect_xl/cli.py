@@ -14,15 +14,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl import __version__, batch, french_argparse, install, messages
+from educonnect_xl import __version__, batch, french_argparse, install, messages, outcomes
 from educonnect_xl.checks import check_export
-from educonnect_xl.class_workbook import Report, make_class_workbook
+from educonnect_xl.class_workbook import make_class_workbook
 from educonnect_xl.columns import CLASS
 from educonnect_xl.errors import EduconnectError, FieldCountError, UsageError
 from educonnect_xl.export import fold_spaces, read_export
 from educonnect_xl.findings import Finding, Severity
 from educonnect_xl.layout import COLUMN_CHOICES, check_limits
 from educonnect_xl.order import ORDERS
+from educonnect_xl.outcomes import Report
 from educonnect_xl.sample import SAMPLE_NAME, write_sample
 from educonnect_xl.selection import Choices
 from educonnect_xl.states import SELECTIONS
@@ -108,7 +109,7 @@ def _classer(options: argparse.Namespace) -> int:
     if len(options.exports) > 1 or batch.is_folder(options.exports[0]):
         return _classer_several(sources, batch.outputs(sources, options.sortie), choices, options.json)
     report = make_class_workbook(sources[0], batch.single_output(sources[0], options.sortie), choices)
-    print(_as_json(_report_data(report)) if options.json else messages.report(report))
+    print(_as_json(_report_data(report)) if options.json else outcomes.report(report))
     return 0
 
 
@@ -121,7 +122,7 @@ def _classer_several(sources: Sequence[Path], targets: Sequence[Path], choices: 
         else:
             reports.append(_report_data(result))
             if not as_json:
-                print(messages.report_line(source, result))
+                print(outcomes.report_line(source, result))
     if as_json:
         print(_as_json(reports))
     return status
@@ -144,7 +145,7 @@ def _verifier(options: argparse.Namespace) -> int:
     if options.json:
         print(_as_json({"eleves": students, "constats": [_finding_data(finding) for finding in findings]}))
     else:
-        print("\n".join(messages.findings(findings, students, classes)))
+        print("\n".join(outcomes.findings(findings, students, classes)))
     return REFUSED if any(finding.severity is Severity.ERROR for finding in findings) else 0
 
 
@@ -153,25 +154,25 @@ def _exemple(options: argparse.Namespace) -> int:
     if target.is_dir():
         target /= SAMPLE_NAME
     write_sample(target, options.eleves, options.classes, options.graine)
-    print(messages.sample_written(target, options.eleves))
+    print(outcomes.sample_written(target, options.eleves))
     return 0
 
 
 def _installer(options: argparse.Namespace) -> int:
     where = install.places(sys.platform, os.environ, Path.home())
     target = install.install(where, sys.executable, options.complement)
-    print(messages.INSTALLED.format(path=target))
-    print(messages.CONFIGURED.format(interpreter=sys.executable, path=where.configuration))
-    print(messages.HOW_TO_OPEN_ADD_IN if options.complement else messages.HOW_TO_OPEN_WORKBOOK)
+    print(outcomes.INSTALLED.format(path=target))
+    print(outcomes.CONFIGURED.format(interpreter=sys.executable, path=where.configuration))
+    print(outcomes.HOW_TO_OPEN_ADD_IN if options.complement else outcomes.HOW_TO_OPEN_WORKBOOK)
     return 0
 
 
 def _desinstaller(_: argparse.Namespace) -> int:
     where = install.places(sys.platform, os.environ, Path.home())
     removed = install.uninstall(where)
-    lines = [messages.REMOVED.format(path=path) for path in removed]
+    lines = [outcomes.REMOVED.format(path=path) for path in removed]
     print(
-        "\n".join([*lines, messages.RESTORED.format(path=where.configuration)]) if lines else messages.NOTHING_INSTALLED
+        "\n".join([*lines, outcomes.RESTORED.format(path=where.configuration)]) if lines else outcomes.NOTHING_INSTALLED
     )
     return 0
 
@@ -179,7 +180,7 @@ def _desinstaller(_: argparse.Namespace) -> int:
 def _diagnostic(_: argparse.Namespace) -> int:
     where = install.places(sys.platform, os.environ, Path.home())
     points = install.diagnose(where, sys.executable, sys.platform)
-    print("\n".join(messages.diagnosis(point.code, point.is_right, point.values) for point in points))
+    print("\n".join(outcomes.diagnosis(point.code, point.is_right, point.values) for point in points))
     return 0 if all(point.is_right for point in points) else REFUSED
 
 

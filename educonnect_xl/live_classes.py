@@ -8,7 +8,6 @@ before an old one goes; should the program refuse half-way, what was begun is re
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import xlwings as xw
 
@@ -16,7 +15,6 @@ from educonnect_xl import layout, messages, native
 from educonnect_xl.checks import check_export
 from educonnect_xl.classes import SUMMARY_SHEET, sheet_names, split_by_class
 from educonnect_xl.errors import GroupedSheetsError, ProtectedBookError, ReadOnlyBookError
-from educonnect_xl.findings import Finding
 from educonnect_xl.layout import HEADER_ROW, ListSheet, SummarySheet, student_sheets
 from educonnect_xl.live import LiveList
 from educonnect_xl.live_sheets import (
@@ -31,20 +29,11 @@ from educonnect_xl.live_sheets import (
     under_heading,
 )
 from educonnect_xl.order import sort_students
+from educonnect_xl.outcomes import Made
 from educonnect_xl.selection import Choices, select
 from educonnect_xl.summary import renamed_sheets, subtitles, summarise
 
 _FIRST_ROW = layout.FIRST_STUDENT_ROW + 1
-
-
-@dataclass(frozen=True)
-class Made:
-    """What was made: students and classes, classes whose sheet has another name, who was left out and why."""
-
-    students: int
-    classes: int
-    renamed: Sequence[Finding]
-    left_out: Sequence[str]
 
 
 def make_class_sheets(students: LiveList, template: xw.Sheet, choices: Choices, school_name: str = "") -> Made:

@@ -1,4 +1,4 @@
-"""Every French sentence a user can see: errors, findings, sheets, and what the command prints.
+"""The French that a user reads: errors, findings, sheets, help. What was done is told by outcomes.py.
 
 Sentences are filled from the attributes of an error or the values of a finding; see errors.py and findings.py.
 """
@@ -7,18 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from educonnect_xl import errors
 from educonnect_xl.errors import EduconnectError
-from educonnect_xl.findings import Finding, Severity
+from educonnect_xl.findings import Finding
 
-if TYPE_CHECKING:
-    from educonnect_xl.class_workbook import Report
-    from educonnect_xl.live_classes import Made
-
-_NO_BREAK = "\u00a0"
-_MOST_SHOWN = 5
+NO_BREAK = "\u00a0"
+MOST_SHOWN = 5
 
 _ERRORS: Mapping[type[EduconnectError], str] = {
     errors.MissingFileError: "Le fichier « {path} » n'existe pas : vérifiez son nom et son dossier.",
@@ -220,14 +216,6 @@ TO_CHECK_TITLE = "À vérifier"
 INTERRUPTED = "educonnect-xl : interrompu, rien d'inachevé n'a été écrit."
 
 PROGRAMME_NAME = "educonnect_xl"
-CHOOSE_EXPORT = "Export d'ÉduConnect"
-PROGRESS = {
-    "verifier": "ÉduConnect : vérification de la liste…",
-    "importer": "ÉduConnect : lecture de l'export…",
-    "trier": "ÉduConnect : tri de la liste par classe…",
-    "feuilles": "ÉduConnect : une feuille par classe…",
-    "retirer": "ÉduConnect : retrait des feuilles de classe…",
-}
 
 HELP = {
     "program": "Trie par classe les comptes ÉduConnect des élèves et fait une feuille par classe.",
@@ -274,52 +262,9 @@ def summarise_findings(findings: Iterable[Finding]) -> list[str]:
     for finding in findings:
         lines_by_code.setdefault(finding.code, []).append(finding.line)
     return [
-        f"{_FINDINGS[code][1]}{_NO_BREAK}: {number(len(lines))}{_on_lines(lines)}"
+        f"{_FINDINGS[code][1]}{NO_BREAK}: {number(len(lines))}{_on_lines(lines)}"
         for code, lines in lines_by_code.items()
     ]
-
-
-def report(done: Report) -> str:
-    """Return the short account of a workbook that was written."""
-    lines = [f"{counted(done.students, 'élève')}, {counted(len(done.classes), 'classe')}"]
-    widest = max(map(len, done.states), default=0)
-    lines += [f"  {state:<{widest}}  {number(count):>7}" for state, count in done.states.items()]
-    to_check = summarise_findings(done.findings)
-    lines += [f"{TO_CHECK_TITLE}{_NO_BREAK}:", *(f"  {sentence}" for sentence in to_check)] if to_check else []
-    return "\n".join([*lines, f"Classeur{_NO_BREAK}: {done.output}"])
-
-
-def report_line(source: Path, done: Report) -> str:
-    """Return the account of one workbook among several."""
-    to_check = sum(finding.severity is Severity.WARNING for finding in done.findings)
-    doubts = f" ({to_check} à vérifier)" if to_check else ""
-    figures = f"{counted(done.students, 'élève')}, {counted(len(done.classes), 'classe')}{doubts}"
-    return f"{source.name}{_NO_BREAK}: {figures} → {done.output}"
-
-
-def findings(found: Sequence[Finding], students: int, classes: int) -> list[str]:
-    """Return a line for each finding, then how many there are of each severity."""
-    lines = [
-        " | ".join(
-            [
-                finding.severity.value,
-                finding.code,
-                "export" if finding.line is None else f"ligne {finding.line}",
-                finding.column or "-",
-                describe_finding(finding),
-            ]
-        )
-        for finding in found
-    ]
-    counts = {severity: sum(finding.severity is severity for finding in found) for severity in Severity}
-    total = ", ".join(counted(count, severity.value) for severity, count in counts.items() if count)
-    read = f"{counted(students, 'élève')}, {counted(classes, 'classe')}{_NO_BREAK}: " if students else ""
-    return [*lines, f"{read}{total or 'rien à signaler'}."]
-
-
-def sample_written(target: Path, students: int) -> str:
-    """Return the account of an invented export."""
-    return f"Export inventé ({counted(students, 'élève')}){_NO_BREAK}: {target}"
 
 
 def unexpected(error: Exception) -> str:
@@ -336,65 +281,14 @@ def kind_and_place(error: Exception) -> str:
     return type(error).__name__ + place
 
 
-INSTALLED = "Installé : {path}"
-CONFIGURED = "Excel appellera cet interpréteur Python : {interpreter} (réglage écrit dans {path})"
-HOW_TO_OPEN_WORKBOOK = "Pour vous en servir : dans Excel, Fichier, Ouvrir, ce classeur ; puis l'onglet ÉduConnect."
-HOW_TO_OPEN_ADD_IN = "Pour vous en servir : relancez Excel ; l'onglet ÉduConnect est toujours là."
-REMOVED = "Retiré : {path}"
-RESTORED = "Réglage de xlwings remis comme avant dans {path}"
-NOTHING_INSTALLED = "Rien n'était installé."
-DIAGNOSIS = {
-    "python": ("Python {found}", "Il faut Python 3.11 ou plus récent : installez-le, puis educonnect-xl."),
-    "xlwings": (
-        "xlwings {found}, comme le classeur",
-        "xlwings {found} ne va pas avec le classeur, fait pour {expected} : pip install xlwings=={expected}.",
-    ),
-    "excel": (
-        "Excel est installé",
-        "Excel n'est pas trouvé sur cet ordinateur : installez-le, ou servez-vous de « classer ».",
-    ),
-    "dll": (
-        "La DLL de xlwings est à sa place",
-        "La DLL de xlwings manque ; ces boutons s'en passent, mais l'installation est incomplète : "
-        "pip install --force-reinstall xlwings.",
-    ),
-    "classeur": (
-        "Le classeur d'outils est installé et à jour : {path}",
-        "Le classeur d'outils n'est pas installé ou n'est pas à jour : lancez « educonnect-xl installer ».",
-    ),
-    "configuration": (
-        "Excel appelle cet interpréteur Python",
-        "Excel n'appelle pas cet interpréteur Python ({found}) : lancez « educonnect-xl installer ».",
-    ),
-    "chemin": (
-        "Le chemin de Python convient à xlwings",
-        "Le chemin de Python contient {found}, que xlwings ne sait pas lire : installez Python dans un autre dossier.",
-    ),
-    "blocage": (
-        "Windows ne bloque pas le classeur",
-        "Windows bloque le classeur (il vient d'Internet) : clic droit, Propriétés, Débloquer.",
-    ),
-    "applescript": (
-        "Le script qui relie Excel à Python est installé",
-        "Le script qui relie Excel à Python manque : lancez « xlwings runpython install ».",
-    ),
-}
-
-
-def diagnosis(code: str, is_right: bool, values: Mapping[str, object]) -> str:
-    """Return the line of the diagnosis for one point: what is right, or what is wrong and what to do."""
-    right, wrong = DIAGNOSIS[code]
-    return f"{'OK ' if is_right else '!! '} {(right if is_right else wrong).format(**values)}"
-
-
 def number(value: int) -> str:
     """Return `value` with its thousands apart, as in 2 213."""
-    return f"{value:,}".replace(",", _NO_BREAK)
+    return f"{value:,}".replace(",", NO_BREAK)
 
 
 def counted(value: int, noun: str) -> str:
     """Return `value` and `noun`, which takes an s in the plural, as in "2 élèves"."""
-    return f"{number(value)}{_NO_BREAK}{noun}{'s' if value > 1 else ''}"
+    return f"{number(value)}{NO_BREAK}{noun}{'s' if value > 1 else ''}"
 
 
 def list_title(students: int) -> str:
@@ -442,71 +336,9 @@ def left_out_by_class(students: int) -> str:
     return f"{counted(students, 'élève')} des classes qui n'ont pas été demandées."
 
 
-def imported(students: int, found: Sequence[Finding]) -> str:
-    """Return the closing message of an import."""
-    lines = [f"{counted(students, 'élève')} dans un nouveau classeur, à enregistrer. L'export n'a pas été modifié."]
-    to_check = summarise_findings(finding for finding in found if finding.severity is not Severity.NOTE)
-    return "\n".join([*lines, *([f"{TO_CHECK_TITLE}{_NO_BREAK}:", *to_check] if to_check else [])])
-
-
-def ask_to_mend(cells: int, file_name: str) -> str:
-    """Return the question before what Excel changed is put back."""
-    subject = f"Excel a changé {counted(cells, 'valeur')} en ouvrant « {file_name} »"
-    return f"{subject} (zéros perdus, nombres, dates, accents).\nLes remettre telles que dans le fichier ?"
-
-
-def checked(students: int, found: Sequence[Finding], mended: int) -> str:
-    """Return the closing message of a check of the open list."""
-    to_check = summarise_findings(finding for finding in found if finding.severity is not Severity.NOTE)
-    lines = [
-        f"{counted(students, 'élève')} : {'à vérifier sur la feuille Contrôle' if to_check else 'rien à signaler'}."
-    ]
-    lines += [f"{counted(mended, 'valeur')} du fichier CSV {'remises' if mended > 1 else 'remise'}."] * bool(mended)
-    return "\n".join([*lines, *to_check])
-
-
 def control_title(findings_count: int) -> str:
     """Return the title of the sheet of findings."""
     return f"Contrôle de la liste — {counted(findings_count, 'constat')}"
-
-
-def sorted_list(students: int, classes: int, was_filtered: bool) -> str:
-    """Return the closing message of a sort in place."""
-    filter_cleared = " Le filtre cachait des lignes : il a été levé." if was_filtered else ""
-    return f"La liste est triée : {counted(students, 'élève')}, {counted(classes, 'classe')}.{filter_cleared}"
-
-
-def class_sheets_made(made: Made, saved_as: str) -> str:
-    """Return the closing message of a list cut up by class; `saved_as` is "" unless the workbook was a CSV."""
-    lines = [f"{counted(made.classes, 'feuille')} de classe, {counted(made.students, 'élève')}."]
-    lines += [f"Laissés de côté : {sentence}" for sentence in made.left_out]
-    lines += [describe_finding(finding) for finding in made.renamed[:_MOST_SHOWN]]
-    lines += [f"(et {len(made.renamed) - _MOST_SHOWN} autres feuilles renommées)"] * (len(made.renamed) > _MOST_SHOWN)
-    lines += [f"Un fichier CSV perdrait ces feuilles : le classeur est enregistré sous {saved_as}."] * bool(saved_as)
-    return "\n".join(lines)
-
-
-def ask_to_remove(sheets: int, book: str) -> str:
-    """Return the question before class sheets are removed."""
-    return f"Retirer de « {book} » les {counted(sheets, 'feuille')} faites par {PROGRAMME_NAME} ? Les autres restent."
-
-
-def removed_sheets(sheets: int) -> str:
-    """Return the closing message of the removal of class sheets."""
-    return f"{counted(sheets, 'feuille')} en moins." if sheets else f"Aucune feuille faite par {PROGRAMME_NAME} ici."
-
-
-def ask_to_overwrite(name: str) -> str:
-    """Return the question before a file is overwritten."""
-    return f"Le fichier « {name} » existe déjà. L'écraser ?"
-
-
-def about(version: str) -> str:
-    """Return what the program is."""
-    return (
-        f"{PROGRAMME_NAME} {version}\nTrie la liste des comptes ÉduConnect et en fait une feuille par classe.\n"
-        "Logiciel libre (BSD-3-Clause). Aucune donnée ne quitte cet ordinateur."
-    )
 
 
 def _error_words(error: EduconnectError) -> dict[str, Any]:
@@ -540,5 +372,5 @@ def _on_lines(lines: Sequence[int | None]) -> str:
     known = [str(line) for line in dict.fromkeys(lines) if line is not None]
     if not known:
         return ""
-    more = "…" if len(known) > _MOST_SHOWN else ""
-    return f" (ligne{'s' if len(known) > 1 else ''} {', '.join(known[:_MOST_SHOWN])}{more})"
+    more = "…" if len(known) > MOST_SHOWN else ""
+    return f" (ligne{'s' if len(known) > 1 else ''} {', '.join(known[:MOST_SHOWN])}{more})"

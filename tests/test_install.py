@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlwings
 
-from educonnect_xl import cli, errors, install, messages
+from educonnect_xl import cli, errors, install, outcomes
 from educonnect_xl.install import Places, diagnose, packaged_workbook, places, uninstall, workbook_xlwings_version
 
 SYSTEMS = ["win32", "darwin"]
@@ -129,7 +129,7 @@ def test_every_point_has_its_sentences(where: Places) -> None:
     for platform in SYSTEMS:
         for point in diagnose(where, PYTHON, platform):
             for is_right in (True, False):
-                assert "{" not in messages.diagnosis(point.code, is_right, point.values)
+                assert "{" not in outcomes.diagnosis(point.code, is_right, point.values)
 
 
 def test_the_workbook_says_which_xlwings_it_was_built_with() -> None:

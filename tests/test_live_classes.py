@@ -7,8 +7,9 @@ import pytest
 
 from educonnect_xl import errors
 from educonnect_xl.live import find_list, undisturbed
-from educonnect_xl.live_classes import Made, make_class_sheets, remove_class_sheets
+from educonnect_xl.live_classes import make_class_sheets, remove_class_sheets
 from educonnect_xl.live_sheets import MARK, survey
+from educonnect_xl.outcomes import Made
 from educonnect_xl.selection import Choices
 from tests import standin
 

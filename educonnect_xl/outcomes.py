@@ -1,0 +1,203 @@
+"""What a command or a button did, as data and as the French account of it, with the questions asked before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from educonnect_xl.findings import Finding, Severity
+from educonnect_xl.messages import (
+    MOST_SHOWN,
+    NO_BREAK,
+    PROGRAMME_NAME,
+    TO_CHECK_TITLE,
+    counted,
+    describe_finding,
+    number,
+    summarise_findings,
+)
+
+CHOOSE_EXPORT = "Export d'ÉduConnect"
+PROGRESS = {
+    "verifier": "ÉduConnect : vérification de la liste…",
+    "importer": "ÉduConnect : lecture de l'export…",
+    "trier": "ÉduConnect : tri de la liste par classe…",
+    "feuilles": "ÉduConnect : une feuille par classe…",
+    "retirer": "ÉduConnect : retrait des feuilles de classe…",
+}
+INSTALLED = "Installé : {path}"
+CONFIGURED = "Excel appellera cet interpréteur Python : {interpreter} (réglage écrit dans {path})"
+HOW_TO_OPEN_WORKBOOK = "Pour vous en servir : dans Excel, Fichier, Ouvrir, ce classeur ; puis l'onglet ÉduConnect."
+HOW_TO_OPEN_ADD_IN = "Pour vous en servir : relancez Excel ; l'onglet ÉduConnect est toujours là."
+REMOVED = "Retiré : {path}"
+RESTORED = "Réglage de xlwings remis comme avant dans {path}"
+NOTHING_INSTALLED = "Rien n'était installé."
+DIAGNOSIS = {
+    "python": ("Python {found}", "Il faut Python 3.11 ou plus récent : installez-le, puis educonnect-xl."),
+    "xlwings": (
+        "xlwings {found}, comme le classeur",
+        "xlwings {found} ne va pas avec le classeur, fait pour {expected} : pip install xlwings=={expected}.",
+    ),
+    "excel": (
+        "Excel est installé",
+        "Excel n'est pas trouvé sur cet ordinateur : installez-le, ou servez-vous de « classer ».",
+    ),
+    "dll": (
+        "La DLL de xlwings est à sa place",
+        "La DLL de xlwings manque ; ces boutons s'en passent, mais l'installation est incomplète : "
+        "pip install --force-reinstall xlwings.",
+    ),
+    "classeur": (
+        "Le classeur d'outils est installé et à jour : {path}",
+        "Le classeur d'outils n'est pas installé ou n'est pas à jour : lancez « educonnect-xl installer ».",
+    ),
+    "configuration": (
+        "Excel appelle cet interpréteur Python",
+        "Excel n'appelle pas cet interpréteur Python ({found}) : lancez « educonnect-xl installer ».",
+    ),
+    "chemin": (
+        "Le chemin de Python convient à xlwings",
+        "Le chemin de Python contient {found}, que xlwings ne sait pas lire : installez Python dans un autre dossier.",
+    ),
+    "blocage": (
+        "Windows ne bloque pas le classeur",
+        "Windows bloque le classeur (il vient d'Internet) : clic droit, Propriétés, Débloquer.",
+    ),
+    "applescript": (
+        "Le script qui relie Excel à Python est installé",
+        "Le script qui relie Excel à Python manque : lancez « xlwings runpython install ».",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was written: students per class and per state in the order of the workbook, and what to look at."""
+
+    students: int
+    classes: dict[str, int]
+    states: dict[str, int]
+    findings: Sequence[Finding]
+    output: Path
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made: students and classes, classes whose sheet has another name, who was left out and why."""
+
+    students: int
+    classes: int
+    renamed: Sequence[Finding]
+    left_out: Sequence[str]
+
+
+def report(done: Report) -> str:
+    """Return the short account of a workbook that was written."""
+    lines = [f"{counted(done.students, 'élève')}, {counted(len(done.classes), 'classe')}"]
+    widest = max(map(len, done.states), default=0)
+    lines += [f"  {state:<{widest}}  {number(count):>7}" for state, count in done.states.items()]
+    to_check = summarise_findings(done.findings)
+    lines += [f"{TO_CHECK_TITLE}{NO_BREAK}:", *(f"  {sentence}" for sentence in to_check)] if to_check else []
+    return "\n".join([*lines, f"Classeur{NO_BREAK}: {done.output}"])
+
+
+def report_line(source: Path, done: Report) -> str:
+    """Return the account of one workbook among several."""
+    to_check = sum(finding.severity is Severity.WARNING for finding in done.findings)
+    doubts = f" ({to_check} à vérifier)" if to_check else ""
+    figures = f"{counted(done.students, 'élève')}, {counted(len(done.classes), 'classe')}{doubts}"
+    return f"{source.name}{NO_BREAK}: {figures} → {done.output}"
+
+
+def findings(found: Sequence[Finding], students: int, classes: int) -> list[str]:
+    """Return a line for each finding, then how many there are of each severity."""
+    lines = [
+        " | ".join(
+            [
+                finding.severity.value,
+                finding.code,
+                "export" if finding.line is None else f"ligne {finding.line}",
+                finding.column or "-",
+                describe_finding(finding),
+            ]
+        )
+        for finding in found
+    ]
+    counts = {severity: sum(finding.severity is severity for finding in found) for severity in Severity}
+    total = ", ".join(counted(count, severity.value) for severity, count in counts.items() if count)
+    read = f"{counted(students, 'élève')}, {counted(classes, 'classe')}{NO_BREAK}: " if students else ""
+    return [*lines, f"{read}{total or 'rien à signaler'}."]
+
+
+def sample_written(target: Path, students: int) -> str:
+    """Return the account of an invented export."""
+    return f"Export inventé ({counted(students, 'élève')}){NO_BREAK}: {target}"
+
+
+def diagnosis(code: str, is_right: bool, values: Mapping[str, object]) -> str:
+    """Return the line of the diagnosis for one point: what is right, or what is wrong and what to do."""
+    right, wrong = DIAGNOSIS[code]
+    return f"{'OK ' if is_right else '!! '} {(right if is_right else wrong).format(**values)}"
+
+
+def imported(students: int, found: Sequence[Finding]) -> str:
+    """Return the closing message of an import."""
+    lines = [f"{counted(students, 'élève')} dans un nouveau classeur, à enregistrer. L'export n'a pas été modifié."]
+    to_check = summarise_findings(finding for finding in found if finding.severity is not Severity.NOTE)
+    return "\n".join([*lines, *([f"{TO_CHECK_TITLE}{NO_BREAK}:", *to_check] if to_check else [])])
+
+
+def ask_to_mend(cells: int, file_name: str) -> str:
+    """Return the question before what Excel changed is put back."""
+    subject = f"Excel a changé {counted(cells, 'valeur')} en ouvrant « {file_name} »"
+    return f"{subject} (zéros perdus, nombres, dates, accents).\nLes remettre telles que dans le fichier ?"
+
+
+def checked(students: int, found: Sequence[Finding], mended: int) -> str:
+    """Return the closing message of a check of the open list."""
+    to_check = summarise_findings(finding for finding in found if finding.severity is not Severity.NOTE)
+    lines = [
+        f"{counted(students, 'élève')} : {'à vérifier sur la feuille Contrôle' if to_check else 'rien à signaler'}."
+    ]
+    lines += [f"{counted(mended, 'valeur')} du fichier CSV {'remises' if mended > 1 else 'remise'}."] * bool(mended)
+    return "\n".join([*lines, *to_check])
+
+
+def sorted_list(students: int, classes: int, was_filtered: bool) -> str:
+    """Return the closing message of a sort in place."""
+    filter_cleared = " Le filtre cachait des lignes : il a été levé." if was_filtered else ""
+    return f"La liste est triée : {counted(students, 'élève')}, {counted(classes, 'classe')}.{filter_cleared}"
+
+
+def class_sheets_made(made: Made, saved_as: str) -> str:
+    """Return the closing message of a list cut up by class; `saved_as` is "" unless the workbook was a CSV."""
+    lines = [f"{counted(made.classes, 'feuille')} de classe, {counted(made.students, 'élève')}."]
+    lines += [f"Laissés de côté : {sentence}" for sentence in made.left_out]
+    lines += [describe_finding(finding) for finding in made.renamed[:MOST_SHOWN]]
+    lines += [f"(et {len(made.renamed) - MOST_SHOWN} autres feuilles renommées)"] * (len(made.renamed) > MOST_SHOWN)
+    lines += [f"Un fichier CSV perdrait ces feuilles : le classeur est enregistré sous {saved_as}."] * bool(saved_as)
+    return "\n".join(lines)
+
+
+def ask_to_remove(sheets: int, book: str) -> str:
+    """Return the question before class sheets are removed."""
+    return f"Retirer de « {book} » les {counted(sheets, 'feuille')} faites par {PROGRAMME_NAME} ? Les autres restent."
+
+
+def removed_sheets(sheets: int) -> str:
+    """Return the closing message of the removal of class sheets."""
+    return f"{counted(sheets, 'feuille')} en moins." if sheets else f"Aucune feuille faite par {PROGRAMME_NAME} ici."
+
+
+def ask_to_overwrite(name: str) -> str:
+    """Return the question before a file is overwritten."""
+    return f"Le fichier « {name} » existe déjà. L'écraser ?"
+
+
+def about(version: str) -> str:
+    """Return what the program is."""
+    return (
+        f"{PROGRAMME_NAME} {version}\nTrie la liste des comptes ÉduConnect et en fait une feuille par classe.\n"
+        "Logiciel libre (BSD-3-Clause). Aucune donnée ne quitte cet ordinateur."
+    )
