@@ -63,6 +63,7 @@ _SIGNATURE_WIDTH = 30.0
 _FILTER_ARROW = 3.0
 _MONOSPACE = 1.1  # width of a character of the typeface of codes, in characters of the default one
 _WIDEST_LABEL = 44.0
+_PICTURE_CODE = re.compile(r"&(?=G|\[Picture\])")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_HEIGHT = 15.5
 _LONGEST_PAGE_HEADER_TEXT = 115
@@ -132,11 +133,14 @@ def plain(text: str) -> str:
 
 def page_header(title: str, subtitle: str) -> str:
     """Return the page header in Excel's codes: `subtitle` on the left, `title` on the right; 255 characters at most."""
-    left, right = (
-        plain(text)[: max(0, _LONGEST_PAGE_HEADER_TEXT - text.count("&"))].replace("&", "&&")
-        for text in (subtitle, title)
-    )
-    return f"&L&9 {left}&R&9 {right}"
+    return f"&L&9 {_header_text(subtitle)}&R&9 {_header_text(title)}"
+
+
+def _header_text(text: str) -> str:
+    """Return `text` for a page header: & is doubled, and kept off a G, with which XlsxWriter takes it for a picture."""
+    coded = _PICTURE_CODE.sub("&\u200a", plain(text)).replace("&", "&&")[:_LONGEST_PAGE_HEADER_TEXT]
+    is_cut_in_a_pair = (len(coded) - len(coded.rstrip("&"))) % 2 == 1
+    return coded[:-1] if is_cut_in_a_pair else coded
 
 
 def check_limits(export: Export, path: Any) -> None:

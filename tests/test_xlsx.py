@@ -3,6 +3,7 @@
 import re
 import zipfile
 from datetime import datetime
+from html import unescape as unescape_xml
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,19 @@ def test_every_sheet_is_ready_to_print(tmp_path: Path, choice: str) -> None:
     assert book["Liste"].auto_filter.ref == "A3:K5"
     is_landscape = choice == "toutes"
     assert (book["6A"].page_setup.orientation == "landscape") == is_landscape
+
+
+@pytest.mark.parametrize("name", ["A&G", "&G", "&[Picture]", "&&", "&9", "&P", "é&" * 100])
+def test_a_class_named_like_a_code_of_page_headers_is_printed_as_its_name(tmp_path: Path, name: str) -> None:
+    path = make(tmp_path, [student(Classe=name)])
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet3.xml").decode()
+    (header,) = re.findall("<oddHeader>(.*?)</oddHeader>", sheet)
+    shown = unescape_xml(header).partition("&R&9 ")[2].replace("&&", "&").replace("\u200a", "")
+    assert shown
+    assert name.startswith(shown)
+    assert shown == name or len(shown) > 50
+    assert len(unescape_xml(header)) <= 255
 
 
 def test_codes_are_in_a_typeface_that_tells_zero_from_o(tmp_path: Path) -> None:
