@@ -81,8 +81,8 @@ PROCEDURE = (
 )
 
 PYTHON_MISSING = (
-    "Python ou educonnect_xl n'a pas répondu. Installez Python 3.11 ou plus récent, puis, dans une invite de "
-    "commandes : pip install educonnect-xl, puis educonnect-xl installer, qui dit à Excel où est Python ; "
+    "Python ou educonnect_xl n'a pas répondu. Installez Python 3.11 ou plus récent, puis, dans le dossier "
+    "d'educonnect_xl, lancez : pip install . et educonnect-xl installer, qui dit à Excel où est Python. "
     "educonnect-xl diagnostic montre ce qui manque. Rien n'a été changé dans vos classeurs."
 )
 SETTINGS_TITLE = "Réglages"
