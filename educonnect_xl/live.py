@@ -32,6 +32,8 @@ from educonnect_xl.errors import (
 from educonnect_xl.export import HEADER_SEARCH_ROWS, LIST_SHEET, Export, Row, cell_text, conversions, export_from_rows
 from educonnect_xl.order import sort_students
 
+MARK = "educonnect_xl_feuille"  # the sheet-level name that tells our sheets from the user's
+
 Values = list[list[Any]]
 T = TypeVar("T")
 
@@ -73,13 +75,16 @@ class LiveList:
 def find_list(app: xw.App) -> LiveList:
     """Return the list of students to work on: the active sheet's, else that of the only open workbook that has one.
 
-    In a workbook with several lists the sheet `Liste` is the one. Raises NoListError, IncompleteListError or
-    SeveralBooksError, and an ExportError for a list that cannot be trusted.
+    In a workbook with several lists the sheet `Liste` is the one. A class sheet of ours is never the list: where one is
+    active, the list of its workbook is meant. Raises NoListError, IncompleteListError or SeveralBooksError, and an
+    ExportError for a list that cannot be trusted.
     """
     active = app.books.active.sheets.active
-    if _has_list(active):
+    is_ours = active.names.contains(MARK)
+    if _has_list(active) and not is_ours:
         return read_list(active)
-    found = [sheet for book in app.books if (sheet := _list_sheet(book)) is not None]
+    books = [active.book] if is_ours else app.books
+    found = [sheet for book in books if (sheet := _list_sheet(book)) is not None]
     if not found:
         raise _reason_for_no_list(active)
     if len(found) > 1:
@@ -115,7 +120,7 @@ def sort_in_place(students: LiveList, order: str) -> bool:
     if was_filtered:
         native.show_filtered_rows(students.sheet)
     native.show_hidden_rows(body)  # a hidden row would stay where it is
-    table = next(iter(students.sheet.tables), None)
+    table = _table_of(students)
     if table is None:
         _sort_range(students, ranks)
     else:
@@ -179,9 +184,9 @@ def _reason_for_no_list(active: xw.Sheet) -> LiveError:
 
 
 def _list_sheet(book: xw.Book) -> xw.Sheet | None:
-    """Return the sheet of `book` with the list: `Liste` if it is one, else the first that is."""
+    """Return the sheet of `book` with the list: `Liste` if it is one, else the first that is and is not ours."""
     sheets = sorted(book.sheets, key=lambda sheet: sheet.name != LIST_SHEET)
-    return next((sheet for sheet in sheets if _has_list(sheet)), None)
+    return next((sheet for sheet in sheets if _has_list(sheet) and not sheet.names.contains(MARK)), None)
 
 
 def _text_rows(values: Values) -> list[Row]:
@@ -214,6 +219,12 @@ def _sort_range(students: LiveList, ranks: Sequence[int]) -> None:
         block.sort(column - students.first_column + 1)
     finally:
         insist(helper.clear_contents)
+
+
+def _table_of(students: LiveList) -> xw.main.Table | None:
+    """Return the Excel table that the list is, None when it is none; another table of the sheet is no matter."""
+    corner = (students.header_row, students.first_column)
+    return next((table for table in students.sheet.tables if (table.range.row, table.range.column) == corner), None)
 
 
 def _sort_table(table: xw.main.Table, students: LiveList, ranks: Sequence[int]) -> None:

@@ -6,8 +6,8 @@ import xlwings as xw
 
 from educonnect_xl.export import LIST_SHEET, Export
 from educonnect_xl.layout import student_sheets
-from educonnect_xl.live import insist
-from educonnect_xl.live_sheets import MARK, Additions, format_columns, list_values
+from educonnect_xl.live import MARK, insist
+from educonnect_xl.live_sheets import Additions, format_columns, list_values
 from educonnect_xl.summary import subtitles
 
 

@@ -12,9 +12,8 @@ from educonnect_xl import layout
 from educonnect_xl.dates import parse_date, serial
 from educonnect_xl.export import Row
 from educonnect_xl.layout import ColumnLook, ListSheet
-from educonnect_xl.live import insist
+from educonnect_xl.live import MARK, insist
 
-MARK = "educonnect_xl_feuille"  # the sheet-level name that tells our sheets from the user's
 CONTROL_SHEET = "Contrôle"
 
 Values = Sequence[Sequence[str | float]]  # what a block of cells is given: dates are serials, empty cells ""

@@ -124,7 +124,7 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "défusionnez-les (Accueil, Fusionner et centrer) et recommencez."
     ),
     errors.StudentsLostError: (
-        "Le tri n'a pas rendu exactement les élèves de l'export : rien n'a été écrit. Signalez ce problème."
+        "Le tri n'a pas rendu exactement les élèves de départ : n'enregistrez pas le classeur et signalez ce problème."
     ),
     errors.OutputNotAWorkbookError: "La sortie « {path} » doit être un classeur .xlsx ou un dossier.",
     errors.OutputNotAFolderError: (
@@ -200,7 +200,6 @@ _FINDINGS: Mapping[str, tuple[str, str]] = {
 HEADER = "en-tête"
 CONTROL_HEADER = ("Gravité", "Ligne", "Colonne", "Constat")
 HANDED_OVER = "Remis le / signature"
-SUMMARY_TITLE = "Sommaire"
 CLASS_HEADER = "Classe"
 STUDENTS_HEADER = "Élèves"
 TOTAL = "Total"

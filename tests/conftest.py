@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from educonnect_xl.columns import EXPORT_COLUMNS
-from educonnect_xl.live_sheets import MARK
+from educonnect_xl.live import MARK
 from educonnect_xl.settings import SETTINGS
 from tests import standin
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from educonnect_xl import errors
-from educonnect_xl.live import LiveList, find_list, read_list, sort_in_place, undisturbed
+from educonnect_xl.live import MARK, LiveList, find_list, read_list, sort_in_place, undisturbed
 from tests import standin
 from tests.conftest import hard_texts
 
@@ -116,6 +116,15 @@ def test_an_excel_table_is_sorted_as_a_table(app: standin.App) -> None:
     assert "Range.sort" not in app.calls
 
 
+def test_another_table_of_the_sheet_is_left_alone(app: standin.App) -> None:
+    sheet = sheet_of(app)
+    other = standin.Table(sheet, (20, 9), (22, 10))
+    sort_in_place(list_on(app), "naturel")
+    assert values(sheet) == SORTED
+    assert (other.first, other.last) == ((20, 9), (22, 10))
+    assert "Table.resize" not in app.calls
+
+
 def test_a_filter_and_hidden_rows_leave_no_row_behind(app: standin.App) -> None:
     sheet = sheet_of(app)
     sheet.api.FilterMode = True
@@ -209,6 +218,23 @@ def test_the_sheet_named_liste_is_the_one_of_its_workbook(app: standin.App) -> N
     standin.Sheet(book, "1G2", [HEADER, ROWS[2]])
     standin.Sheet(book, "Liste", [HEADER, *ROWS])
     assert list_on(app).sheet.name == "Liste"
+
+
+def test_an_active_class_sheet_means_the_list_of_its_workbook(app: standin.App) -> None:
+    book = standin.Book(app, "a.xlsx")
+    standin.Sheet(book, "1G2", [HEADER, ROWS[2]]).marks = {MARK}
+    standin.Sheet(book, "Ma liste", [HEADER, *ROWS])
+    sheet_of(app, book="other.xlsx")
+    students = list_on(app)
+    assert (students.sheet.book.name, students.sheet.name) == ("a.xlsx", "Ma liste")
+
+
+def test_class_sheets_of_a_workbook_are_never_its_list(app: standin.App) -> None:
+    standin.Sheet(standin.Book(app, "ListeEleve_tools.xlsm"), "Accueil", [["Bienvenue"]])
+    book = standin.Book(app, "a.xlsx")
+    standin.Sheet(book, "1G2", [HEADER, ROWS[2]]).marks = {MARK}
+    standin.Sheet(book, "Ma liste", [HEADER, *ROWS])
+    assert list_on(app).sheet.name == "Ma liste"
 
 
 def test_numbers_and_dates_are_read_as_the_text_they_show(app: standin.App) -> None:

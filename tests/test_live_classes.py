@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from educonnect_xl import errors
-from educonnect_xl.live import find_list, undisturbed
+from educonnect_xl.live import MARK, find_list, undisturbed
 from educonnect_xl.live_classes import make_class_sheets, remove_class_sheets
-from educonnect_xl.live_sheets import MARK, survey
+from educonnect_xl.live_sheets import survey
 from educonnect_xl.outcomes import Made
 from educonnect_xl.selection import Choices
 from tests import standin

@@ -24,7 +24,7 @@ from educonnect_xl.build.vba import sheet_macro, vba_project
 from educonnect_xl.buttons import BUTTONS, HOME_SHEET, TEMPLATE_SHEET
 from educonnect_xl.install import add_in_of
 from educonnect_xl.layout import COLUMN_CHOICES, FIRST_STUDENT_ROW, HEADER_ROW, STYLES
-from educonnect_xl.live_sheets import MARK
+from educonnect_xl.live import MARK
 from educonnect_xl.settings import FIRST_SETTING_ROW, SETTINGS, SETTINGS_SHEET, VALUE_COLUMN
 
 CONFIGURATION_SHEET = "xlwings.conf"
