@@ -85,7 +85,7 @@ def click(button_id: str) -> None:
 )
 def importer(app: xw.App) -> str | None:
     """Read an export into a new workbook."""
-    path = native.ask_for_file(app, outcomes.CHOOSE_EXPORT, EXPORT_EXTENSIONS)
+    path = native.program(app).ask_for_file(app, outcomes.CHOOSE_EXPORT, EXPORT_EXTENSIONS)
     if path is None:
         return None
     with undisturbed(app, outcomes.PROGRESS["importer"]):

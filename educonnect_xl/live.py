@@ -116,16 +116,17 @@ def sort_in_place(students: LiveList, order: str) -> bool:
     check_can_change(students)
     body, ranks = students.cells(), _ranks(students, order)
     before = _constants(body)
-    was_filtered = native.is_filtered(students.sheet)
+    program = native.program(students.sheet.book.app)
+    was_filtered = program.is_filtered(students.sheet)
     if was_filtered:
-        native.show_filtered_rows(students.sheet)
-    native.show_hidden_rows(body)  # a hidden row would stay where it is
+        program.show_filtered_rows(students.sheet)
+    body.rows.hidden = False  # a hidden row would stay where it is
     table = _table_of(students)
     if table is None:
         _sort_range(students, ranks)
     else:
         _sort_table(table, students, ranks)
-    native.forget_sort_keys(students.sheet)
+    program.forget_sort_keys(students.sheet)
     _check_sorted(before, ranks, _constants(body))
     return was_filtered
 
@@ -133,11 +134,12 @@ def sort_in_place(students: LiveList, order: str) -> bool:
 def check_can_change(students: LiveList) -> None:
     """Raise the error that says why the rows of the list cannot be moved, if there is a reason."""
     sheet = students.sheet
-    if native.is_read_only(sheet.book):
+    program = native.program(sheet.book.app)
+    if program.is_read_only(sheet.book):
         raise ReadOnlyBookError(book=sheet.book.name)
-    if native.has_grouped_sheets(sheet.book.app):
+    if program.has_grouped_sheets(sheet.book.app):
         raise GroupedSheetsError()
-    if native.is_protected(sheet):
+    if program.is_protected(sheet):
         raise ProtectedSheetError(sheet=sheet.name)
     if students.cells().merge_cells is not False:
         raise MergedCellsError(sheet=sheet.name)

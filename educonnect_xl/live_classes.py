@@ -78,11 +78,12 @@ def remove_class_sheets(book: xw.Book) -> int:
 
 def check_can_add_sheets(book: xw.Book) -> None:
     """Raise the error that says why sheets of `book` can be neither added nor removed, if there is a reason."""
-    if native.is_read_only(book):
+    program = native.program(book.app)
+    if program.is_read_only(book):
         raise ReadOnlyBookError(book=book.name)
-    if native.has_grouped_sheets(book.app):
+    if program.has_grouped_sheets(book.app):
         raise GroupedSheetsError()
-    if native.is_structure_protected(book):
+    if program.is_structure_protected(book):
         raise ProtectedBookError(book=book.name)
 
 

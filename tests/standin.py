@@ -296,24 +296,6 @@ class Api:
         self.sheet.hidden_rows.clear()
 
 
-class Rows:
-    """The entire rows of a range."""
-
-    def __init__(self, cells: Range) -> None:
-        self._cells = cells
-
-    @property
-    def Hidden(self) -> bool:  # noqa: N802 - Excel's name
-        raise NotImplementedError
-
-    @Hidden.setter
-    def Hidden(self, value: bool) -> None:  # noqa: N802 - Excel's name
-        assert value is False
-        sheet = self._cells.sheet
-        sheet.book.app.called("EntireRow.Hidden")
-        sheet.hidden_rows -= set(range(self._cells.first[0], self._cells.last[0] + 1))
-
-
 class Table:
     def __init__(self, sheet: Sheet, first: Address, last: Address) -> None:
         self.sheet, self.first, self.last = sheet, first, last
@@ -353,8 +335,18 @@ class Range(base.Range):
         self.options: Any = None
 
     @property
-    def api(self) -> SimpleNamespace:
-        return SimpleNamespace(EntireRow=Rows(self))
+    def api(self) -> object:
+        return self
+
+    @property
+    def row_hidden(self) -> bool | None:
+        raise NotImplementedError
+
+    @row_hidden.setter
+    def row_hidden(self, value: bool) -> None:
+        assert value is False
+        self.sheet.book.app.called("Range.row_hidden =")
+        self.sheet.hidden_rows -= set(range(self.first[0], self.last[0] + 1))
 
     @property
     def sheet(self) -> Sheet:

@@ -1,0 +1,393 @@
+"""Running LibreOffice programs, as xlwings' apps."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from xlwings import base_classes
+
+from educonnect_xl.libreoffice import office, values
+from educonnect_xl.libreoffice.addresses import of
+from educonnect_xl.libreoffice.books import Book
+from educonnect_xl.libreoffice.errors import LibreOfficeError
+from educonnect_xl.libreoffice.office import Office
+from educonnect_xl.libreoffice.ranges import Range
+from educonnect_xl.libreoffice.remote import Remote, bare, enum, file_path, file_url, properties
+from educonnect_xl.libreoffice.sheets import Sheet
+from educonnect_xl.libreoffice.values import CellError
+
+ENGINE_NAME = "libreoffice"
+
+_SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
+_RUN_MACROS = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN: as Excel does for automation
+_CSV_OPTIONS = "{delimiter},34,76,1,,0,false,true"  # quotation mark, UTF-8, from the first line, numbers as such
+# com.sun.star.awt.MessageBoxButtons and MessageBoxResults
+_BUTTONS = {None: 1, "ok": 1, "ok_cancel": 2, "yes_no": 3, "yes_no_cancel": 4}
+_ANSWERS = {0: "cancel", 1: "ok", 2: "yes", 3: "no"}
+_BOXES = {None: "MESSAGEBOX", "info": "INFOBOX", "critical": "WARNINGBOX"}
+
+
+class Engine:
+    """What xlwings asks of an engine as a whole."""
+
+    name = ENGINE_NAME
+    type = "desktop"
+
+    def __init__(self) -> None:
+        self.apps = Apps(self)
+
+    @staticmethod
+    def prepare_xl_data_element(value: Any, options: Any) -> Any:
+        """Return what a block of cells is given for `value`."""
+        return values.prepare(value)
+
+    @staticmethod
+    def clean_value_data(
+        data: list[list[Any]],
+        datetime_builder: Callable[..., Any],
+        empty_as: Any,
+        number_builder: Callable[[float], Any] | None,
+        err_to_str: bool,
+    ) -> list[list[Any]]:
+        """Return the values of a block as the options of a Range want them."""
+        kinds = values.types_of(data)
+        if empty_as is not None and type(None) in kinds:
+            data = [[empty_as if value is None else value for value in row] for row in data]
+        if kinds <= {str, float, bool, type(None)} and (number_builder is None or float not in kinds):
+            return data
+
+        def cleaned(value: Any) -> Any:
+            if isinstance(value, datetime):
+                return datetime_builder(
+                    year=value.year, month=value.month, day=value.day, hour=value.hour, minute=value.minute,
+                    second=value.second, microsecond=value.microsecond, tzinfo=None,
+                )  # fmt: skip
+            if isinstance(value, CellError):
+                return str(value) if err_to_str else None
+            return number_builder(value) if number_builder is not None and type(value) is float else value
+
+        return [list(map(cleaned, row)) for row in data]
+
+
+class Apps(base_classes.Apps):
+    """The programs that were started or attached to here, the last first."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._apps: list[App] = []
+
+    def _running(self) -> list[App]:
+        self._apps = [app for app in self._apps if app.office.is_running()]
+        return self._apps
+
+    def keys(self) -> list[int]:
+        """Return the process ids."""
+        return [app.pid for app in self._running()]
+
+    def add(
+        self, spec: str | None = None, add_book: bool | None = None, xl: Any = None, visible: bool | None = None
+    ) -> App:
+        """Return a new program: `spec` is its path; in a window unless `visible` is False or there is no screen."""
+        has_screen = os.name == "nt" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+        app = self._known(office.start(spec, is_visible=visible is not False and has_screen))
+        if add_book:
+            app.books.add()
+        return app
+
+    def attach(self, pipe: str, pid: int) -> App:
+        """Return the running program of process `pid` that listens on `pipe`."""
+        return self._known(office.attach(pipe, pid))
+
+    def _known(self, started: Office) -> App:
+        app = App(self._engine, started)
+        self._apps.insert(0, app)
+        return app
+
+    @staticmethod
+    def cleanup() -> None:
+        """Do nothing: no process is left behind."""
+
+    def __iter__(self) -> Iterator[App]:
+        return iter(self._running())
+
+    def __len__(self) -> int:
+        return len(self._running())
+
+    def __getitem__(self, pid: int) -> App:
+        found = [app for app in self._running() if app.pid == pid]
+        if not found:
+            raise KeyError(pid)
+        return found[0]
+
+
+class App(base_classes.App):
+    """One program."""
+
+    def __init__(self, engine: Engine, started: Office) -> None:
+        self.engine, self.office = engine, started
+        self.activated: Book | None = None
+        self._locked: list[Remote] = []
+        self._status: tuple[str, Remote] | None = None
+        self._display_alerts = True
+
+    def service(self, name: str) -> Remote:
+        """Return a new instance of a UNO service."""
+        return self.office.service(name)
+
+    @property
+    def api(self) -> Any:
+        """Return the UNO component context, from which all of LibreOffice is reached."""
+        return bare(self.office.context)
+
+    @property
+    def pid(self) -> int:
+        """Return the id of the process."""
+        return self.office.pid
+
+    @property
+    def hwnd(self) -> None:
+        """Return None: a window has no such number here."""
+        return
+
+    @property
+    def path(self) -> str:
+        """Return the folder of the program."""
+        return str(Path(office.find_soffice()).parent)
+
+    @property
+    def version(self) -> str:
+        """Return the version of LibreOffice."""
+        provider = self.service("com.sun.star.configuration.ConfigurationProvider")
+        product = provider.createInstanceWithArguments(
+            "com.sun.star.configuration.ConfigurationAccess", properties(nodepath="/org.openoffice.Setup/Product")
+        )
+        return str(product.getByName("ooSetupVersion"))
+
+    @property
+    def books(self) -> Books:
+        """Return the workbooks."""
+        return Books(self)
+
+    @property
+    def selection(self) -> Range | None:
+        """Return the cells that are selected, None for anything else."""
+        book = self.books.active
+        selected = book.uno.getCurrentSelection()
+        if selected is None or not selected.supportsService("com.sun.star.sheet.SheetCellRange"):
+            return None
+        return Range(Sheet(book, selected.getSpreadsheet()), of(selected.getRangeAddress()))
+
+    def activate(self, steal_focus: bool = False) -> None:
+        """Bring the program to the front."""
+        if len(self.books):
+            self.books.active.activate()
+
+    @property
+    def visible(self) -> bool:
+        """Tell whether the program has windows."""
+        return not self.office.is_headless
+
+    @visible.setter
+    def visible(self, value: bool) -> None:
+        """Show or hide the windows; a program started without any has none to show."""
+        if not self.office.is_headless:
+            for book in self.books:
+                book.controller.getFrame().getContainerWindow().setVisible(bool(value))
+
+    def quit(self) -> None:
+        """Close everything without saving, and end the program."""
+        try:
+            for book in list(self.books):
+                book.close()
+        except LibreOfficeError:
+            pass  # it is ended all the same
+        self.office.quit()
+
+    def kill(self) -> None:
+        """End the program at once."""
+        self.office.kill()
+
+    @property
+    def screen_updating(self) -> bool:
+        """Tell whether what changes is drawn."""
+        return not self._locked
+
+    @screen_updating.setter
+    def screen_updating(self, value: bool) -> None:
+        if value:
+            while self._locked:
+                self._locked.pop().unlockControllers()
+        elif not self._locked:
+            for book in self.books:
+                book.uno.lockControllers()
+                self._locked.append(book.uno)
+
+    @property
+    def display_alerts(self) -> bool:
+        """Give back what was set: LibreOffice asks nothing of a program that drives it."""
+        return self._display_alerts
+
+    @display_alerts.setter
+    def display_alerts(self, value: bool) -> None:
+        self._display_alerts = bool(value)
+
+    @property
+    def calculation(self) -> str:
+        """Return "automatic", or "manual" where the active workbook is calculated on demand only."""
+        return "automatic" if self.books.active.uno.isAutomaticCalculationEnabled() else "manual"
+
+    @calculation.setter
+    def calculation(self, value: str) -> None:
+        if value not in ("automatic", "manual"):
+            raise NotImplementedError(f"LibreOffice has no calculation {value}")
+        for book in self.books:
+            book.uno.enableAutomaticCalculation(value == "automatic")
+
+    def calculate(self) -> None:
+        """Calculate all open workbooks."""
+        for book in self.books:
+            book.uno.calculateAll()
+
+    @property
+    def status_bar(self) -> str | bool:
+        """Return the text that was put in the status bar, False for none."""
+        return self._status[0] if self._status else False
+
+    @status_bar.setter
+    def status_bar(self, value: str | bool) -> None:
+        if self._status is not None:
+            status, self._status = self._status, None
+            status[1].end()
+        if value is not False and value is not None:
+            indicator = self.books.active.controller.getFrame().createStatusIndicator()
+            indicator.start(str(value), 0)
+            self._status = str(value), indicator
+
+    def run(self, macro: str, arguments: tuple[Any, ...]) -> Any:
+        """Return what the macro gives; 'Book'!Macro names its workbook, else it is of the first that has it."""
+        name, mark, rest = macro.rpartition("!")
+        if mark:
+            return self.books(name.strip("'").replace("''", "'")).run(rest, arguments)
+        for book in self.books:
+            try:
+                return book.run(macro, arguments)
+            except KeyError:
+                continue
+        raise KeyError(f"no open workbook has a macro {macro}")
+
+    def alert(self, prompt: str, title: str | None, buttons: str | None, mode: str | None, callback: Any) -> str:
+        """Return the button that the user pressed: ok, cancel, yes or no."""
+        if self.office.is_headless:
+            raise LibreOfficeError("A program without windows cannot show a message: start it visible.")
+        window = self.office.desktop.getCurrentFrame().getContainerWindow()
+        toolkit = self.service("com.sun.star.awt.Toolkit")
+        kind = "QUERYBOX" if mode is None and buttons not in (None, "ok") else _BOXES[mode]
+        box = toolkit.createMessageBox(
+            window, enum("awt.MessageBoxType", kind), _BUTTONS[buttons], title or "", prompt or ""
+        )
+        return _ANSWERS[box.execute()]
+
+
+class Books(base_classes.Books):
+    """The open workbooks of a program."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    @property
+    def api(self) -> Any:
+        """Return the UNO object of everything open (com.sun.star.frame.Desktop)."""
+        return bare(self.app.office.desktop)
+
+    def _all(self) -> list[Book]:
+        components = self.app.office.desktop.getComponents().createEnumeration()
+        found = []
+        while components.hasMoreElements():
+            component = components.nextElement()
+            if component.supportsService(_SPREADSHEET):
+                found.append(Book(self.app, component))
+        return found
+
+    @property
+    def active(self) -> Book:
+        """Return the workbook in front."""
+        current = self.app.office.desktop.getCurrentComponent()
+        if current is not None and current.supportsService(_SPREADSHEET):
+            return Book(self.app, current)
+        books = self._all()
+        if not books:
+            raise LibreOfficeError("No workbook is open.")
+        return self.app.activated if self.app.activated in books else books[0]
+
+    def __call__(self, name_or_index: int | str) -> Book:
+        """Return the workbook of that name or place, from 1; KeyError for none."""
+        books = self._all()
+        if isinstance(name_or_index, int):
+            return books[name_or_index - 1]
+        found = [book for book in books if book.name.lower() == name_or_index.lower()]
+        if not found:
+            raise KeyError(name_or_index)
+        return found[0]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[Book]:
+        return iter(self._all())
+
+    def add(self) -> Book:
+        """Return a new workbook."""
+        return self._load("private:factory/scalc")
+
+    def open(
+        self,
+        fullname: str,
+        update_links: bool | None = None,
+        read_only: bool | None = None,
+        format: int | None = None,  # noqa: A002 - xlwings' name
+        password: str | None = None,
+        write_res_password: str | None = None,
+        ignore_read_only_recommended: bool | None = None,
+        origin: int | None = None,
+        delimiter: str | None = None,
+        *_: Any,
+    ) -> Book:
+        """Return the workbook of a file, for reading only if somebody else has it open.
+
+        The values of a .csv are taken for numbers and dates where they look so.
+        """
+        path = Path(fullname).absolute()
+        if not path.exists():
+            raise FileNotFoundError(str(path))
+        options: dict[str, Any] = {"ReadOnly": bool(read_only), "MacroExecutionMode": _RUN_MACROS}
+        if password is not None:
+            options["Password"] = password
+        if path.suffix.lower() == ".csv":
+            options["FilterName"] = "Text - txt - csv (StarCalc)"
+            options["FilterOptions"] = _CSV_OPTIONS.format(delimiter=ord(delimiter or _delimiter_of(path)))
+        if path.with_name(f".~lock.{path.name}#").exists():
+            options["ReadOnly"] = True  # somebody has it open: as Excel does when it may not ask
+        return self._load(file_url(path), **options)
+
+    def _load(self, url: str, **options: Any) -> Book:
+        if self.app.office.is_headless:
+            options["Hidden"] = True  # LibreOffice 7.4 may crash painting windows that nobody sees
+        made = self.app.office.desktop.loadComponentFromURL(url, "_blank", 0, properties(**options))
+        if made is None:
+            raise LibreOfficeError(f"LibreOffice cannot open {file_path(url) if url.startswith('file') else url}.")
+        self.app.activated = Book(self.app, made)
+        return self.app.activated
+
+
+def _delimiter_of(path: Path) -> str:
+    """Return the character that separates the fields of the first line: semicolon, tab or comma."""
+    with path.open("rb") as file:
+        first = file.readline()
+    return max(";\t,", key=lambda character: first.count(character.encode()))
+
+
+engine = Engine()

@@ -1,0 +1,184 @@
+"""Workbooks open in LibreOffice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xlwings import base_classes
+
+from educonnect_xl.libreoffice.names import Names
+from educonnect_xl.libreoffice.remote import Remote, bare, file_path, file_url, properties
+from educonnect_xl.libreoffice.sheets import Sheet, Sheets
+
+if TYPE_CHECKING:
+    from educonnect_xl.libreoffice.apps import App
+
+GENERAL = 1 << 16  # added to the kind of the number format General
+_KEYS_PER_LANGUAGE = 10_000  # the first number format of each language is its General
+_FILTERS = {
+    ".xlsx": "Calc MS Excel 2007 XML",
+    ".xlsm": "Calc MS Excel 2007 VBA XML",
+    ".xls": "MS Excel 97",
+    ".ods": "calc8",
+    ".csv": "Text - txt - csv (StarCalc)",
+}
+_CSV_OPTIONS = "44,34,76,1,,0,false,true,false"  # comma, quotation mark, UTF-8, all quoted where needed, as shown
+_VIEW_SHEETS, _FROZEN = 3, 2  # where the sheets begin in the text that describes a view; the mode of a frozen split
+_MACRO = re.compile(r"(?:'?(?P<book>[^!]*?)'?!)?(?:(?:(?P<library>\w+)\.)?(?P<module>\w+)\.)?(?P<name>\w+)")
+
+
+class Book(base_classes.Book):
+    """One workbook."""
+
+    def __init__(self, app: App, uno: Remote) -> None:
+        self._app, self.uno = app, uno
+        self._sheets: Remote | None = None
+        self._kinds: dict[int, int] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Book) and self.uno == other.uno
+
+    def __hash__(self) -> int:
+        return hash(self.uno)
+
+    @property
+    def api(self) -> Any:
+        """Return the UNO object (com.sun.star.sheet.SpreadsheetDocument)."""
+        return bare(self.uno)
+
+    @property
+    def app(self) -> App:
+        """Return the program."""
+        return self._app
+
+    @property
+    def sheets_uno(self) -> Remote:
+        """Return the UNO object of the sheets."""
+        if self._sheets is None:
+            self._sheets = self.uno.Sheets
+        return self._sheets
+
+    @property
+    def controller(self) -> Remote:
+        """Return the UNO object of what is shown of the workbook."""
+        controller: Remote = self.uno.getCurrentController()
+        return controller
+
+    @property
+    def name(self) -> str:
+        """Return the name of the file, or the one that LibreOffice gives before it is saved."""
+        url = self.uno.getURL()
+        return Path(file_path(url)).name if url else str(self.uno.getTitle())
+
+    @property
+    def fullname(self) -> str:
+        """Return the path of the file; the name before it is saved."""
+        url = self.uno.getURL()
+        return file_path(url) if url else str(self.uno.getTitle())
+
+    @property
+    def sheets(self) -> Sheets:
+        """Return the sheets."""
+        return Sheets(self)
+
+    @property
+    def names(self) -> Names:
+        """Return the defined names."""
+        return Names(self)
+
+    def activate(self) -> None:
+        """Bring the workbook to the front."""
+        frame = self.controller.getFrame()
+        frame.getContainerWindow().toFront()
+        frame.activate()
+        self._app.activated = self
+
+    def close(self) -> None:
+        """Close the workbook without saving."""
+        self.uno.close(True)
+
+    def save(self, path: str | None = None, password: str | None = None) -> None:
+        """Save as what the extension says: .xlsx, .xlsm, .xls, .ods, .csv, .pdf; in its place without a path."""
+        if path is None and self.uno.hasLocation() and password is None:
+            self.uno.store()
+            return
+        target = Path(path or (self.fullname if self.uno.hasLocation() else f"{self.name}.xlsx")).absolute()
+        suffix = target.suffix.lower()
+        if suffix == ".pdf":
+            self.to_pdf(str(target))
+            return
+        if suffix not in _FILTERS:
+            raise NotImplementedError(f"LibreOffice does not save as {suffix or 'a file without extension'}")
+        options: dict[str, Any] = {"FilterName": _FILTERS[suffix], "Overwrite": True}
+        if suffix == ".csv":
+            options["FilterOptions"] = _CSV_OPTIONS
+        if password is not None:
+            options["Password"] = password
+        self.uno.storeAsURL(file_url(target), properties(**options))
+
+    def to_pdf(self, path: str, quality: str = "standard") -> None:
+        """Write all visible sheets as a PDF; `quality` minimum makes pictures smaller."""
+        data = properties(Quality=50, ReduceImageResolution=True) if quality == "minimum" else ()
+        options = {"FilterName": "calc_pdf_Export", "Overwrite": True}
+        self.uno.storeToURL(file_url(path), properties(**options, **({"FilterData": data} if data else {})))
+
+    def number_kind(self, key: int) -> int:
+        """Return the kind of the number format `key` (com.sun.star.util.NumberFormat), with GENERAL for that."""
+        if key not in self._kinds:
+            kind = int(self.uno.NumberFormats.getByKey(key).Type)
+            self._kinds[key] = kind | (GENERAL if key % _KEYS_PER_LANGUAGE == 0 else 0)
+        return self._kinds[key]
+
+    def frozen_of(self, index: int) -> tuple[int, int]:
+        """Return how many columns and rows are frozen on the sheet at `index`, from 1.
+
+        The view of a workbook describes itself in a text: 100/60/0;0;tw:270; then for each sheet, between slashes, the
+        cursor's column and row, the modes and the positions of both splits (ScTabViewObj::getViewData).
+        """
+        sheets = str(self.controller.getViewData()).split(";")[_VIEW_SHEETS:]
+        if index > len(sheets):
+            return 0, 0
+        _, _, *modes_and_places = map(int, sheets[index - 1].split("/")[:6])
+        column_mode, row_mode, columns, rows = modes_and_places
+        return columns if column_mode == _FROZEN else 0, rows if row_mode == _FROZEN else 0
+
+    def while_shown(self, sheet: Sheet, action: Callable[[], object]) -> None:
+        """Do what LibreOffice only does to the sheet that is shown; then show again what was."""
+        controller, was_visible = self.controller, sheet.visible
+        before = controller.getActiveSheet()
+        sheet.visible = True
+        controller.setActiveSheet(sheet.uno)
+        try:
+            action()
+        finally:
+            controller.setActiveSheet(before)
+            if not was_visible:
+                sheet.visible = False
+
+    def run(self, macro: str, arguments: tuple[Any, ...]) -> Any:
+        """Return what the macro gives, Basic or VBA: Macro, Module.Macro or Library.Module.Macro of this workbook."""
+        match = _MACRO.fullmatch(macro)
+        if match is None:
+            raise ValueError(f"no name of a macro: {macro}")
+        where = self._find_macro(match["library"], match["module"], match["name"])
+        if where is None:
+            raise KeyError(f"{self.name} has no macro {macro}")
+        url = f"vnd.sun.star.script:{where}.{match['name']}?language=Basic&location=document"
+        result, _, _ = self.uno.getScriptProvider().getScript(url).invoke(arguments, (), ())
+        return result
+
+    def _find_macro(self, library: str | None, module: str | None, name: str) -> str | None:
+        """Return library and module of a macro, joined by a dot."""
+        libraries = self.uno.BasicLibraries
+        begins = re.compile(rf"^\s*(?:Public\s+|Private\s+)?(?:Sub|Function)\s+{name}\b", re.IGNORECASE | re.MULTILINE)
+        for library_name in [library] if library else libraries.getElementNames():
+            if not libraries.isLibraryLoaded(library_name):
+                libraries.loadLibrary(library_name)
+            modules = libraries.getByName(library_name)
+            for module_name in [module] if module else modules.getElementNames():
+                if modules.hasByName(module_name) and begins.search(modules.getByName(module_name)):
+                    return f"{library_name}.{module_name}"
+        return None

@@ -1,0 +1,51 @@
+"""What the buttons ask of LibreOffice by its own names; native.py of the package says what each question means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import xlwings as xw
+
+from educonnect_xl.libreoffice.autofilters import is_filtering, show_all
+from educonnect_xl.libreoffice.remote import file_path
+
+
+class LibreOffice:
+    """LibreOffice Calc, as native.Program."""
+
+    def is_protected(self, sheet: xw.Sheet) -> bool:
+        """Ask com.sun.star.util.XProtectable of the sheet."""
+        return bool(sheet.impl.uno.isProtected())
+
+    def is_structure_protected(self, book: xw.Book) -> bool:
+        """Ask com.sun.star.util.XProtectable of the document."""
+        return bool(book.impl.uno.isProtected())
+
+    def is_read_only(self, book: xw.Book) -> bool:
+        """Ask com.sun.star.frame.XStorable."""
+        return bool(book.impl.uno.isReadonly())
+
+    def has_grouped_sheets(self, app: xw.App) -> bool:
+        """Answer no: what is done through UNO to one sheet is done to that sheet, whichever are selected."""
+        return False
+
+    def is_filtered(self, sheet: xw.Sheet) -> bool:
+        """Ask the database ranges of the sheet."""
+        return any(map(is_filtering, sheet.impl.database_ranges()))
+
+    def show_filtered_rows(self, sheet: xw.Sheet) -> None:
+        """Give every filter of the sheet nothing to filter by."""
+        for database_range in filter(is_filtering, sheet.impl.database_ranges()):
+            show_all(database_range)
+
+    def forget_sort_keys(self, sheet: xw.Sheet) -> None:
+        """Do nothing: the Sort dialogue asks for its keys anew."""
+
+    def ask_for_file(self, app: xw.App, title: str, extensions: Sequence[str]) -> Path | None:
+        """Show com.sun.star.ui.dialogs.FilePicker."""
+        picker = app.impl.service("com.sun.star.ui.dialogs.FilePicker")
+        picker.setTitle(title)
+        patterns = ";".join(f"*{extension}" for extension in extensions)
+        picker.appendFilter(f"{title} ({patterns})", patterns)
+        return Path(file_path(picker.getSelectedFiles()[0])) if picker.execute() else None

@@ -1,0 +1,324 @@
+"""Worksheets: added, copied within and across workbooks, set up for screen and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from xlwings import base_classes
+
+from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, of, parse
+from educonnect_xl.libreoffice.names import Names
+from educonnect_xl.libreoffice.notes import Note
+from educonnect_xl.libreoffice.ranges import _CONTENTS, _EVERYTHING, _FORMATS, Range
+from educonnect_xl.libreoffice.remote import Remote, bare
+from educonnect_xl.libreoffice.tables import Tables
+
+if TYPE_CHECKING:
+    from educonnect_xl.libreoffice.books import Book
+
+_PAGE_STYLES = "PageStyles"
+_HEADERS_AND_FOOTERS = (
+    "RightPageHeaderContent", "LeftPageHeaderContent", "RightPageFooterContent", "LeftPageFooterContent",
+)  # fmt: skip
+
+
+class Sheets(base_classes.Sheets):
+    """The sheets of a workbook."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    @property
+    def api(self) -> Any:
+        """Return the UNO object (com.sun.star.sheet.Spreadsheets)."""
+        return bare(self.book.sheets_uno)
+
+    @property
+    def active(self) -> Sheet:
+        """Return the sheet that is shown."""
+        return Sheet(self.book, self.book.controller.getActiveSheet())
+
+    def __call__(self, name_or_index: int | str) -> Sheet:
+        """Return the sheet of that name, whatever the case, or place, from 1; KeyError or IndexError for none."""
+        sheets = self.book.sheets_uno
+        if isinstance(name_or_index, int):
+            if not 1 <= name_or_index <= sheets.getCount():
+                raise IndexError(name_or_index)
+            return Sheet(self.book, sheets.getByIndex(name_or_index - 1))
+        names = [name for name in sheets.getElementNames() if name.lower() == name_or_index.lower()]
+        if not names:
+            raise KeyError(name_or_index)
+        return Sheet(self.book, sheets.getByName(names[0]))
+
+    def __len__(self) -> int:
+        return int(self.book.sheets_uno.getCount())
+
+    def __iter__(self) -> Iterator[Sheet]:
+        sheets = self.book.sheets_uno
+        return (Sheet(self.book, sheets.getByIndex(number)) for number in range(sheets.getCount()))
+
+    def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
+        """Return a new sheet, shown; before the one that is shown unless told otherwise."""
+        sheets, anchor = self.book.sheets_uno, before or after or self.active
+        position = anchor.index if anchor is after else anchor.index - 1
+        taken = {name.lower() for name in sheets.getElementNames()}
+        name = name or next(f"Sheet{number}" for number in range(1, len(taken) + 2) if f"sheet{number}" not in taken)
+        sheets.insertNewByName(name, position)
+        sheet = Sheet(self.book, sheets.getByIndex(position))
+        sheet.activate()
+        return sheet
+
+
+class Sheet(base_classes.Sheet):
+    """One sheet."""
+
+    def __init__(self, book: Book, uno: Remote) -> None:
+        self._book, self.uno = book, uno
+
+    @property
+    def api(self) -> Any:
+        """Return the UNO object (com.sun.star.sheet.Spreadsheet)."""
+        return bare(self.uno)
+
+    @property
+    def book(self) -> Book:
+        """Return the workbook."""
+        return self._book
+
+    @property
+    def name(self) -> str:
+        """Return the name."""
+        return str(self.uno.Name)
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.uno.setName(value)
+
+    def reference(self) -> str:
+        """Return the name as formulas have it, in apostrophes."""
+        return "'" + self.name.replace("'", "''") + "'"
+
+    @property
+    def index(self) -> int:
+        """Return its place in the workbook, from 1."""
+        return int(self.uno.getRangeAddress().Sheet) + 1
+
+    @property
+    def names(self) -> Names:
+        """Return the names that are of this sheet alone."""
+        return Names(self._book, self)
+
+    @property
+    def tables(self) -> Tables:
+        """Return the tables on it."""
+        return Tables(self)
+
+    @property
+    def notes(self) -> list[Note]:
+        """Return the notes on it."""
+        notes = self.uno.Annotations
+        places = [notes.getByIndex(number).Position for number in range(notes.getCount())]
+        return [Note(Range(self, Block(place.Row + 1, place.Column + 1))) for place in places]
+
+    def range(self, arg1: Any, arg2: Any = None) -> Range:
+        """Return the cells of an address, a name, a row and column from 1, or from one corner to another."""
+        first = self._block(arg1)
+        return Range(self, first if arg2 is None else first.around(self._block(arg2)))
+
+    def _block(self, place: Any) -> Block:
+        if isinstance(place, Range):
+            return place.block
+        if isinstance(place, tuple):
+            row, column = place
+            if row < 1 or column < 1:
+                raise IndexError("rows and columns are counted from 1")
+            return Block(row, column)
+        block = parse(place)
+        if block is not None:
+            return block
+        names = self.names if self.names.contains(place) else self._book.names
+        return names(place).refers_to_range.block
+
+    @property
+    def cells(self) -> Range:
+        """Return all cells."""
+        return Range(self, Block(1, 1, MOST_ROWS, MOST_COLUMNS))
+
+    @property
+    def used_range(self) -> Range:
+        """Return the block from the first to the last cell that is used."""
+        cursor = self.uno.createCursor()
+        cursor.gotoStartOfUsedArea(False)
+        cursor.gotoEndOfUsedArea(True)
+        return Range(self, of(cursor.getRangeAddress()))
+
+    def activate(self) -> None:
+        """Show the sheet; one that is hidden cannot be."""
+        self._book.controller.setActiveSheet(self.uno)
+
+    select = activate
+
+    def clear_contents(self) -> None:
+        """Empty all cells, and keep their formats."""
+        self.uno.clearContents(_CONTENTS)
+
+    def clear_formats(self) -> None:
+        """Take all formats away."""
+        self.uno.clearContents(_FORMATS)
+
+    def clear(self) -> None:
+        """Empty all cells and take their formats away."""
+        self.uno.clearContents(_EVERYTHING)
+
+    def autofit(self, axis: str | None = None) -> None:
+        """Fit columns, rows or both to what they hold."""
+        self.used_range.autofit(axis)
+
+    def delete(self) -> None:
+        """Delete the sheet; a workbook keeps one at least."""
+        self._book.sheets_uno.removeByName(self.uno.Name)
+
+    def copy(self, before: Sheet | None = None, after: Sheet | None = None) -> None:
+        """Copy the sheet, with its looks, next to another sheet of this workbook or of one open beside it."""
+        anchor = before or after
+        if anchor is None:
+            raise NotImplementedError("a copy into a new workbook is not offered: give before or after")
+        place = anchor.uno.getRangeAddress().Sheet + (anchor is after)
+        sheets, name = anchor.book.sheets_uno, self.name
+        free = _free_name(name, sheets.getElementNames())
+        if anchor.book == self._book:
+            sheets.copyByName(name, free, place)
+            return
+        sheets.importSheet(self._book.uno, name, place)
+        copied = Sheet(anchor.book, sheets.getByIndex(place))
+        copied.name = free
+        _carry_looks(self, copied)
+
+    def move(self, before: Sheet | None = None, after: Sheet | None = None) -> None:
+        """Move the sheet next to another of its workbook."""
+        anchor = before or after
+        assert anchor is not None
+        self._book.sheets_uno.moveByName(self.name, anchor.uno.getRangeAddress().Sheet + (anchor is after))
+
+    @property
+    def visible(self) -> bool:
+        """Tell whether the sheet is not hidden."""
+        return bool(self.uno.IsVisible)
+
+    @visible.setter
+    def visible(self, value: bool) -> None:
+        self.uno.IsVisible = bool(value)
+
+    @property
+    def freeze_panes(self) -> FreezePanes:
+        """Return what sets rows and columns fast on screen."""
+        return FreezePanes(self)
+
+    @property
+    def page_setup(self) -> PageSetup:
+        """Return how it is printed."""
+        return PageSetup(self)
+
+    def page_style(self) -> Remote:
+        """Return the UNO object that says how it is printed (com.sun.star.style.PageStyle)."""
+        style: Remote = self._book.uno.StyleFamilies.getByName(_PAGE_STYLES).getByName(self.uno.PageStyle)
+        return style
+
+    def database_ranges(self) -> list[Remote]:
+        """Return the database ranges on the sheet: tables, and the nameless one of its filter."""
+        nameless = self._book.uno.getPropertyValue("UnnamedDatabaseRanges")  # not among its attributes
+        here = self.index - 1
+        found = [nameless.getByTable(here)] if nameless.hasByTable(here) else []
+        return [table.uno for table in self.tables] + found
+
+
+class FreezePanes(base_classes.FreezePanes):
+    """The rows and columns of a sheet that stay on screen."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    def freeze_at(self, frozen_range: str) -> None:
+        """Freeze the rows and columns of the range: 1:1, A:A, or both to the last cell of A1:B2."""
+        block = parse(frozen_range.replace("$", ""))
+        if block is None:
+            raise ValueError(f"no address: {frozen_range}")
+        columns = 0 if block.columns == MOST_COLUMNS else block.last_column
+        rows = 0 if block.rows == MOST_ROWS else block.last_row
+        self.freeze(columns, rows)
+
+    def freeze(self, columns: int, rows: int) -> None:
+        """Freeze so many columns and rows, none for 0."""
+        book = self._sheet.book
+        book.while_shown(self._sheet, lambda: book.controller.freezeAtPosition(columns, rows))
+
+    def unfreeze(self) -> None:
+        """Let all rows and columns move."""
+        self.freeze(0, 0)
+
+
+class PageSetup(base_classes.PageSetup):
+    """How a sheet is printed."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    @property
+    def api(self) -> Any:
+        """Return the UNO object (com.sun.star.style.PageStyle)."""
+        return bare(self._sheet.page_style())
+
+    @property
+    def print_area(self) -> str | None:
+        """Return the address of what is printed, None for all."""
+        areas = self._sheet.uno.getPrintAreas()
+        return ",".join(of(area).address() for area in areas) or None
+
+    @print_area.setter
+    def print_area(self, value: str | None) -> None:
+        blocks = [self._sheet.range(address) for address in value.split(",")] if value else []
+        self._sheet.uno.setPrintAreas(tuple(block.uno.getRangeAddress() for block in blocks))
+
+
+def _free_name(name: str, taken: tuple[str, ...]) -> str:
+    """Return the name, or the one that Excel gives to a copy: name (2), name (3)."""
+    known = {other.lower() for other in taken}
+    candidates = (name, *(f"{name[: 31 - len(f' ({n})')]} ({n})" for n in range(2, len(known) + 3)))
+    return next(candidate for candidate in candidates if candidate.lower() not in known)
+
+
+def _carry_looks(source: Sheet, copied: Sheet) -> None:
+    """Give a copy in another workbook what LibreOffice does not copy: page, repeated rows, frozen panes, hiding."""
+    copied.uno.PageStyle = _same_page_style(source, copied)
+    for rows in ("Rows", "Columns"):
+        if getattr(source.uno, f"getPrintTitle{rows}")():
+            getattr(copied.uno, f"setTitle{rows}")(getattr(source.uno, f"getTitle{rows}")())
+            getattr(copied.uno, f"setPrintTitle{rows}")(True)
+    frozen = source.book.frozen_of(source.index)
+    if any(frozen):
+        copied.freeze_panes.freeze(*frozen)
+    if not source.visible:
+        copied.visible = False
+
+
+def _same_page_style(source: Sheet, copied: Sheet) -> str:
+    """Return the name of a page style of the copy's workbook that is as the source's, made where there is none."""
+    original = source.page_style()
+    names = tuple(p.Name for p in original.getPropertySetInfo().getProperties() if not p.Attributes & 16)  # READONLY
+    simple = tuple(name for name in names if not name.endswith(("Content", "Graphic", "Bitmap", "Background")))
+    wanted = original.getPropertyValues(simple)
+    styles = copied.book.uno.StyleFamilies.getByName(_PAGE_STYLES)
+    base = f"{source.name}" if source.uno.PageStyle in ("Default", "Standard") else source.uno.PageStyle
+    for number in range(1, styles.getCount() + 2):
+        name = base if number == 1 else f"{base} {number}"
+        if not styles.hasByName(name):
+            styles.insertByName(name, copied.book.uno.createInstance("com.sun.star.style.PageStyle"))
+            made = styles.getByName(name)
+            made.setPropertyValues(simple, wanted)
+            for content in _HEADERS_AND_FOOTERS:
+                setattr(made, content, getattr(original, content))
+            return name
+        if styles.getByName(name).getPropertyValues(simple) == wanted:
+            return name
+    raise AssertionError("one name more than there are styles is free")

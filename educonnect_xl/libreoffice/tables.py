@@ -1,0 +1,178 @@
+"""Tables, which LibreOffice calls database ranges: those with a name, as an Excel table has when it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from xlwings import base_classes
+
+from educonnect_xl.libreoffice.addresses import Block, of
+from educonnect_xl.libreoffice.autofilters import AutoFilter
+from educonnect_xl.libreoffice.ranges import Range
+from educonnect_xl.libreoffice.remote import Remote, bare
+
+if TYPE_CHECKING:
+    from educonnect_xl.libreoffice.sheets import Sheet
+
+
+class Tables:
+    """The tables of a sheet."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.parent = sheet
+
+    @property
+    def api(self) -> Any:
+        """Return the UNO object of the tables of all sheets (com.sun.star.sheet.DatabaseRanges)."""
+        return bare(self.parent.book.uno.DatabaseRanges)
+
+    def _all(self) -> list[Table]:
+        ranges = self.parent.book.uno.DatabaseRanges
+        found = [ranges.getByIndex(number) for number in range(ranges.getCount())]
+        if not found:
+            return []
+        here = self.parent.index - 1
+        return [Table(self.parent, uno) for uno in found if uno.DataArea.Sheet == here]
+
+    def __iter__(self) -> Iterator[Table]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __call__(self, key: int | str) -> Table:
+        """Return the table of that name or place, from 1; KeyError for none."""
+        found = self._all()
+        if isinstance(key, int):
+            return found[key - 1]
+        named = [table for table in found if table.name == key]
+        if not named:
+            raise KeyError(key)
+        return named[0]
+
+    def __contains__(self, key: int | str) -> bool:
+        return key <= len(self) and key > 0 if isinstance(key, int) else key in [table.name for table in self]
+
+    def add(
+        self,
+        source_type: Any = None,
+        source: Any = None,
+        link_source: Any = None,
+        has_headers: bool | str = True,
+        destination: Any = None,
+        table_style_name: str | None = None,
+        name: str | None = None,
+    ) -> Table:
+        """Return a new table of the cells `source`, headers in its first row; LibreOffice has no table styles."""
+        if source is None:
+            raise NotImplementedError("a table is made of cells: give a source")
+        taken = self.parent.book.uno.DatabaseRanges.getElementNames()
+        free = name or next(f"Table{number}" for number in range(1, len(taken) + 2) if f"Table{number}" not in taken)
+        self.parent.book.uno.DatabaseRanges.addNewByName(free, source.impl.uno.getRangeAddress())
+        table = self(free)
+        table.uno.AutoFilter = True
+        table.uno.ContainsHeader = has_headers is not False and has_headers != "no"
+        return table
+
+    def around(self, block: Block) -> Table | None:
+        """Return the table that holds `block`, None for none."""
+        return next((table for table in self if table.block().around(block) == table.block()), None)
+
+
+class Table(base_classes.Table):
+    """One table of a sheet."""
+
+    def __init__(self, sheet: Sheet, uno: Remote) -> None:
+        self._sheet, self.uno = sheet, uno
+
+    @property
+    def api(self) -> Any:
+        """Return the UNO object (com.sun.star.sheet.DatabaseRange)."""
+        return bare(self.uno)
+
+    @property
+    def parent(self) -> Sheet:
+        """Return the sheet."""
+        return self._sheet
+
+    def block(self) -> Block:
+        """Return where it is."""
+        return of(self.uno.DataArea)
+
+    @property
+    def name(self) -> str:
+        """Return the name."""
+        return str(self.uno.Name)
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.uno.Name = value
+
+    display_name = name
+
+    @property
+    def range(self) -> Range:
+        """Return all its cells, headers included."""
+        return Range(self._sheet, self.block())
+
+    @property
+    def show_headers(self) -> bool:
+        """Tell whether the first row holds headers."""
+        return bool(self.uno.ContainsHeader)
+
+    @show_headers.setter
+    def show_headers(self, value: bool) -> None:
+        self.uno.ContainsHeader = value
+
+    @property
+    def show_totals(self) -> bool:
+        """Tell whether the last row holds totals."""
+        return bool(self.uno.TotalsRow)
+
+    @show_totals.setter
+    def show_totals(self, value: bool) -> None:
+        self.uno.TotalsRow = value
+
+    @property
+    def show_autofilter(self) -> bool:
+        """Tell whether the headers have arrows."""
+        return bool(self.uno.AutoFilter)
+
+    @show_autofilter.setter
+    def show_autofilter(self, value: bool) -> None:
+        self.uno.AutoFilter = value
+
+    @property
+    def autofilter(self) -> AutoFilter:
+        """Return its filter."""
+        return AutoFilter(self.range)
+
+    @property
+    def header_row_range(self) -> Range | None:
+        """Return the headers, None without."""
+        block = self.block()
+        return Range(self._sheet, Block(block.row, block.column, 1, block.columns)) if self.show_headers else None
+
+    @property
+    def data_body_range(self) -> Range | None:
+        """Return the cells between headers and totals, None where there are none."""
+        block, first, last = self.block(), int(self.show_headers), int(self.show_totals)
+        rows = block.rows - first - last
+        return Range(self._sheet, Block(block.row + first, block.column, rows, block.columns)) if rows > 0 else None
+
+    @property
+    def totals_row_range(self) -> Range | None:
+        """Return the totals, None without."""
+        block = self.block()
+        return Range(self._sheet, Block(block.last_row, block.column, 1, block.columns)) if self.show_totals else None
+
+    def resize(self, range: Any) -> None:  # noqa: A002 - xlwings' name
+        """Make it the cells `range`, an xlwings Range."""
+        self.uno.DataArea = range.impl.uno.getRangeAddress()
+
+    def sort(self, keys: Sequence[int], ascending: Sequence[bool]) -> None:
+        """Sort its rows by the columns `keys`, from 1; headers and totals stay."""
+        body = self.data_body_range
+        if body is not None:
+            body.sort(keys, ascending, has_headers=False)
