@@ -13,10 +13,13 @@ import xlwings as xw
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from educonnect_xl import libreoffice
 from educonnect_xl.columns import EXPORT_COLUMNS
+from educonnect_xl.libreoffice.native import LibreOffice
 from educonnect_xl.live import MARK
 from educonnect_xl.settings import SETTINGS
 from tests import standin
+from tests.desks import Desk, require_libreoffice
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("default")
@@ -85,3 +88,30 @@ def app() -> Iterator[standin.App]:
     public_tools.set_mock_caller()
     yield app
     del xw.Book._mock_caller  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """Give the path of LibreOffice."""
+    return require_libreoffice()
+
+
+@pytest.fixture(scope="session")
+def open_desk(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Give one LibreOffice to all tests of a process."""
+    xw.engines[libreoffice.ENGINE_NAME].activate()
+    desk = Desk(tmp_path_factory.mktemp("tools"))
+    yield desk
+    desk.app.quit()
+
+
+@pytest.fixture
+def desk(open_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """Give a LibreOffice with nothing but the tools open, which call as when a button is clicked."""
+    xw.engines[libreoffice.ENGINE_NAME].activate()
+    monkeypatch.setattr(libreoffice.App, "alert", lambda _, *said: open_desk.alert(*said))
+    monkeypatch.setattr(LibreOffice, "ask_for_file", lambda *_: open_desk.chosen_file)
+    open_desk.tools.set_mock_caller()
+    yield open_desk
+    del xw.Book._mock_caller  # type: ignore[attr-defined]
+    open_desk.clear()

@@ -1,7 +1,5 @@
 """LibreOffice, a program we did not write, opens our workbooks, keeps all that is in them and prints them."""
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from educonnect_xl.layout import COLUMN_CHOICES
 from educonnect_xl.sample import write_sample
 from educonnect_xl.selection import Choices
 from tests.conftest import student, write_students
+from tests.desks import Desk
 
 pytestmark = pytest.mark.libreoffice
 
@@ -35,46 +34,36 @@ HARD = [
 ]
 
 
-@pytest.fixture(scope="session")
-def soffice() -> str:
-    path = shutil.which("soffice")
-    if path is None and os.environ.get("CI"):
-        pytest.fail("CI must have LibreOffice: these tests are not to be skipped there")
-    if path is None:
-        pytest.skip("LibreOffice is not installed (soffice is not on the path)")
-    return path
+def convert(desk: Desk, source: Path, extension: str) -> Path:
+    """Return what LibreOffice makes of `source`."""
+    converted = source.with_name(f"converted.{extension}")
+    book = desk.app.books.open(source)
+    book.save(converted)
+    book.close()
+    return converted
 
 
-def convert(soffice: str, source: Path, extension: str) -> Path:
-    """Return what LibreOffice makes of `source`, in a folder of its own, with a user profile of its own."""
-    output = source.parent / "converted"
-    profile = (source.parent / "profile").as_uri()
-    command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", extension]
-    subprocess.run([*command, "--outdir", output, source], check=True, capture_output=True, timeout=180)
-    return output / f"{source.stem}.{extension}"
-
-
-def test_it_keeps_every_student_of_our_workbook(tmp_path: Path, soffice: str) -> None:
+def test_it_keeps_every_student_of_our_workbook(tmp_path: Path, desk: Desk) -> None:
     write_sample(tmp_path / "e.csv", 150, 15, seed=3)
     make_class_workbook(tmp_path / "e.csv", tmp_path / "e.xlsx", Choices())
     for extension in ("ods", "xlsx", "xls"):
-        resaved = convert(soffice, tmp_path / "e.xlsx", extension)
+        resaved = convert(desk, tmp_path / "e.xlsx", extension)
         assert sorted(read_export(resaved).rows) == sorted(read_export(tmp_path / "e.csv").rows)
 
 
-def test_it_reads_hard_texts_as_text(tmp_path: Path, soffice: str) -> None:
+def test_it_reads_hard_texts_as_text(tmp_path: Path, desk: Desk) -> None:
     hard = [student(Mot=text, Classe=f"6{number}") for number, text in enumerate(HARD)]
     make_class_workbook(write_students(tmp_path / "e.csv", hard), tmp_path / "e.xlsx", Choices())
-    export = read_export(convert(soffice, tmp_path / "e.xlsx", "ods"))
+    export = read_export(convert(desk, tmp_path / "e.xlsx", "ods"))
     assert sorted(export.values("Mot de passe")) == sorted(HARD)
     assert not [finding for finding in export.findings if finding.code == "valeur_convertie"]
 
 
 @pytest.mark.parametrize("choice", COLUMN_CHOICES)
-def test_each_class_is_printed_with_its_title_codes_and_page_number(tmp_path: Path, soffice: str, choice: str) -> None:
+def test_each_class_is_printed_with_its_title_codes_and_page_number(tmp_path: Path, desk: Desk, choice: str) -> None:
     write_sample(tmp_path / "e.csv", 60, 3, seed=4)
     make_class_workbook(tmp_path / "e.csv", tmp_path / "e.xlsx", Choices(columns=choice))
-    pdf = convert(soffice, tmp_path / "e.xlsx", "pdf")
+    pdf = convert(desk, tmp_path / "e.xlsx", "pdf")
     text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
     pages = text.split("\f")[:-1]
     assert all(f"Page {number} / {len(pages)}" in page for number, page in enumerate(pages, 1))

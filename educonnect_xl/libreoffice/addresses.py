@@ -8,7 +8,7 @@ from typing import Any
 
 from xlwings.utils import address_to_index_tuple, col_name
 
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 1024  # of a sheet of LibreOffice 7; columns may be 16,384 from 7.4 on
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet, from LibreOffice 7.4 on; 1,024 columns before
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)")
 _COLUMN, _ROW = re.compile(r"\$?([A-Za-z]{1,3})"), re.compile(r"\$?(\d+)")
@@ -55,7 +55,7 @@ class Block:
         )
         if self.rows == MOST_ROWS:
             return f"{first[0]}:{last[0]}"
-        if self.columns >= MOST_COLUMNS:
+        if self.columns == MOST_COLUMNS:
             return f"{first[1]}:{last[1]}"
         if self.rows == self.columns == 1:
             return "".join(first)

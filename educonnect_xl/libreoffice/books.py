@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from educonnect_xl.libreoffice.names import Names
-from educonnect_xl.libreoffice.remote import Remote, bare, file_path, file_url, properties
+from educonnect_xl.libreoffice.remote import Remote, bare, file_path, file_url, properties, sequence, struct
 from educonnect_xl.libreoffice.sheets import Sheet, Sheets
 
 if TYPE_CHECKING:
@@ -115,7 +115,9 @@ class Book(base_classes.Book):
         options: dict[str, Any] = {"FilterName": _FILTERS[suffix], "Overwrite": True}
         if suffix == ".csv":
             options["FilterOptions"] = _CSV_OPTIONS
-        if password is not None:
+        if password is not None and suffix in (".xlsx", ".xlsm"):
+            options["EncryptionData"] = sequence("beans.NamedValue", _encryption(password))
+        elif password is not None:
             options["Password"] = password
         self.uno.storeAsURL(file_url(target), properties(**options))
 
@@ -149,14 +151,18 @@ class Book(base_classes.Book):
         """Do what LibreOffice only does to the sheet that is shown; then show again what was."""
         controller, was_visible = self.controller, sheet.visible
         before = controller.getActiveSheet()
+        window = controller.getFrame().getContainerWindow() if self._app.office.is_headless else None
+        if window is not None:
+            window.setVisible(True)  # on no screen; a hidden window has no size, and freezes nothing
         sheet.visible = True
         controller.setActiveSheet(sheet.uno)
         try:
             action()
         finally:
             controller.setActiveSheet(before)
-            if not was_visible:
-                sheet.visible = False
+            sheet.visible = was_visible
+            if window is not None:
+                window.setVisible(False)
 
     def run(self, macro: str, arguments: tuple[Any, ...]) -> Any:
         """Return what the macro gives, Basic or VBA: Macro, Module.Macro or Library.Module.Macro of this workbook."""
@@ -182,3 +188,13 @@ class Book(base_classes.Book):
                 if modules.hasByName(module_name) and begins.search(modules.getByName(module_name)):
                     return f"{library_name}.{module_name}"
         return None
+
+
+def _encryption(password: str) -> list[Any]:
+    """Return how an Excel file is encrypted: ECMA-376 standard encryption, which is AES."""
+    made = []
+    for name, value in (("OOXPassword", password), ("CryptoType", "Standard")):
+        named = struct("beans.NamedValue")
+        named.Name, named.Value = name, value
+        made.append(named)
+    return made

@@ -298,24 +298,24 @@ class Range(base_classes.Range):
         self._sheet.uno.removeRange(self._place(), enum("sheet.CellDeleteMode", mode))
 
     def _shift_mode(self, shift: str | None, modes: dict[str, str], default: str) -> str:
-        if shift is None and self.block.rows == MOST_ROWS:
+        if self.block.rows == MOST_ROWS:
             return "COLUMNS"
-        if shift is None and self.block.columns == MOST_COLUMNS:
+        if self.block.columns == MOST_COLUMNS:
             return "ROWS"
         return default if shift is None else modes[shift]
 
     def _place(self) -> Any:
         return self.uno.getRangeAddress()
 
-    def copy(self, destination: Range | None = None) -> None:
-        """Copy cells whole to where `destination` begins, in the same workbook."""
+    def copy(self, destination: Any = None) -> None:
+        """Copy cells whole to where `destination`, an xlwings Range, begins, in the same workbook."""
         if destination is None:
             raise NotImplementedError("LibreOffice's clipboard is not offered: give a destination")
-        self._sheet.uno.copyRange(destination._first_cell(), self._place())
+        self._sheet.uno.copyRange(destination.impl._first_cell(), self._place())
 
-    def move(self, destination: Range) -> None:
-        """Move cells whole to where `destination` begins, in the same workbook."""
-        self._sheet.uno.moveRange(destination._first_cell(), self._place())
+    def move(self, destination: Any) -> None:
+        """Move cells whole to where `destination`, an xlwings Range, begins, in the same workbook."""
+        self._sheet.uno.moveRange(destination.impl._first_cell(), self._place())
 
     def _first_cell(self) -> Any:
         place = self._place()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, of, parse
+from educonnect_xl.libreoffice.errors import LibreOfficeRefusedError
 from educonnect_xl.libreoffice.names import Names
 from educonnect_xl.libreoffice.notes import Note
 from educonnect_xl.libreoffice.ranges import _CONTENTS, _EVERYTHING, _FORMATS, Range
@@ -43,9 +44,10 @@ class Sheets(base_classes.Sheets):
         """Return the sheet of that name, whatever the case, or place, from 1; KeyError or IndexError for none."""
         sheets = self.book.sheets_uno
         if isinstance(name_or_index, int):
-            if not 1 <= name_or_index <= sheets.getCount():
-                raise IndexError(name_or_index)
-            return Sheet(self.book, sheets.getByIndex(name_or_index - 1))
+            try:
+                return Sheet(self.book, sheets.getByIndex(name_or_index - 1))
+            except LibreOfficeRefusedError as error:
+                raise IndexError(name_or_index) from error
         names = [name for name in sheets.getElementNames() if name.lower() == name_or_index.lower()]
         if not names:
             raise KeyError(name_or_index)
@@ -122,7 +124,7 @@ class Sheet(base_classes.Sheet):
         return [Note(Range(self, Block(place.Row + 1, place.Column + 1))) for place in places]
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:
-        """Return the cells of an address, a name, a row and column from 1, or from one corner to another."""
+        """Return the cells of an address, a name, a row and column from 1 (and how many), or between two such."""
         first = self._block(arg1)
         return Range(self, first if arg2 is None else first.around(self._block(arg2)))
 
@@ -130,10 +132,9 @@ class Sheet(base_classes.Sheet):
         if isinstance(place, Range):
             return place.block
         if isinstance(place, tuple):
-            row, column = place
-            if row < 1 or column < 1:
+            if 0 in place[:2]:
                 raise IndexError("rows and columns are counted from 1")
-            return Block(row, column)
+            return Block(*place)
         block = parse(place)
         if block is not None:
             return block
@@ -306,8 +307,9 @@ def _same_page_style(source: Sheet, copied: Sheet) -> str:
     """Return the name of a page style of the copy's workbook that is as the source's, made where there is none."""
     original = source.page_style()
     names = tuple(p.Name for p in original.getPropertySetInfo().getProperties() if not p.Attributes & 16)  # READONLY
-    simple = tuple(name for name in names if not name.endswith(("Content", "Graphic", "Bitmap", "Background")))
-    wanted = original.getPropertyValues(simple)
+    values = zip(names, original.getPropertyValues(names), strict=True)
+    plain = {name: value for name, value in values if type(value) in (bool, int, float)}
+    simple, wanted = tuple(plain), tuple(plain.values())
     styles = copied.book.uno.StyleFamilies.getByName(_PAGE_STYLES)
     base = f"{source.name}" if source.uno.PageStyle in ("Default", "Standard") else source.uno.PageStyle
     for number in range(1, styles.getCount() + 2):

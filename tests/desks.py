@@ -1,0 +1,65 @@
+"""A real LibreOffice for the tests, with the tools workbook open in it, as when a button is clicked."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings as xw
+
+from educonnect_xl import install
+from educonnect_xl.libreoffice.errors import LibreOfficeMissingError
+from educonnect_xl.libreoffice.office import find_soffice
+from educonnect_xl.libreoffice.remote import uno
+
+TOOLS = "ListeEleve_tools.xlsm"
+
+
+def require_libreoffice() -> str:
+    """Return the path of LibreOffice; skip the test where there is none, fail where CI must have it."""
+    try:
+        uno()
+        return find_soffice()
+    except LibreOfficeMissingError as error:
+        if os.environ.get("CI"):
+            pytest.fail(f"CI must have LibreOffice: {error}")
+        pytest.skip(str(error))
+
+
+class Desk:
+    """A program with the tools open; `answers` are given to its questions, `alerts` are what it said."""
+
+    def __init__(self, folder: Path) -> None:
+        self.app = xw.App(visible=False, add_book=False)
+        self.alerts: list[str] = []
+        self.answers: list[str] = []
+        self.chosen_file: Path | None = None
+        path = folder / TOOLS
+        path.write_bytes(install.packaged_workbook())
+        self.tools = self.app.books.open(path)
+
+    def alert(self, prompt: str, *_: Any) -> str:
+        """Stand for the user who reads a message: nobody can press a button on no screen."""
+        self.alerts.append(prompt)
+        return self.answers.pop(0) if self.answers else "ok"
+
+    def clear(self) -> None:
+        """Close all but the tools, and forget what was said."""
+        for book in list(self.app.books):
+            if book.name != TOOLS:
+                book.close()
+        self.alerts.clear()
+        self.answers.clear()
+        self.chosen_file = None
+
+    def add(self, rows: list[list[Any]], sheet_name: str = "Feuil1", first: str = "A1") -> xw.Sheet:
+        """Return the sheet of a new workbook, all text, with `rows` on it, the program's active one."""
+        book = self.app.books.add()
+        sheet = book.sheets[0]
+        sheet.name = sheet_name
+        cells = sheet[first].resize(len(rows), len(rows[0]))
+        cells.number_format = "@"
+        cells.value = rows
+        return sheet
