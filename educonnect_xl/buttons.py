@@ -15,7 +15,13 @@ import xlwings as xw
 
 from educonnect_xl import __version__, columns, messages, native, outcomes
 from educonnect_xl.checks import check_export
-from educonnect_xl.errors import AddInHasNoSheetsError, EduconnectError, NoToolsError, ProgramBusyError
+from educonnect_xl.errors import (
+    AddInHasNoSheetsError,
+    EduconnectError,
+    NoToolsError,
+    ProgramBusyError,
+    ProgramEndedError,
+)
 from educonnect_xl.export import EXPORT_EXTENSIONS, TEXT_EXTENSIONS, fold_spaces, read_export
 from educonnect_xl.layout import check_limits
 from educonnect_xl.live import LiveList, find_list, read_list, sort_in_place, undisturbed
@@ -67,7 +73,8 @@ def click(button_id: str) -> None:
     except EduconnectError as error:
         app.alert(messages.describe(error), messages.PROGRAMME_NAME, mode="critical")
     except Exception as error:  # the engine's own errors differ by platform, and may quote cells
-        prompt = f"{messages.describe(ProgramBusyError())}\n({messages.kind_and_place(error)})"
+        known = ProgramEndedError() if native.has_ended(app, error) else ProgramBusyError()
+        prompt = f"{messages.describe(known)}\n({messages.kind_and_place(error)})"
         app.alert(prompt, messages.PROGRAMME_NAME, mode="critical")
     else:
         if message:

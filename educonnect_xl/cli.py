@@ -82,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     exemple.add_argument("--classes", metavar="N", type=_whole_number, default=64, help=help_of["classes"])
     exemple.add_argument("--graine", metavar="S", type=int, default=0, help=help_of["seed"])
 
+    ouvrir = _add_command(commands, "ouvrir", _ouvrir)
+    ouvrir.add_argument("export", metavar="EXPORT", nargs="?", type=Path, help=help_of["export"])
+
     installer = _add_command(commands, "installer", _installer)
     installer.add_argument("--complement", action="store_true", help=help_of["add_in"])
     _add_command(commands, "desinstaller", _desinstaller)
@@ -155,6 +158,18 @@ def _exemple(options: argparse.Namespace) -> int:
         target /= SAMPLE_NAME
     write_sample(target, options.eleves, options.classes, options.graine)
     print(outcomes.sample_written(target, options.eleves))
+    return 0
+
+
+def _ouvrir(options: argparse.Namespace) -> int:
+    from educonnect_xl.libreoffice.opening import open_tools
+
+    export = None
+    if options.export is not None:
+        export = read_export(options.export)
+        check_limits(export, options.export)
+    open_tools(Path.home() / ".local" / "share" / "educonnect_xl", export, options.export.name if export else "")
+    print(outcomes.OPENED)
     return 0
 
 

@@ -221,6 +221,14 @@ class ProgramBusyError(LiveError):
     """The spreadsheet program refused a call: a cell is being edited, or a dialogue is open."""
 
 
+class LibreOfficeNotUsableError(EduconnectError):
+    """LibreOffice is not installed, or does not answer."""
+
+
+class ProgramEndedError(LiveError):
+    """The spreadsheet program was closed, or died, while a button was at work."""
+
+
 class StudentsLostError(EduconnectError):
     """What was sorted is not, row for row, what was read: nothing may be written."""
 

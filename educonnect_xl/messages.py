@@ -102,9 +102,17 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "Le tableur n'a pas pu continuer ; la liste est entière. "
         "Terminez la saisie en cours (Entrée ou Échap), fermez les boîtes de dialogue et recommencez."
     ),
+    errors.ProgramEndedError: (
+        "LibreOffice s'est arrêté pendant le travail : ce qui n'était pas enregistré est perdu, "
+        "les fichiers sont comme avant. Rouvrez-les et recommencez."
+    ),
+    errors.LibreOfficeNotUsableError: (
+        "LibreOffice n'est pas installé ou ne répond pas. Sous Debian et Ubuntu : « sudo apt-get install "
+        "libreoffice-calc python3-uno », avec le Python du système ; fermez LibreOffice et recommencez."
+    ),
     errors.NoExcelHereError: (
-        "Excel n'existe pas sur ce système : « educonnect-xl classer » fait le même travail sans lui, "
-        "et son classeur s'ouvre dans LibreOffice."
+        "Excel n'existe pas sur ce système : « educonnect-xl ouvrir » ouvre les mêmes boutons dans LibreOffice, "
+        "et « educonnect-xl classer » fait le même travail sans tableur."
     ),
     errors.InstallationFailedError: (
         "Impossible d'écrire ou d'ôter « {path} » ({reason}) : fermez Excel et recommencez."
@@ -234,6 +242,7 @@ HELP = {
     "sample_output": "fichier .csv à écrire, ou dossier (par défaut : le nom qu'ÉduConnect lui donnerait)",
     "students": "nombre d'élèves (par défaut : 2213)",
     "classes": "nombre de classes (par défaut : 64)",
+    "ouvrir": "Ouvre le classeur d'outils dans LibreOffice, boutons prêts, avec un export importé à côté.",
     "installer": "Installe le classeur d'outils dans Excel, pour cet utilisateur.",
     "add_in": "installe un complément : l'onglet ÉduConnect est là quel que soit le classeur ouvert",
     "desinstaller": "Retire ce que « installer » a mis, et rien d'autre.",

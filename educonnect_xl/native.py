@@ -54,6 +54,15 @@ def program(app: xw.App) -> Program:
     return _MacExcel() if sys.platform == "darwin" else _WindowsExcel()
 
 
+def has_ended(app: xw.App, error: Exception) -> bool:
+    """Tell whether `error` says that the program is no more; Excel does not tell it from being busy."""
+    if app.engine.name != LIBREOFFICE:
+        return False
+    from educonnect_xl.libreoffice import LibreOfficeGoneError
+
+    return isinstance(error, LibreOfficeGoneError)
+
+
 class _WindowsExcel:
     def is_protected(self, sheet: xw.Sheet) -> bool:
         return bool(sheet.api.ProtectContents)

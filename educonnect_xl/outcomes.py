@@ -26,6 +26,7 @@ PROGRESS = {
     "feuilles": "ÉduConnect : une feuille par classe…",
     "retirer": "ÉduConnect : retrait des feuilles de classe…",
 }
+OPENED = "Le classeur d'outils est ouvert dans LibreOffice : cliquez un bouton de sa feuille Accueil."
 INSTALLED = "Installé : {path}"
 CONFIGURED = "Excel appellera cet interpréteur Python : {interpreter} (réglage écrit dans {path})"
 HOW_TO_OPEN_WORKBOOK = "Pour vous en servir : dans Excel, Fichier, Ouvrir, ce classeur ; puis l'onglet ÉduConnect."

@@ -8,6 +8,13 @@ Option Explicit
 
 Private Const FAILED As Long = -1
 
+' LibreOffice takes a line that begins with # for a comment, and so runs what Excel, for which this constant is False,
+' leaves out. xlwings' module cannot run there: Python is started directly, and comes back through a pipe.
+#Const LIBREOFFICE = False
+Private gate As Object
+Private pipe As String
+Private busySince As Date
+
 Public Sub OnRibbonButton(control As IRibbonControl)
     Click control.ID
 End Sub
@@ -17,6 +24,10 @@ End Sub
 Private Sub Click(ByVal buttonId As String)
     Dim result As Variant
 
+    #If LIBREOFFICE Then
+        ClickInLibreOffice buttonId
+        Exit Sub
+    #End If
     On Error GoTo Missing
     If Not HasPython() Then GoTo Missing
     result = RunPython("import educonnect_xl.buttons; educonnect_xl.buttons.click('" & buttonId & "')")
@@ -48,3 +59,44 @@ Private Sub ShowHelp()
     Application.StatusBar = False
     MsgBox ThisWorkbook.Names("texte_python_absent").RefersToRange.Value, vbExclamation, "educonnect_xl"
 End Sub
+
+#If LIBREOFFICE Then
+' Has Python do what the button is for: it comes in through a pipe, opened at the first click and kept, and says when it
+' is done. Until then, or for two minutes, another click does nothing.
+Private Sub ClickInLibreOffice(ByVal buttonId As String)
+    Dim interpreter As String
+
+    interpreter = NotedInterpreter()
+    If interpreter = "" Then
+        ShowHelp
+        Exit Sub
+    End If
+    If DateDiff("s", busySince, Now) < 120 Then Exit Sub
+    If pipe = "" Then
+        Randomize
+        pipe = "educonnect_xl_" & CLng(Timer) & "_" & CLng(Rnd * 1000000000)
+        Set gate = CreateUnoService("com.sun.star.office.Acceptor")
+        gate.initialize Array("pipe,name=" & pipe & ";urp;", True)
+    End If
+    busySince = Now
+    Shell """" & interpreter & """ -m educonnect_xl.libreoffice " & pipe & " " & buttonId, 0
+End Sub
+
+' The interpreter that "educonnect-xl ouvrir" wrote down, empty if there is none.
+Private Function NotedInterpreter() As String
+    Dim note As String, line As String, file As Integer
+
+    note = Environ("HOME") & "/.local/share/educonnect_xl/python"
+    If Not FileExists(note) Then Exit Function
+    file = FreeFile
+    Open note For Input As #file
+    Line Input #file, line
+    Close #file
+    If FileExists(line) Then NotedInterpreter = line
+End Function
+
+' Called by Python when it is done.
+Public Sub Done()
+    busySince = 0
+End Sub
+#End If

@@ -315,9 +315,10 @@ class Books(base_classes.Books):
     @property
     def active(self) -> Book:
         """Return the workbook in front."""
-        current = self.app.office.desktop.getCurrentComponent()
-        if current is not None and current.supportsService(_SPREADSHEET):
-            return Book(self.app, current)
+        if not self.app.office.is_headless:  # what is hidden is never in front
+            current = self.app.office.desktop.getCurrentComponent()
+            if current is not None and current.supportsService(_SPREADSHEET):
+                return Book(self.app, current)
         books = self._all()
         if not books:
             raise LibreOfficeError("No workbook is open.")

@@ -151,9 +151,6 @@ class Book(base_classes.Book):
         """Do what LibreOffice only does to the sheet that is shown; then show again what was."""
         controller, was_visible = self.controller, sheet.visible
         before = controller.getActiveSheet()
-        window = controller.getFrame().getContainerWindow() if self._app.office.is_headless else None
-        if window is not None:
-            window.setVisible(True)  # on no screen; a hidden window has no size, and freezes nothing
         sheet.visible = True
         controller.setActiveSheet(sheet.uno)
         try:
@@ -161,8 +158,6 @@ class Book(base_classes.Book):
         finally:
             controller.setActiveSheet(before)
             sheet.visible = was_visible
-            if window is not None:
-                window.setVisible(False)
 
     def run(self, macro: str, arguments: tuple[Any, ...]) -> Any:
         """Return what the macro gives, Basic or VBA: Macro, Module.Macro or Library.Module.Macro of this workbook."""

@@ -250,8 +250,10 @@ class FreezePanes(base_classes.FreezePanes):
         self.freeze(columns, rows)
 
     def freeze(self, columns: int, rows: int) -> None:
-        """Freeze so many columns and rows, none for 0."""
+        """Freeze so many columns and rows, none for 0; only a window has panes."""
         book = self._sheet.book
+        if not book.app.visible:
+            raise NotImplementedError("LibreOffice freezes panes in a window only: start it visible")
         book.while_shown(self._sheet, lambda: book.controller.freezeAtPosition(columns, rows))
 
     def unfreeze(self) -> None:
@@ -297,7 +299,7 @@ def _carry_looks(source: Sheet, copied: Sheet) -> None:
             getattr(copied.uno, f"setTitle{rows}")(getattr(source.uno, f"getTitle{rows}")())
             getattr(copied.uno, f"setPrintTitle{rows}")(True)
     frozen = source.book.frozen_of(source.index)
-    if any(frozen):
+    if any(frozen) and source.book.app.visible:
         copied.freeze_panes.freeze(*frozen)
     if not source.visible:
         copied.visible = False

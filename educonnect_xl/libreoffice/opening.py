@@ -1,0 +1,87 @@
+"""Opens the tools in the user's own LibreOffice, macros allowed, with an export imported beside them."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+import xlwings as xw
+
+from educonnect_xl.buttons import HOME_SHEET, TEMPLATE_SHEET
+from educonnect_xl.errors import LibreOfficeNotUsableError
+from educonnect_xl.export import Export
+from educonnect_xl.install import WORKBOOK_NAME, packaged_workbook
+from educonnect_xl.libreoffice import LibreOfficeError, LibreOfficeGoneError, attach
+from educonnect_xl.libreoffice.office import find_soffice
+from educonnect_xl.libreoffice.remote import uno
+from educonnect_xl.live_import import import_list
+
+_EXCEL_ONLY = ("xlwings", "Dictionary")
+_SECONDS, _POLL_SECONDS = 60, 0.1
+_UNKNOWN = 0  # the process of a LibreOffice that was running before
+
+
+def open_tools(folder: Path, export: Export | None, file_name: str) -> xw.Book:
+    """Return the tools workbook, open from `folder`, where the buttons' interpreter is noted; then import `export`.
+
+    A LibreOffice that is running is used as it is, else one is started; it stays. Raises LibreOfficeNotUsableError.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / WORKBOOK_NAME
+    (folder / "python").write_text(f"{sys.executable}\n", "utf-8")
+    try:
+        app = _users_program()
+        with suppress(KeyError):
+            return _with_export(app.books[WORKBOOK_NAME], export, file_name)
+        if not path.exists():  # else it has the user's settings
+            path.write_bytes(packaged_workbook())
+        tools = app.books.open(path)
+        _keep_our_macros(tools)
+        return _with_export(tools, export, file_name)
+    except LibreOfficeError as error:
+        raise LibreOfficeNotUsableError() from error
+
+
+def _with_export(tools: xw.Book, export: Export | None, file_name: str) -> xw.Book:
+    if export is not None:
+        import_list(tools.app, tools.sheets[TEMPLATE_SHEET.format(choice="toutes")], export, file_name)
+    tools.activate()
+    tools.sheets[HOME_SHEET].activate()
+    return tools
+
+
+def _keep_our_macros(tools: xw.Book) -> None:
+    """Take xlwings' own macros out of what is open: LibreOffice cannot compile them, and says so at every click."""
+    libraries = tools.api.BasicLibraries
+    for library in map(libraries.getByName, libraries.getElementNames()):
+        for module in _EXCEL_ONLY:
+            if library.hasByName(module):
+                library.removeByName(module)
+    tools.api.setModified(False)
+
+
+def _users_program() -> xw.App:
+    """Return the LibreOffice of the user's profile: one that runs takes the request of a second over."""
+    uno()
+    pipe = f"educonnect_xl_{uuid4().hex}"
+    pid = _started(pipe)
+    deadline = time.monotonic() + _SECONDS
+    while time.monotonic() < deadline:
+        with suppress(LibreOfficeGoneError):
+            return attach(pipe, pid)
+        ended, status = os.waitpid(pid, os.WNOHANG) if pid else (0, 0)
+        if ended:  # it has handed the request over, or made a new profile and asks to be started again
+            pid = _started(pipe) if status else _UNKNOWN
+        time.sleep(_POLL_SECONDS)
+    raise LibreOfficeGoneError()
+
+
+def _started(pipe: str) -> int:
+    """Return the process of a LibreOffice that outlives this one."""
+    command = [find_soffice(), "--nologo", "--norestore", "--nodefault", f"--accept=pipe,name={pipe};urp;"]
+    silent = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in range(3)]
+    return os.posix_spawn(command[0], command, os.environ, file_actions=silent, setsid=True)
