@@ -6,6 +6,7 @@ one each. `uno` itself is found on Debian's and the program's own paths, for the
 
 from __future__ import annotations
 
+import builtins
 import importlib.util
 import sys
 from collections.abc import Callable, Sequence
@@ -80,22 +81,33 @@ def _wrapped(value: Any) -> Any:
 
 @cache
 def uno() -> ModuleType:
-    """Return the module `uno`; LibreOfficeMissingError, saying what to install, when there is none."""
+    """Return the module `uno`; LibreOfficeMissingError, saying what to install, when there is none.
+
+    It replaces `__import__` for the sake of `from com.sun.star... import`, and breaks other packages' imports by it:
+    the original is put back.
+    """
+    own_import = builtins.__import__
     sys.path.extend(str(folder) for folder in _LIBRARIES if folder.exists())  # for the library that uno loads
     try:
-        if importlib.util.find_spec("uno") is not None:
-            return importlib.import_module("uno")
-        source = next(path for path in _MODULES if path.exists())
-        spec = importlib.util.spec_from_file_location("uno", source)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules["uno"] = module
-        spec.loader.exec_module(module)
+        return _loaded()
     except (ImportError, StopIteration) as error:
         sys.modules.pop("uno", None)
         reason = str(error) or "no package python3-uno"
         raise LibreOfficeMissingError(_HOW_TO_INSTALL.format(python=sys.version.split()[0], reason=reason)) from error
+    finally:
+        builtins.__import__ = own_import
+
+
+def _loaded() -> ModuleType:
+    if importlib.util.find_spec("uno") is not None:
+        return importlib.import_module("uno")
+    source = next(path for path in _MODULES if path.exists())
+    spec = importlib.util.spec_from_file_location("uno", source)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["uno"] = module
+    spec.loader.exec_module(module)
     return module
 
 
