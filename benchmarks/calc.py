@@ -1,12 +1,14 @@
 """Times the LibreOffice engine, medians of one program: blocks of cells against UNO's own calls, and each button.
 
-    python benchmarks/calc.py
+    python benchmarks/calc.py             blocks and buttons, without a window (unset DISPLAY)
+    xvfb-run python benchmarks/calc.py    the buttons against a macro, which needs one
 
 Prints Markdown tables; docs/performance.md holds those of one run. Needs LibreOffice and python3-uno.
 """
 
 from __future__ import annotations
 
+import os
 import statistics
 import tempfile
 import time
@@ -48,8 +50,8 @@ def blocks(app: xw.App) -> None:
         print(f"| {name} | {own_time:.2f} | {our_time:.2f} | {our_time / own_time:.2f} |")
 
 
-def all_buttons(app: xw.App, folder: Path) -> None:
-    print("\n## Buttons, 2,213 students, 64 classes (one run)\n\n| | seconds |\n|---|---:|")
+def open_tools(app: xw.App, folder: Path) -> None:
+    """Open the tools, an export to be imported, nobody to answer questions."""
     export = folder / "Educonnect_9990001A_ListeEleve-202609071307.csv"
     write_sample(export, 2213, 64, seed=0)
     path = folder / "ListeEleve_tools.xlsm"
@@ -57,11 +59,50 @@ def all_buttons(app: xw.App, folder: Path) -> None:
     app.books.open(path).set_mock_caller()
     libreoffice.App.alert = lambda *_: "yes"  # type: ignore[method-assign]
     LibreOffice.ask_for_file = lambda *_: export  # type: ignore[method-assign]
+
+
+def all_buttons() -> None:
+    print("\n## Buttons, 2,213 students, 64 classes (one run)\n\n| | seconds |\n|---|---:|")
     for button in ("importer", "trier", "feuilles", "feuilles", "verifier", "retirer"):
         print(f"| {button} | {seconds(partial(buttons.click, button), 1):.2f} |")
 
 
+def against_a_macro(app: xw.App) -> None:
+    """Print the times of two buttons and of a macro on the same list; a macro needs a window to work in."""
+
+    def on_a_new_list(action: Callable[[xw.Book], object]) -> float:
+        buttons.click("importer")
+        book = app.books.active
+        libraries = book.api.BasicLibraries
+        if not libraries.hasByName("Standard"):
+            libraries.createLibrary("Standard")
+        libraries.getByName("Standard").insertByName("Web", Path(__file__).with_name("calc_macro.bas").read_text())
+        time_taken = seconds(lambda: action(book), 1)
+        book.close()
+        return time_taken
+
+    def ours(_: xw.Book) -> None:
+        buttons.click("trier")
+        buttons.click("feuilles")
+
+    def macro(book: xw.Book) -> None:
+        book.macro("Web.SortAndSplit")()
+        assert len(book.sheets) == 65
+
+    times = [(on_a_new_list(macro), on_a_new_list(ours)) for _ in range(5)]
+    theirs, own = (statistics.median(column) for column in zip(*times, strict=True))
+    print("\n## Sort and split, 2,213 students, 64 classes, in a window (median of 5)\n")
+    print("| | seconds | × |\n|---|---:|---:|")
+    print(f"| the usual macro | {theirs:.2f} | 1.00 |")
+    print(f"| Trier, then Une feuille par classe | {own:.2f} | {own / theirs:.2f} |")
+
+
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as scratch, xw.App(visible=False, add_book=False) as program:
-        blocks(program)
-        all_buttons(program, Path(scratch))
+    has_screen = "DISPLAY" in os.environ
+    with tempfile.TemporaryDirectory() as scratch, xw.App(visible=has_screen, add_book=False) as program:
+        open_tools(program, Path(scratch))
+        if has_screen:
+            against_a_macro(program)
+        else:
+            blocks(program)
+            all_buttons()
