@@ -61,6 +61,6 @@ def test_the_tools_are_opened_with_the_list_beside_them(program: xw.App, tmp_pat
     assert opened.stdout.startswith("Le classeur d'outils est ouvert dans LibreOffice"), opened.stderr
     tools = program.books[TOOLS]
     (book,) = [book for book in program.books if book.name != TOOLS]
-    assert book.sheets["Liste"]["C4:C123"].value == read_export(export).values("Nom élève")
+    assert book.sheets["Liste"]["C4:C123"].value == list(read_export(export).values("Nom élève"))
     assert tools.sheets.active.name == "Accueil"
     assert not {"xlwings", "Dictionary"} & set(tools.api.BasicLibraries.getByName("VBAProject").getElementNames())
