@@ -17,6 +17,7 @@ from educonnect_xl import __version__, columns, messages, native, outcomes
 from educonnect_xl.checks import check_export
 from educonnect_xl.errors import (
     AddInHasNoSheetsError,
+    BookNotSavedError,
     EduconnectError,
     NoToolsError,
     ProgramBusyError,
@@ -168,7 +169,7 @@ def feuilles(app: xw.App) -> str | None:
         template = tools.sheets[TEMPLATE_SHEET.format(choice=choices.columns)]
         made = make_class_sheets(students, template, choices, school_name)
         if target is not None:
-            students.sheet.book.save(target)
+            _save(students.sheet.book, target)
     return outcomes.class_sheets_made(made, target.name if target else "")
 
 
@@ -245,6 +246,15 @@ def _save_target(book: xw.Book) -> Path | None:
     """Return where a workbook that cannot keep sheets, a CSV, is to be saved as one that can; None for any other."""
     path = Path(book.fullname)
     return path.with_suffix(".xlsx") if path.suffix.lower() in TEXT_EXTENSIONS else None
+
+
+def _save(book: xw.Book, target: Path) -> None:
+    try:
+        book.save(target)
+    except Exception as error:
+        if native.has_ended(book.app, error):
+            raise
+        raise BookNotSavedError(book=target.name) from error  # a full disk, a folder that is not ours
 
 
 def _agrees(app: xw.App, question: str) -> bool:

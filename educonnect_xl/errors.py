@@ -191,6 +191,12 @@ class ReadOnlyBookError(LiveError):
     book: str
 
 
+class BookNotSavedError(LiveError):
+    """The workbook is as it should be, but cannot be saved as a file that keeps it so."""
+
+    book: str
+
+
 class GroupedSheetsError(LiveError):
     """Several sheets are selected together."""
 

@@ -95,6 +95,10 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
     errors.ReadOnlyBookError: (
         "Le classeur « {book} » est ouvert en lecture seule : enregistrez-le sous un autre nom et recommencez."
     ),
+    errors.BookNotSavedError: (
+        "Les feuilles de classe sont faites, mais « {book} » n'a pas pu être enregistré : libérez de la place sur le "
+        "disque, ou enregistrez le classeur dans un autre dossier (Fichier, Enregistrer sous)."
+    ),
     errors.NoToolsError: (
         "Le classeur ListeEleve_tools n'est pas ouvert : ouvrez-le, laissez-le ouvert et recommencez."
     ),

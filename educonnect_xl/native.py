@@ -55,12 +55,12 @@ def program(app: xw.App) -> Program:
 
 
 def has_ended(app: xw.App, error: Exception) -> bool:
-    """Tell whether `error` says that the program is no more; Excel does not tell it from being busy."""
+    """Tell whether `error` came of the program being no more; Excel does not tell it from being busy."""
     if app.engine.name != LIBREOFFICE:
         return False
     from educonnect_xl.libreoffice import LibreOfficeGoneError
 
-    return isinstance(error, LibreOfficeGoneError)
+    return isinstance(error, LibreOfficeGoneError) or not app.impl.office.answers()
 
 
 class _WindowsExcel:

@@ -288,6 +288,18 @@ def test_whatever_call_is_refused_the_list_is_whole_and_one_message_tells(
         assert sheet["E1:E5"].value == [None] * 5
 
 
+def test_class_sheets_that_cannot_be_saved_are_told_and_kept_open(desk: Desk, tmp_path: Path) -> None:
+    path = write_rows(tmp_path / "liste.csv", [HEADER, *ROWS])
+    before = path.read_bytes()
+    path.with_suffix(".xlsx").mkdir()  # LibreOffice can write no file there
+    book = desk.app.books.open(path)
+    desk.answers = ["yes"]
+    message = click(desk, "feuilles")
+    assert message.startswith("Les feuilles de classe sont faites, mais « liste.xlsx » n'a pas pu être enregistré")
+    assert len(book.sheets) == 5
+    assert path.read_bytes() == before
+
+
 @pytest.fixture
 def mortal(soffice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """Give a LibreOffice of the test's own, that may be killed."""
@@ -299,14 +311,18 @@ def mortal(soffice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     desk.app.quit()
 
 
-@pytest.mark.parametrize("button", ["trier", "feuilles", "verifier"])
+@pytest.mark.parametrize(("button", "call"), [("trier", 150), ("feuilles", 150), ("verifier", 150), ("retirer", 60)])
 def test_a_program_that_dies_half_way_is_told_and_the_file_is_as_it_was(
-    mortal: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, button: str
+    mortal: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, button: str, call: int
 ) -> None:
     path = write_rows(tmp_path / "liste.csv", [HEADER, *ROWS])
+    book = mortal.app.books.open(path)
+    if button == "retirer":
+        buttons.click("feuilles")
+        path = Path(book.fullname)
+        mortal.answers = ["yes"]
     before = path.read_bytes()
-    mortal.app.books.open(path)
-    monkeypatch.setattr(remote, "call", Trouble(150, lambda: os.kill(mortal.app.pid, signal.SIGKILL)))
+    monkeypatch.setattr(remote, "call", Trouble(call, lambda: os.kill(mortal.app.pid, signal.SIGKILL)))
     buttons.click(button)
     assert "LibreOffice s'est arrêté" in mortal.alerts[-1]
     assert path.read_bytes() == before

@@ -7,20 +7,26 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import xlwings as xw
 
+from educonnect_xl.classes import split_by_class
 from educonnect_xl.export import read_export
 from educonnect_xl.libreoffice import opening
+from educonnect_xl.libreoffice.opening import with_export
+from educonnect_xl.messages import PROGRAMME_NAME
+from educonnect_xl.order import sort_students
 from educonnect_xl.sample import write_sample
 from tests.desks import TOOLS
+from tests.test_build import COMMITTED
 
 pytestmark = pytest.mark.libreoffice
 
-_SECONDS = 60
+_SECONDS, _POLL_SECONDS = 60, 0.2
 
 
 @pytest.fixture
@@ -52,9 +58,65 @@ def program(screen: None) -> Iterator[xw.App]:
     os.waitpid(app.pid, 0)
 
 
-def test_the_tools_are_opened_with_the_list_beside_them(program: xw.App, tmp_path: Path) -> None:
-    export = tmp_path / "Educonnect_9990001A_ListeEleve-202609071307.csv"
-    write_sample(export, 120, 6, seed=2)
+def mouse_and_keys(*arguments: object) -> str:
+    """Return what xdotool says."""
+    command = ["xdotool", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS).stdout
+
+
+def click(tools: xw.Book, label: str) -> None:
+    """Click a button of Accueil with the mouse, and press Return in the message that follows.
+
+    Only the screen is asked whether it is there: what is asked of LibreOffice while another program works in it may
+    end it.
+    """
+    page = tools.api.getSheets().getByName("Accueil").getDrawPage()
+    shapes = [page.getByIndex(number) for number in range(page.getCount())]
+    model = next(shape.getControl() for shape in shapes if getattr(shape.getControl(), "Label", "") == label)
+    seen = tools.api.getCurrentController().getControl(model).getAccessibleContext()
+    corner, size = seen.getLocationOnScreen(), seen.getSize()
+    mouse_and_keys("mousemove", corner.X + size.Width // 2, corner.Y + size.Height // 2, "click", 1)
+    deadline = time.monotonic() + _SECONDS
+    while not (message := mouse_and_keys("search", "--onlyvisible", "--name", f"^{PROGRAMME_NAME}$").split()):
+        assert time.monotonic() < deadline, "no message"
+        time.sleep(_POLL_SECONDS)
+    while mouse_and_keys("search", "--onlyvisible", "--name", f"^{PROGRAMME_NAME}$"):
+        assert time.monotonic() < deadline, "the message stays"
+        mouse_and_keys("windowfocus", message[0], "key", "Return")
+        time.sleep(_POLL_SECONDS)
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    """Give an export of 120 students in 6 classes."""
+    path = tmp_path / "Educonnect_9990001A_ListeEleve-202609071307.csv"
+    write_sample(path, 120, 6, seed=2)
+    return path
+
+
+def test_the_buttons_of_the_committed_workbook_are_clicked(program: xw.App, tmp_path: Path, export: Path) -> None:
+    note = tmp_path / ".local" / "share" / "educonnect_xl" / "python"
+    note.parent.mkdir(parents=True)
+    note.write_text(f"{sys.executable}\n")
+    shutil.copy(COMMITTED, tmp_path)
+    students = read_export(export)
+    with_export(program.books.open(tmp_path / TOOLS), students, export.name)
+    (book,) = [book for book in program.books if book.name != TOOLS]
+    unsorted = book.sheets["Liste"]["A4:K123"].value
+    click(program.books[TOOLS], "Trier par classe")
+    expected = sort_students(students, "naturel")
+    position = students.columns["Nom élève"]
+    assert book.sheets["Liste"]["C4:C123"].value == [row[position] for row in expected]
+    assert sorted(map(str, book.sheets["Liste"]["A4:K123"].value)) == sorted(map(str, unsorted))
+    click(program.books[TOOLS], "Une feuille par classe")
+    classes = split_by_class(students, expected)
+    assert book.sheet_names[1:] == ["Sommaire", *(school_class.sheet_name for school_class in classes)]
+    for school_class in classes:
+        names = book.sheets[school_class.sheet_name]["C4"].expand("down").value
+        assert names == [row[position] for row in school_class.rows]
+
+
+def test_the_tools_are_opened_with_the_list_beside_them(program: xw.App, export: Path) -> None:
     opened = subprocess.run(
         [sys.executable, "-m", "educonnect_xl", "ouvrir", str(export)], capture_output=True, text=True, timeout=_SECONDS
     )
@@ -63,4 +125,3 @@ def test_the_tools_are_opened_with_the_list_beside_them(program: xw.App, tmp_pat
     (book,) = [book for book in program.books if book.name != TOOLS]
     assert book.sheets["Liste"]["C4:C123"].value == list(read_export(export).values("Nom élève"))
     assert tools.sheets.active.name == "Accueil"
-    assert not {"xlwings", "Dictionary"} & set(tools.api.BasicLibraries.getByName("VBAProject").getElementNames())

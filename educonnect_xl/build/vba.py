@@ -1,12 +1,14 @@
 """The macros of the tools workbook: xlwings' own stand-alone modules, as installed, and our bridge.
 
 xlwings' module and Dictionary keep their licence notices (BSD-3-Clause and MIT); they are taken from the installed
-package, whose version they carry and must match when they run.
+package, whose version they carry and must match when they run. A few lines of them are worded anew, to the same effect:
+LibreOffice compiles every module before it runs one, takes all branches of #If for code, and stumbled on these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +21,32 @@ BRIDGE = "ListeEleve"
 RIBBON_CALLBACK = f"{BRIDGE}.OnRibbonButton"
 
 _XLWINGS = Path(xlwings.__file__).parent
+_CHANGED = "' Changed by educonnect_xl so that LibreOffice can compile it too: see educonnect_xl/build/vba.py."
+# Two branches of a line each, of which Excel always takes the first: no module here is in another program.
+_EXCEL_OR_NOT = re.compile(r'^ *#If App = "Microsoft Excel" Then\n(.*\n) *#Else\n.*\n *#End If\n', re.MULTILINE)
+# Regular expressions, each found once, and what replaces it.
+_XLWINGS_CHANGES = {
+    r"(    #If Win64 Then\n)        Const XLPyDLLName .*\n": r"\1",
+    r"(    #Else\n)        Private Const XLPyDLLName .*\n": r"\1",
+    r"    Private Const XLPyDLLName .*\n": "",
+    r"(Public Const PROJECT_NAME .*\n)": (
+        r"\1\nPrivate Function XLPyDLLName() As String\n    #If Win64 Then\n"
+        r'        XLPyDLLName = "xlwings64-" & XLWINGS_VERSION & ".dll"\n    #Else\n'
+        r'        XLPyDLLName = "xlwings32-" & XLWINGS_VERSION & ".dll"\n    #End If\nEnd Function\n'
+    ),
+    r"    #If Mac Then\n    Dim d As Dictionary\n(.*\n    #Else\n)    Dim d As Object\n": (
+        r"    Dim d As Object\n    #If Mac Then\n\1"
+    ),
+    r"  #If Mac Then\n    If (Not FileOrFolderExists.*) Then\n  #Else\n    If (Len\(.*) Then\n  #End If\n": (
+        r"  Dim isMissing As Boolean\n  #If Mac Then\n    isMissing = \1\n  #Else\n    isMissing = \2\n  #End If\n"
+        r"  If isMissing Then\n"
+    ),
+}
+_DICTIONARY_CHANGES = {
+    r"(BinaryCompare) = VBA\.vbBinaryCompare": r"\1 = 0",
+    r"(TextCompare) = VBA\.vbTextCompare": r"\1 = 1",
+    r"(DatabaseCompare) = VBA\.vbDatabaseCompare": r"\1 = 2",
+}
 
 
 def sheet_macro(button: Button) -> str:
@@ -31,11 +59,21 @@ def modules(buttons: Sequence[Button]) -> dict[str, str]:
     procedures = "\n\n".join(f'Public Sub Button_{b.id}()\n    Click "{b.id}"\nEnd Sub' for b in buttons)
     bridge = Path(__file__).with_name("bridge.bas").read_text("ascii").replace("' @buttons", procedures)
     sources = {
-        "xlwings": (_XLWINGS / "xlwings.bas").read_text("utf-8"),
-        "Dictionary": (_XLWINGS / "addin" / "Dictionary.cls").read_text("utf-8"),
+        "xlwings": _changed(_XLWINGS / "xlwings.bas", _XLWINGS_CHANGES),
+        "Dictionary": _changed(_XLWINGS / "addin" / "Dictionary.cls", _DICTIONARY_CHANGES),
         BRIDGE: bridge,
     }
     return {name: "\r\n".join(source.splitlines()) + "\r\n" for name, source in sources.items()}
+
+
+def _changed(module: Path, changes: Mapping[str, str]) -> str:
+    """Return the source of a module of xlwings', with each change made once, and a last line that says so."""
+    source = _EXCEL_OR_NOT.sub(r"\1", module.read_text("utf-8"))
+    for pattern, replacement in changes.items():
+        source, count = re.subn(pattern, replacement, source, flags=re.MULTILINE)
+        if count != 1:
+            raise ValueError(f"{module.name} of this version of xlwings has {count} times: {pattern}")
+    return f"{source}\n{_CHANGED}\n"
 
 
 def vba_project(workbook: bytes, buttons: Sequence[Button]) -> bytes:

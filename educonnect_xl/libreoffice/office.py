@@ -67,6 +67,13 @@ class Office:
             return False
         return True
 
+    def answers(self) -> bool:
+        """Tell whether a call comes through: the first one that a dying program gets may fail in other ways."""
+        with suppress(LibreOfficeError):
+            self.desktop.getFrames()
+            return True
+        return False
+
     def quit(self) -> None:
         """End the program without saving; a program of ours that does not end in time is killed."""
         with suppress(LibreOfficeError):

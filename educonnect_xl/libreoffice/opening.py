@@ -20,7 +20,6 @@ from educonnect_xl.libreoffice.office import find_soffice
 from educonnect_xl.libreoffice.remote import uno
 from educonnect_xl.live_import import import_list
 
-_EXCEL_ONLY = ("xlwings", "Dictionary")
 _SECONDS, _POLL_SECONDS = 60, 0.1
 _UNKNOWN = 0  # the process of a LibreOffice that was running before
 
@@ -36,32 +35,21 @@ def open_tools(folder: Path, export: Export | None, file_name: str) -> xw.Book:
     try:
         app = _users_program()
         with suppress(KeyError):
-            return _with_export(app.books[WORKBOOK_NAME], export, file_name)
+            return with_export(app.books[WORKBOOK_NAME], export, file_name)
         if not path.exists():  # else it has the user's settings
             path.write_bytes(packaged_workbook())
-        tools = app.books.open(path)
-        _keep_our_macros(tools)
-        return _with_export(tools, export, file_name)
+        return with_export(app.books.open(path), export, file_name)
     except LibreOfficeError as error:
         raise LibreOfficeNotUsableError() from error
 
 
-def _with_export(tools: xw.Book, export: Export | None, file_name: str) -> xw.Book:
+def with_export(tools: xw.Book, export: Export | None, file_name: str) -> xw.Book:
+    """Import `export`, where there is one, into a new workbook beside `tools`, whose Accueil is then shown."""
     if export is not None:
         import_list(tools.app, tools.sheets[TEMPLATE_SHEET.format(choice="toutes")], export, file_name)
     tools.activate()
     tools.sheets[HOME_SHEET].activate()
     return tools
-
-
-def _keep_our_macros(tools: xw.Book) -> None:
-    """Take xlwings' own macros out of what is open: LibreOffice cannot compile them, and says so at every click."""
-    libraries = tools.api.BasicLibraries
-    for library in map(libraries.getByName, libraries.getElementNames()):
-        for module in _EXCEL_ONLY:
-            if library.hasByName(module):
-                library.removeByName(module)
-    tools.api.setModified(False)
 
 
 def _users_program() -> xw.App:
