@@ -11,16 +11,18 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl import __version__, batch, french_argparse, install, messages, outcomes
+from educonnect_xl import __version__, batch, cli_distribute, french_argparse, install, messages, outcomes
 from educonnect_xl.checks import check_export
 from educonnect_xl.class_workbook import make_class_workbook
 from educonnect_xl.columns import CLASS
 from educonnect_xl.errors import EduconnectError, FieldCountError, UsageError
 from educonnect_xl.export import fold_spaces, read_export
 from educonnect_xl.findings import Finding, Severity
+from educonnect_xl.help_texts import HELP
 from educonnect_xl.layout import COLUMN_CHOICES, check_limits
 from educonnect_xl.order import ORDERS
 from educonnect_xl.outcomes import Report
@@ -57,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    help_of = messages.HELP
+    help_of = HELP
     parser = argparse.ArgumentParser("educonnect-xl", description=help_of["program"])
     parser.add_argument("--version", action="version", version=f"educonnect-xl {__version__}", help=help_of["version"])
     commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
@@ -82,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     exemple.add_argument("--classes", metavar="N", type=_whole_number, default=64, help=help_of["classes"])
     exemple.add_argument("--graine", metavar="S", type=int, default=0, help=help_of["seed"])
 
+    cli_distribute.add_commands(partial(_add_command, commands))
+
     ouvrir = _add_command(commands, "ouvrir", _ouvrir)
     ouvrir.add_argument("export", metavar="EXPORT", nargs="?", type=Path, help=help_of["export"])
 
@@ -93,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_command(commands: Any, name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-    text = messages.HELP[name]
+    text = HELP[name]
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     parser.set_defaults(run=run)
     return parser

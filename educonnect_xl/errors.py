@@ -128,6 +128,80 @@ class NothingSelectedError(SelectionError):
     """No account is in a state asked for."""
 
 
+class NothingToPrintError(SelectionError):
+    """All accounts are activated: nobody needs a slip."""
+
+
+class MissingCharacterError(EduconnectError, ValueError):
+    """No typeface of ours has a character of the student on that line of the export."""
+
+    line: int
+    character: str
+
+
+class TemplateError(EduconnectError, ValueError):
+    """The school's own words of the slips lack some, or are no TOML."""
+
+    path: Path
+    fault: str
+
+
+class MissingPackageError(EduconnectError, ImportError):
+    """A package of an extra is not installed."""
+
+    package: str
+
+
+class ProtectionError(EduconnectError, ValueError):
+    """The files cannot be protected as asked."""
+
+
+class PasswordOnCommandLineError(ProtectionError):
+    """A password was typed where everybody can read it."""
+
+
+class PasswordSourceError(ProtectionError):
+    """There is no password where one was to be read."""
+
+    source: str
+
+
+class WeakPasswordError(ProtectionError):
+    """A password protects nothing, for its `weakness`; `class_name` is "" unless a table gives it for that class."""
+
+    weakness: str
+    class_name: str
+
+
+class PasswordsDifferError(ProtectionError):
+    """The password typed again is another."""
+
+
+class UnencryptedDraftsError(ProtectionError):
+    """Messages are to carry files that anybody can open."""
+
+
+class ClassTableError(EduconnectError, ValueError):
+    """A table of classes cannot be read as two columns."""
+
+    path: Path
+    line: int
+
+
+class MissingClassesError(EduconnectError, ValueError):
+    """A table of classes says nothing of some of them."""
+
+    path: Path
+    classes: Sequence[str]
+
+
+class AddressError(EduconnectError, ValueError):
+    """The address given for a class is none."""
+
+    path: Path
+    class_name: str
+
+
 class OutputError(EduconnectError, OSError):
     """The output cannot be written where it was asked for."""
 
@@ -158,6 +232,16 @@ class OutputNotWritableError(OutputError):
 
 class DiskFullError(OutputError):
     """The disk has no room for the output."""
+
+
+class OutputFolderInUseError(OutputError):
+    """The folder has files of an earlier run."""
+
+    count: int
+
+
+class ForeignFileError(OutputError):
+    """A file that is not ours has the name of one to write."""
 
 
 class LiveError(EduconnectError):
@@ -260,6 +344,16 @@ class UsageError(EduconnectError):
 
 class OutputNotAWorkbookError(UsageError):
     """The output is not named as an .xlsx file."""
+
+    path: Path
+
+
+class ArchiveNeedsPasswordError(UsageError):
+    """An archive is asked for without the one password that encrypts it."""
+
+
+class OutputNotAPdfError(UsageError):
+    """The output is named neither as a .pdf file nor as a folder."""
 
     path: Path
 

@@ -138,10 +138,65 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
     errors.StudentsLostError: (
         "Le tri n'a pas rendu exactement les élèves de départ : n'enregistrez pas le classeur et signalez ce problème."
     ),
+    errors.PasswordOnCommandLineError: (
+        "Un mot de passe ne s'écrit pas dans la commande, où d'autres peuvent le lire : "
+        "donnez « demander », « env:VARIABLE » ou « fichier:CHEMIN »."
+    ),
+    errors.PasswordSourceError: (
+        "Aucun mot de passe dans « {source} » : vérifiez le nom, et qu'il est sur la première ligne."
+    ),
+    errors.WeakPasswordError: "Le mot de passe{for_class} est refusé, car {why} : choisissez-en un autre.",
+    errors.PasswordsDifferError: "Les deux mots de passe saisis ne sont pas les mêmes : recommencez.",
+    errors.UnencryptedDraftsError: (
+        "Des fichiers sans mot de passe ne s'envoient pas par courriel : ajoutez --mot-de-passe demander, "
+        "ou --sans-chiffrement si vous y tenez."
+    ),
+    errors.ClassTableError: (
+        "Le tableau « {path} » ne convient pas à la ligne {line} : "
+        "il faut un fichier CSV de deux colonnes, la classe et ce qui la concerne."
+    ),
+    errors.MissingClassesError: "Le tableau « {path} » ne dit rien de ces classes : {classes}. Complétez-le.",
+    errors.AddressError: ("Dans « {path} », l'adresse de la classe « {class_name} » n'en est pas une : corrigez-la."),
+    errors.ArchiveNeedsPasswordError: (
+        "Une archive se protège par un seul mot de passe : ajoutez --mot-de-passe demander."
+    ),
+    errors.OutputNotAPdfError: "La sortie « {path} » doit être un fichier .pdf, ou un dossier.",
+    errors.OutputFolderInUseError: (
+        "Le dossier « {path} » contient déjà des fichiers faits la fois d'avant ({count}) : "
+        "ajoutez --remplacer pour les remplacer, eux seuls, ou choisissez un autre dossier."
+    ),
+    errors.ForeignFileError: (
+        "Le fichier « {path} » n'a pas été fait par ce programme, et ne sera pas écrasé : "
+        "renommez-le ou choisissez un autre dossier."
+    ),
+    errors.NothingToPrintError: (
+        "Tous les comptes sont activés : il n'y a pas de fiche à imprimer. "
+        "Avec --tous, chacun reçoit un rappel de son identifiant, sans code."
+    ),
+    errors.MissingCharacterError: (
+        "À la ligne {line} de la liste, le caractère {character} n'existe dans aucune de nos polices : "
+        "remplacez-le, ou laissez cette classe de côté avec --classe."
+    ),
+    errors.TemplateError: (
+        "Le texte des fiches « {path} » ne convient pas ({fault}) : "
+        "repartez d'un fichier neuf, que donne « educonnect-xl texte-fiches »."
+    ),
+    errors.MissingPackageError: (
+        "Il manque à Python le module {package} : lancez « pip install {package} » et recommencez."
+    ),
     errors.OutputNotAWorkbookError: "La sortie « {path} » doit être un classeur .xlsx ou un dossier.",
     errors.OutputNotAFolderError: (
         "Avec plusieurs exports, la sortie doit être un dossier, et « {path} » n'en est pas un."
     ),
+}
+
+# Why a password is weak.
+_WEAK = {
+    "court": "il a moins de 10 caractères",
+    "long": "il dépasse les 255 caractères d'Excel",
+    "repete": "il a moins de 5 caractères différents",
+    "chiffres": "il n'a que des chiffres",
+    "caracteres": "il a des caractères invisibles",
 }
 
 # The reasons a system gives, for those whose computer answers in English.
@@ -209,6 +264,9 @@ _FINDINGS: Mapping[str, tuple[str, str]] = {
     ),
 }
 
+NOT_TOML = "fichier illisible"
+REGISTER_TITLE = "Remise des codes ÉduConnect : liste d'émargement"
+REGISTER_HEADER = ("N°", "Nom et prénom", "État du compte", "Remis le", "Signature")
 HEADER = "en-tête"
 CONTROL_HEADER = ("Gravité", "Ligne", "Colonne", "Constat")
 HANDED_OVER = "Remis le / signature"
@@ -227,32 +285,6 @@ TO_CHECK_TITLE = "À vérifier"
 INTERRUPTED = "educonnect-xl : interrompu, rien d'inachevé n'a été écrit."
 
 PROGRAMME_NAME = "educonnect_xl"
-
-HELP = {
-    "program": "Trie par classe les comptes ÉduConnect des élèves et fait une feuille par classe.",
-    "classer": "Fait d'un export un classeur trié : sommaire, liste complète, une feuille par classe.",
-    "verifier": "Dit ce qui est faux ou douteux dans un export, sans rien écrire.",
-    "exemple": "Invente un export pour s'exercer, avec les cas difficiles.",
-    "version": "affiche la version",
-    "exports": "export d'ÉduConnect (.csv, .xlsx, .xlsm, .xls, .ods), ou dossier qui en contient",
-    "export": "export d'ÉduConnect (.csv, .xlsx, .xlsm, .xls, .ods)",
-    "output": "classeur .xlsx à écrire, ou dossier ; par défaut, <nom>_par_classe.xlsx à côté de l'export",
-    "order": "ordre des classes et des noms : naturel (1G2 avant 1G10) ou celui d'Excel (par défaut : naturel)",
-    "selection": "comptes à garder, selon leur état ; un état inconnu est toujours gardé (par défaut : tous)",
-    "columns": "colonnes des feuilles de classe : toutes, ou à distribuer, avec signature (par défaut : toutes)",
-    "class": "ne garder que cette classe ; peut être répété",
-    "replace": "écrase le classeur de sortie s'il existe",
-    "json": "écrit le résultat en JSON",
-    "sample_output": "fichier .csv à écrire, ou dossier (par défaut : le nom qu'ÉduConnect lui donnerait)",
-    "students": "nombre d'élèves (par défaut : 2213)",
-    "classes": "nombre de classes (par défaut : 64)",
-    "ouvrir": "Ouvre le classeur d'outils dans LibreOffice, boutons prêts, avec un export importé à côté.",
-    "installer": "Installe le classeur d'outils dans Excel, pour cet utilisateur.",
-    "add_in": "installe un complément : l'onglet ÉduConnect est là quel que soit le classeur ouvert",
-    "desinstaller": "Retire ce que « installer » a mis, et rien d'autre.",
-    "diagnostic": "Dit ce qui manque à Excel pour que les boutons marchent, et que faire.",
-    "seed": "graine du tirage : la même donne le même export (par défaut : 0)",
-}
 
 
 def describe(error: EduconnectError) -> str:
@@ -313,6 +345,40 @@ def class_title(name: str, students: int) -> str:
     return f"Classe {name} — {counted(students, 'élève')}"
 
 
+def class_label(name: str) -> str:
+    """Return a class as a page names it."""
+    return f"Classe {name}"
+
+
+def page_of(page: int, pages: int) -> str:
+    """Return which page of a class this is."""
+    return f"Page {page} / {pages}"
+
+
+def left_out_activated(students: int) -> list[str]:
+    """Return who gets no slip because the account is activated already, nobody for 0."""
+    return [f"{counted(students, 'compte')} déjà activé{'s' if students > 1 else ''}."] if students else []
+
+
+def draft_subject(class_name: str) -> str:
+    """Return the subject of the message that sends a class's file."""
+    return f"Comptes ÉduConnect de la classe {class_name}"
+
+
+def draft_text(class_name: str, students: int, is_encrypted: bool) -> str:
+    """Return the message that sends a class's file; it never holds the password."""
+    protection = "Le mot de passe du fichier vous est donné à part, de vive voix ou par téléphone.\n\n"
+    return (
+        "Bonjour,\n\n"
+        f"Voici les comptes ÉduConnect de la classe {class_name} ({counted(students, 'élève')}), "
+        "avec les mots de passe provisoires à remettre en main propre.\n\n"
+        f"{protection if is_encrypted else ''}"
+        "Chaque élève doit se connecter une première fois pour activer son compte. "
+        "Ne transférez pas ce message, et supprimez-le après la distribution.\n\n"
+        "Le secrétariat\n"
+    )
+
+
 def summary_title(students: int, classes: int) -> str:
     """Return the title of the table of contents."""
     return f"Comptes ÉduConnect par classe — {counted(students, 'élève')}, {counted(classes, 'classe')}"
@@ -360,11 +426,16 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
         (line, fields), *others = error.rows
         more = f" (ainsi que {counted(len(others), 'autre')} ligne{'s' if len(others) > 1 else ''})" if others else ""
         words.update(line=line, fields=counted(fields, "champ"), others=more)
+    elif isinstance(error, errors.WeakPasswordError):
+        for_class = f" de la classe « {error.class_name} »" if error.class_name else ""
+        words.update(for_class=for_class, why=_WEAK[error.weakness])
     elif isinstance(error, errors.NotAStudentListError | errors.IncompleteListError):
         words["found"] = _listed(words.get("found", ())) or "aucune"
         words["missing"] = " et ".join(f"la colonne « {column} »" for column in error.missing)
     elif isinstance(error, errors.SeveralListsError):
         words["sheets"] = _listed(error.sheets)
+    elif isinstance(error, errors.MissingClassesError):
+        words["classes"] = _listed(error.classes)
     elif isinstance(error, errors.SeveralBooksError):
         words["books"] = _listed(error.books)
     elif isinstance(error, errors.UnknownClassError):

@@ -26,6 +26,9 @@ PROGRESS = {
     "feuilles": "ÉduConnect : une feuille par classe…",
     "retirer": "ÉduConnect : retrait des feuilles de classe…",
 }
+ASK_PASSWORD = "Mot de passe des fichiers (rien ne s'affiche) : "  # noqa: S105 - a question
+ASK_AGAIN = "Encore une fois : "
+WORDS_WRITTEN = "Texte des fiches : {path}. Modifiez-le, puis donnez-le à « fiches --texte »."
 OPENED = "Le classeur d'outils est ouvert dans LibreOffice : cliquez un bouton de sa feuille Accueil."
 INSTALLED = "Installé : {path}"
 CONFIGURED = "Excel appellera cet interpréteur Python : {interpreter} (réglage écrit dans {path})"
@@ -80,6 +83,17 @@ class Report:
     classes: dict[str, int]
     states: dict[str, int]
     findings: Sequence[Finding]
+    output: Path
+
+
+@dataclass(frozen=True)
+class HandedOut:
+    """What was written to be handed out: students, classes, files; `left_out` says who is not in them, and why."""
+
+    students: int
+    classes: int
+    left_out: Sequence[str]
+    files: int
     output: Path
 
 
@@ -140,6 +154,14 @@ def diagnosis(code: str, is_right: bool, values: Mapping[str, object]) -> str:
     """Return the line of the diagnosis for one point: what is right, or what is wrong and what to do."""
     right, wrong = DIAGNOSIS[code]
     return f"{'OK ' if is_right else '!! '} {(right if is_right else wrong).format(**values)}"
+
+
+def handed_out(done: HandedOut, noun: str) -> str:
+    """Return the account of slips, lines to sign or workbooks that were written; `noun` is one of them."""
+    files = f" ({counted(done.files, 'fichier')})" if done.files > 1 else ""
+    lines = [f"{counted(done.students, noun)}, {counted(done.classes, 'classe')}"]
+    lines += [f"Laissés de côté{NO_BREAK}: {sentence}" for sentence in done.left_out]
+    return "\n".join([*lines, f"Sortie{NO_BREAK}: {done.output}{files}"])
 
 
 def imported(students: int, found: Sequence[Finding]) -> str:

@@ -46,7 +46,7 @@ def subtitles(export: Export, file_name: str, school_name: str = "") -> Callable
 
 
 def summarise(
-    export: Export, classes: Sequence[SchoolClass], subtitle: str, left_out: list[str], findings: Sequence[Finding]
+    export: Export, classes: Sequence[SchoolClass], subtitle: str, left_out: Sequence[str], findings: Sequence[Finding]
 ) -> SummarySheet:
     """Return the table of contents of `classes`; `left_out` says in sentences who of the list is not in them."""
     totals = count_states(export, export.rows)

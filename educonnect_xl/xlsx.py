@@ -38,13 +38,14 @@ _BATCH = 1000  # rows joined before they are compressed
 _MANY_ROWS = 500_000  # above this a part may exceed 2 GB, which its zip entry must announce
 
 
-def write_workbook(path: Path, summary: SummarySheet, lists: Sequence[ListSheet]) -> None:
-    """Write `summary`, then `lists`, to `path`, over what is there; OSError when the system refuses.
+def write_workbook(target: Path | IO[bytes], summary: SummarySheet | None, lists: Sequence[ListSheet]) -> None:
+    """Write `summary`, where there is one, then `lists`, to `target`, over what is there; OSError for a system's no.
 
-    Nothing but `path` is written: neither a temporary file nor, should it fail, anything that needs clearing away.
+    Nothing but `target` is written: neither a temporary file nor, should it fail, anything that needs clearing away.
     """
-    rows_of = {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(lists, 2)}
-    with ZipFile(_model(summary, lists)) as model, ZipFile(path, "w", ZIP_DEFLATED) as file:
+    first = 1 if summary is None else 2
+    rows_of = {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(lists, first)}
+    with ZipFile(_model(summary, lists)) as model, ZipFile(target, "w", ZIP_DEFLATED) as file:
         for part in model.infolist():
             content = model.read(part)
             sheet = rows_of.get(part.filename)
@@ -115,25 +116,28 @@ def _text_xml(text: str) -> str:
     return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is>'
 
 
-def _model(summary: SummarySheet, lists: Sequence[ListSheet]) -> io.BytesIO:
+def _model(summary: SummarySheet | None, lists: Sequence[ListSheet]) -> io.BytesIO:
     """Return the workbook with one model row in place of the students of each list."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False}) as book:
-        book.set_properties({"title": summary.title, "subject": summary.subtitle, "comments": messages.CONFIDENTIAL})
+        first = summary or lists[0]
+        book.set_properties({"title": first.title, "subject": first.subtitle, "comments": messages.CONFIDENTIAL})
         formats = {name: book.add_format(properties) for name, properties in layout.STYLES.items()}
-        _add_summary(book.add_worksheet(summary.name), summary, formats)
+        if summary is not None:
+            _add_summary(book.add_worksheet(summary.name), summary, formats)
         for sheet in lists:
-            _add_list(book.add_worksheet(sheet.name), sheet, formats, summary.name)
+            worksheet = book.add_worksheet(sheet.name)
+            _add_list(worksheet, sheet, formats)
+            if summary is not None:
+                place = layout.TITLE_ROW, len(sheet.columns) - 1
+                worksheet.write_url(*place, _link_to(summary.name), formats["back_link"], messages.BACK_TO_SUMMARY)
     return buffer
 
 
-def _add_list(worksheet: Any, sheet: ListSheet, formats: dict[str, Any], summary_name: str) -> None:
+def _add_list(worksheet: Any, sheet: ListSheet, formats: dict[str, Any]) -> None:
     last_column = len(sheet.columns) - 1
     last_row = FIRST_STUDENT_ROW + len(sheet.rows) - 1
     _add_heading(worksheet, sheet.title, sheet.subtitle, formats)
-    worksheet.write_url(
-        layout.TITLE_ROW, last_column, _link_to(summary_name), formats["back_link"], messages.BACK_TO_SUMMARY
-    )
     for index, look in enumerate(sheet.columns):
         worksheet.set_column(index, index, look.width)
         worksheet.write_string(HEADER_ROW, index, look.title, formats["header"])

@@ -4,8 +4,8 @@ import re
 import runpy
 from pathlib import Path
 
-from educonnect_xl import messages
 from educonnect_xl.findings import SEVERITIES
+from educonnect_xl.help_texts import HELP
 
 ROOT = Path(__file__).parent.parent
 
@@ -29,5 +29,5 @@ def test_links_between_pages_lead_somewhere() -> None:
 
 
 def test_the_help_texts_are_all_used() -> None:
-    source = (ROOT / "educonnect_xl" / "cli.py").read_text("utf-8")
-    assert all(f'"{key}"' in source for key in messages.HELP)
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "educonnect_xl").glob("cli*.py"))
+    assert all(f'"{key}"' in source for key in HELP)

@@ -13,11 +13,12 @@ VALUES = {
     "rows": [(3, 2), (4, 5)], "expected": 4, "sheets": ["6A", "6B"], "count": 2_000_000, "limit": 1_048_573,
     "column": "Nom", "name": "6C", "nearest": ["6A"],
     "books": ["a.xlsx", "b.csv"], "book": "a.xlsx", "sheet": "Liste",
+    "weakness": "court", "class_name": "6A", "source": "env:CODE", "classes": ["6A"], "package": "reportlab",
+    "character": "U+674E", "fault": "titre",
 }  # fmt: skip
 BRANCHES = {
-    EduconnectError, errors.InputError, errors.ExportError, errors.SelectionError, errors.LiveError,
-    errors.InstallationError, errors.OutputError,
-    errors.UsageError,
+    EduconnectError, errors.InputError, errors.ExportError, errors.ProtectionError, errors.SelectionError,
+    errors.LiveError, errors.InstallationError, errors.OutputError, errors.UsageError,
 }  # fmt: skip
 
 

@@ -1,0 +1,54 @@
+"""A school's own table of two columns, a class and something about it: a password, an address."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from educonnect_xl.errors import ClassTableError, MissingClassesError
+from educonnect_xl.export import fold_spaces
+
+_DELIMITERS = ";\t,"
+
+
+def read_class_table(path: Path, labels: Sequence[str]) -> list[str]:
+    """Return what the table at `path`, a CSV file, has for each class of `labels`, in order.
+
+    Case and spaces do not count in names; lines about other classes, or a header, are left alone. Raises
+    ClassTableError when the file cannot be read as two columns, MissingClassesError when some of `labels` have no line.
+    """
+    known = {_folded(label): label for label in labels}
+    found: dict[str, str] = {}
+    for name, value in _rows(path):
+        label = known.get(_folded(name))
+        if label is not None:
+            found.setdefault(label, value)
+    missing = [label for label in labels if not found.get(label)]
+    if missing:
+        raise MissingClassesError(path=path, classes=missing)
+    return [found[label] for label in labels]
+
+
+def _folded(name: str) -> str:
+    return fold_spaces(name).casefold()
+
+
+def _rows(path: Path) -> list[tuple[str, str]]:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ClassTableError(path=path, line=1) from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeError:
+        text = content.decode("cp1252", "replace")
+    delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
+    rows = []
+    for line, row in enumerate(csv.reader(text.splitlines(), delimiter=delimiter), 1):
+        if not any(row):
+            continue
+        if len(row) != 2:
+            raise ClassTableError(path=path, line=line)
+        rows.append((row[0], row[1].strip()))
+    return rows

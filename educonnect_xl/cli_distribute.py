@@ -1,0 +1,121 @@
+"""The commands that hand the codes out: slips, sheets to sign, one workbook per class."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Callable
+from getpass import getpass
+from pathlib import Path
+
+from educonnect_xl import outcomes
+from educonnect_xl.errors import PasswordsDifferError
+from educonnect_xl.export import Export, read_export
+from educonnect_xl.files import check_output, written_whole
+from educonnect_xl.help_texts import HELP
+from educonnect_xl.layout import COLUMN_CHOICES, check_limits
+from educonnect_xl.order import ORDERS
+from educonnect_xl.selection import Choices
+from educonnect_xl.states import SELECTIONS
+
+Add = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
+
+
+def add_commands(add: Add) -> None:
+    """Declare the commands; `add` takes the name of one and what it runs."""
+    fiches = add("fiches", _fiches)
+    _add_choices(fiches, "handout_output")
+    fiches.add_argument("--par-page", choices=(8, 1), type=int, default=8, help=HELP["per_page"])
+    fiches.add_argument("--tous", action="store_true", help=HELP["with_activated"])
+    fiches.add_argument("--texte", metavar="FICHIER", type=Path, help=HELP["slip_words"])
+
+    words = add("texte-fiches", _texte_fiches)
+    words.add_argument("-o", dest="sortie", metavar="FICHIER", type=Path, required=True, help=HELP["words_output"])
+
+    emargement = add("emargement", _emargement)
+    _add_choices(emargement, "handout_output")
+    emargement.add_argument("--etat", choices=tuple(SELECTIONS), default="tous", help=HELP["selection"])
+
+    eclater = add("eclater", _eclater)
+    _add_choices(eclater, "folder_output")
+    eclater.add_argument("--etat", choices=tuple(SELECTIONS), default="tous", help=HELP["selection"])
+    eclater.add_argument("--colonnes", choices=COLUMN_CHOICES, default=COLUMN_CHOICES[0], help=HELP["columns"])
+    protection = eclater.add_mutually_exclusive_group()
+    protection.add_argument("--mot-de-passe", metavar="OÙ", help=HELP["password"])
+    protection.add_argument("--mots-de-passe-par-classe", metavar="CSV", type=Path, help=HELP["passwords"])
+    kind = eclater.add_mutually_exclusive_group()
+    kind.add_argument("--zip", action="store_true", help=HELP["zip"])
+    kind.add_argument("--courriels", metavar="CSV", type=Path, help=HELP["addresses"])
+    eclater.add_argument("--sans-chiffrement", action="store_true", help=HELP["may_send_open"])
+
+
+def _add_choices(parser: argparse.ArgumentParser, output_help: str) -> None:
+    """Add what all that is handed out may be asked: from what, to where, in which order, for whom."""
+    parser.add_argument("export", metavar="EXPORT", type=Path, help=HELP["export"])
+    parser.add_argument("-o", dest="sortie", metavar="SORTIE", type=Path, required=True, help=HELP[output_help])
+    parser.add_argument("--ordre", choices=ORDERS, default=ORDERS[0], help=HELP["order"])
+    parser.add_argument("--classe", metavar="NOM", action="append", default=[], help=HELP["class"])
+    parser.add_argument("--remplacer", action="store_true", help=HELP["replace"])
+
+
+def _choices(options: argparse.Namespace) -> Choices:
+    selection, columns = getattr(options, "etat", "tous"), getattr(options, "colonnes", COLUMN_CHOICES[0])
+    return Choices(options.ordre, selection, columns, options.classe, options.remplacer)
+
+
+def _export(options: argparse.Namespace) -> Export:
+    export = read_export(options.export)
+    check_limits(export, options.export)
+    return export
+
+
+def _fiches(options: argparse.Namespace) -> int:
+    from educonnect_xl.handouts import make_slips
+    from educonnect_xl.slips import TEMPLATE, read_template
+
+    words = read_template(options.texte or TEMPLATE)
+    done = make_slips(
+        _export(options), options.export.name, options.sortie, _choices(options), options.par_page, options.tous, words
+    )
+    print(outcomes.handed_out(done, "fiche"))
+    return 0
+
+
+def _texte_fiches(options: argparse.Namespace) -> int:
+    from educonnect_xl.slips import TEMPLATE
+
+    check_output(options.sortie, None, replace=False)
+    with written_whole(options.sortie, replace=False) as draft:
+        shutil.copyfile(TEMPLATE, draft)
+    print(outcomes.WORDS_WRITTEN.format(path=options.sortie))
+    return 0
+
+
+def _emargement(options: argparse.Namespace) -> int:
+    from educonnect_xl.handouts import make_register
+
+    done = make_register(_export(options), options.export.name, options.sortie, _choices(options))
+    print(outcomes.handed_out(done, "ligne"))
+    return 0
+
+
+def _eclater(options: argparse.Namespace) -> int:
+    from educonnect_xl.class_files import Protection, make_class_files
+    from educonnect_xl.passwords import read_password
+
+    password = read_password(options.mot_de_passe, _asked_twice) if options.mot_de_passe else ""
+    protection = Protection(password, options.mots_de_passe_par_classe, options.zip)
+    done = make_class_files(
+        _export(options), options.export.name, options.sortie, _choices(options), protection, options.courriels,
+        options.sans_chiffrement,
+    )  # fmt: skip
+    print(outcomes.handed_out(done, "élève"))
+    return 0
+
+
+def _asked_twice() -> str:
+    """Return what the user types twice, unseen."""
+    password = getpass(outcomes.ASK_PASSWORD)
+    if password != getpass(outcomes.ASK_AGAIN):
+        raise PasswordsDifferError()
+    return password

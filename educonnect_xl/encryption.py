@@ -1,0 +1,37 @@
+"""Files that a password opens: Office's own encryption, and zip archives encrypted by AES.
+
+Both are real encryption: without the password there is nothing to read. An .xlsx is encrypted as Excel does it, agile
+encryption by AES-256 ([MS-OFFCRYPTO] 2.3.4.10), through msoffcrypto-tool; an archive by AES-256 in WinZip's format
+(AE-2), through pyzipper, which 7-Zip and macOS' unarchivers open. Nothing is written to disk unencrypted.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+from educonnect_xl.errors import MissingPackageError
+
+
+def encrypted_workbook(content: bytes, password: str) -> bytes:
+    """Return the .xlsx file `content` as one that asks for `password`; MissingPackageError without msoffcrypto-tool."""
+    try:
+        from msoffcrypto.format.ooxml import OOXMLFile
+    except ImportError as error:
+        raise MissingPackageError(package="msoffcrypto-tool") from error
+    encrypted = io.BytesIO()
+    OOXMLFile(io.BytesIO(content)).encrypt(password, encrypted)
+    return encrypted.getvalue()
+
+
+def write_encrypted_zip(path: Path, files: Iterable[tuple[str, bytes]], password: str) -> None:
+    """Write `files`, names and contents, to an archive at `path`; MissingPackageError without pyzipper."""
+    try:
+        from pyzipper import WZ_AES, ZIP_STORED, AESZipFile
+    except ImportError as error:
+        raise MissingPackageError(package="pyzipper") from error
+    with AESZipFile(path, "w", compression=ZIP_STORED, encryption=WZ_AES) as archive:
+        archive.setpassword(password.encode())
+        for name, content in files:
+            archive.writestr(name, content)

@@ -1,0 +1,151 @@
+"""Pages of a PDF: typefaces embedded, texts measured, shrunk to fit and never drawn with a character missing.
+
+Lengths are in millimetres, from the top left corner of an A4 page; sizes of letters in points. The typefaces are
+DejaVu's (fonts/), whose codes tell 0 from O and 1 from l; reportlab, of the extra "pdf", embeds what is used of them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from educonnect_xl.errors import MissingCharacterError, MissingPackageError
+from educonnect_xl.messages import PROGRAMME_NAME
+
+TEXT, BOLD, CODE = "DejaVuSans", "DejaVuSans-Bold", "DejaVuSansMono-Bold"
+PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
+BLUE, BLACK, GREY, PALE = (0, 0, 0.57), (0, 0, 0), (0.4, 0.4, 0.4), (0.89, 0.89, 0.99)
+
+_POINTS = 72 / 25.4  # in a millimetre
+_QR_BORDER = 1  # modules; the paper around is white too
+_FONTS = Path(__file__).with_name("fonts")
+
+
+class Pdf:
+    """A PDF document; `show_page` ends a page."""
+
+    def __init__(self, path: Path, title: str) -> None:
+        _register_fonts()
+        from reportlab.pdfgen.canvas import Canvas
+
+        size = PAGE_WIDTH * _POINTS, PAGE_HEIGHT * _POINTS
+        self.canvas = Canvas(str(path), size, pageCompression=1, initialFontName=TEXT)
+        self.canvas.setTitle(title)
+        self.canvas.setCreator(PROGRAMME_NAME)
+        self.show_page, self.save = self.canvas.showPage, self.canvas.save
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        font: str = TEXT,
+        size: float = 9.0,
+        width: float | None = None,
+        align: str = "left",
+        colour: Sequence[float] = BLACK,
+    ) -> None:
+        """Draw `text` with its base line at `y`, from, to or around `x`, smaller where `width` asks for it."""
+        canvas = self.canvas
+        drawn = canvas.stringWidth(text, font, size)
+        if width is not None and drawn > width * _POINTS:
+            size *= width * _POINTS / drawn
+        canvas.setFont(font, size)
+        canvas.setFillColorRGB(*colour)
+        draw = {"left": canvas.drawString, "right": canvas.drawRightString, "centre": canvas.drawCentredString}[align]
+        draw(x * _POINTS, self._up(y), text)
+
+    def lines(self, x: float, y: float, lines: Iterable[str], spacing: float, width: float, size: float) -> float:
+        """Draw `lines` below each other, wrapped at `width`; return where the next would have its base line."""
+        from reportlab.lib.utils import simpleSplit
+
+        for line in lines:
+            for part in simpleSplit(line, TEXT, size, width * _POINTS):
+                self.text(x, y, part, size=size)
+                y += spacing
+        return y
+
+    def box(self, x: float, y: float, width: float, height: float, fill: Sequence[float] | None = None) -> None:
+        """Draw a rectangle, framed thinly, or filled."""
+        canvas = self.canvas
+        canvas.setLineWidth(0.5)
+        canvas.setStrokeColorRGB(*GREY)
+        if fill is not None:
+            canvas.setFillColorRGB(*fill)
+        measures = x * _POINTS, self._up(y + height), width * _POINTS, height * _POINTS
+        canvas.rect(*measures, stroke=int(fill is None), fill=int(fill is not None))
+
+    def cut_line(self, x: float, y: float, to_x: float, to_y: float) -> None:
+        """Draw a line to cut along."""
+        canvas = self.canvas
+        canvas.setLineWidth(0.4)
+        canvas.setStrokeColorRGB(*GREY)
+        canvas.setDash(2, 3)
+        canvas.line(x * _POINTS, self._up(y), to_x * _POINTS, self._up(to_y))
+        canvas.setDash()
+
+    def qr_code(self, x: float, y: float, size: float, text: str) -> None:
+        """Draw a QR code of `text`, `size` wide with its margin."""
+        from reportlab.graphics.barcode.qr import QrCodeWidget
+
+        code = QrCodeWidget(text).qr
+        code.make()
+        count = code.getModuleCount()
+        module = size / (count + 2 * _QR_BORDER)
+        self.canvas.setFillColorRGB(*BLACK)
+        dark = [(row, column) for row in range(count) for column in range(count) if code.isDark(row, column)]
+        for row, column in dark:
+            left, top = x + (column + _QR_BORDER) * module, y + (row + _QR_BORDER + 1) * module
+            square = left * _POINTS, self._up(top), module * _POINTS, module * _POINTS
+            self.canvas.rect(*square, stroke=0, fill=1)
+
+    @contextmanager
+    def stencil(self, name: str) -> Iterator[None]:
+        """Keep what the block draws, as if at the top left corner of the page, to be put where `stamp` says."""
+        self.canvas.beginForm(name)
+        yield
+        self.canvas.endForm()
+
+    def stamp(self, name: str, x: float, y: float) -> None:
+        """Put the stencil `name` with its corner at `x`, `y`."""
+        self.canvas.saveState()
+        self.canvas.translate(x * _POINTS, -y * _POINTS)
+        self.canvas.doForm(name)
+        self.canvas.restoreState()
+
+    def _up(self, y: float) -> float:
+        return (PAGE_HEIGHT - y) * _POINTS
+
+
+def drawable(text: str) -> str:
+    """Return `text` with composed letters, for which there are glyphs, and spaces in place of line ends and tabs."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def check_characters(font: str, texts: Iterable[tuple[int, str]]) -> None:
+    """Raise MissingCharacterError for the first of `texts`, each with its line, that `font` cannot draw whole."""
+    known = _register_fonts()[font]
+    for line, text in texts:
+        for character in text:
+            if ord(character) not in known:
+                raise MissingCharacterError(line=line, character=f"U+{ord(character):04X}")
+
+
+@cache
+def _register_fonts() -> dict[str, frozenset[int]]:
+    """Make the typefaces known to reportlab; return the characters of each. MissingPackageError without reportlab."""
+    try:
+        from reportlab.pdfbase.pdfmetrics import registerFont
+        from reportlab.pdfbase.ttfonts import TTFont
+    except ImportError as error:
+        raise MissingPackageError(package="reportlab") from error
+    characters = {}
+    for name in (TEXT, BOLD, CODE):
+        font: Any = TTFont(name, _FONTS / f"{name}.ttf")
+        registerFont(font)
+        characters[name] = frozenset(code for code in font.face.charToGlyph if not 0 <= code < 32)
+    return characters
