@@ -15,7 +15,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl import __version__, batch, cli_distribute, french_argparse, install, messages, outcomes
+from educonnect_xl import (
+    __version__,
+    batch,
+    cli_distribute,
+    cli_follow_up,
+    french_argparse,
+    install,
+    messages,
+    outcomes,
+)
 from educonnect_xl.checks import check_export
 from educonnect_xl.class_workbook import make_class_workbook
 from educonnect_xl.columns import CLASS
@@ -85,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     exemple.add_argument("--graine", metavar="S", type=int, default=0, help=help_of["seed"])
 
     cli_distribute.add_commands(partial(_add_command, commands))
+    cli_follow_up.add_commands(partial(_add_command, commands))
 
     ouvrir = _add_command(commands, "ouvrir", _ouvrir)
     ouvrir.add_argument("export", metavar="EXPORT", nargs="?", type=Path, help=help_of["export"])

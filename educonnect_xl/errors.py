@@ -152,6 +152,25 @@ class MissingPackageError(EduconnectError, ImportError):
     package: str
 
 
+class NoStatesError(EduconnectError, ValueError):
+    """The list has no column of account states."""
+
+
+class ComparisonError(EduconnectError, ValueError):
+    """Two exports are not an earlier and a later one of the same school."""
+
+
+class DifferentSchoolsError(ComparisonError):
+    """No school is in both exports."""
+
+
+class ReversedExportsError(ComparisonError):
+    """The export given as the new one is the older."""
+
+    old: str
+    new: str
+
+
 class ProtectionError(EduconnectError, ValueError):
     """The files cannot be protected as asked."""
 

@@ -138,6 +138,15 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
     errors.StudentsLostError: (
         "Le tri n'a pas rendu exactement les élèves de départ : n'enregistrez pas le classeur et signalez ce problème."
     ),
+    errors.NoStatesError: (
+        "La liste n'a pas de colonne « État du compte » : téléchargez de nouveau l'export, avec toutes ses colonnes."
+    ),
+    errors.DifferentSchoolsError: (
+        "Les deux exports ne sont pas du même établissement : vérifiez leur colonne UAI et choisissez-en deux autres."
+    ),
+    errors.ReversedExportsError: (
+        "« {new} » est plus ancien que « {old} » : donnez d'abord l'ancien export, puis le nouveau."
+    ),
     errors.PasswordOnCommandLineError: (
         "Un mot de passe ne s'écrit pas dans la commande, où d'autres peuvent le lire : "
         "donnez « demander », « env:VARIABLE » ou « fichier:CHEMIN »."
@@ -267,6 +276,10 @@ _FINDINGS: Mapping[str, tuple[str, str]] = {
 NOT_TOML = "fichier illisible"
 REGISTER_TITLE = "Remise des codes ÉduConnect : liste d'émargement"
 REGISTER_HEADER = ("N°", "Nom et prénom", "État du compte", "Remis le", "Signature")
+RATE_HEADER = "Taux d'activation"
+BALANCE_CHART = "Comptes par état, la classe la moins avancée en haut"
+LAPSED_HEADER = ("Classe", "Nom", "Prénom", "Notifié le")
+CHANGES_HEADER = ("Classe", "Nom", "Prénom", "Identifiant", "Constat", "Avant", "Après")
 HEADER = "en-tête"
 CONTROL_HEADER = ("Gravité", "Ligne", "Colonne", "Constat")
 HANDED_OVER = "Remis le / signature"
@@ -358,6 +371,38 @@ def page_of(page: int, pages: int) -> str:
 def left_out_activated(students: int) -> list[str]:
     """Return who gets no slip because the account is activated already, nobody for 0."""
     return [f"{counted(students, 'compte')} déjà activé{'s' if students > 1 else ''}."] if students else []
+
+
+def balance_title(activated: int, students: int) -> str:
+    """Return the title of the balance."""
+    rate = percent(activated / students)
+    return f"Bilan d'activation — {number(activated)} sur {counted(students, 'compte')} ({rate})"
+
+
+def comparison_title(activated: int) -> str:
+    """Return the title of a comparison."""
+    return f"Comparaison de deux exports — {counted(activated, 'compte')} activé{'s' if activated > 1 else ''} depuis"
+
+
+def lapsed_title(codes: int) -> str:
+    """Return the title of the list of codes that may have lapsed."""
+    return f"Codes provisoires peut-être périmés — {counted(codes, 'compte')}"
+
+
+def changes_title(changes: int) -> str:
+    """Return the title of the list of changes."""
+    return f"Ce qui a changé, élève par élève — {counted(changes, 'constat')}"
+
+
+def percent(part: float) -> str:
+    """Return `part` of 1 in whole per cent; 100 % is said of all alone."""
+    shown = min(round(100 * part), 100 if part >= 1 else 99)
+    return f"{shown}{NO_BREAK}%"
+
+
+def capital(text: str) -> str:
+    """Return `text` with a capital first."""
+    return text[:1].upper() + text[1:]
 
 
 def draft_subject(class_name: str) -> str:

@@ -15,8 +15,10 @@ from educonnect_xl.messages import (
     counted,
     describe_finding,
     number,
+    percent,
     summarise_findings,
 )
+from educonnect_xl.tables import TableSheet
 
 CHOOSE_EXPORT = "Export d'ÉduConnect"
 PROGRESS = {
@@ -154,6 +156,35 @@ def diagnosis(code: str, is_right: bool, values: Mapping[str, object]) -> str:
     """Return the line of the diagnosis for one point: what is right, or what is wrong and what to do."""
     right, wrong = DIAGNOSIS[code]
     return f"{'OK ' if is_right else '!! '} {(right if is_right else wrong).format(**values)}"
+
+
+def table_text(sheet: TableSheet) -> str:
+    """Return the title and the table of `sheet`, its columns aligned."""
+    rows = [list(sheet.header)]
+    for cells in [*sheet.rows, *([sheet.total] if sheet.total else [])]:
+        rows.append([_shown(value, style) for value, style in zip(cells, sheet.styles, strict=True)])
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["  ".join([row[0].ljust(widths[0]), *(map(str.rjust, row[1:], widths[1:]))]).rstrip() for row in rows]
+    return "\n".join([sheet.title, "", *lines])
+
+
+def _shown(value: str | float, style: str) -> str:
+    if isinstance(value, str):
+        return value
+    return percent(value) if style == "rate" else number(int(value))
+
+
+def lapsed_codes(count: int, valid_for: int) -> str:
+    """Return what the balance says of codes that may have lapsed; nothing where no validity was given."""
+    if not valid_for:
+        return ""
+    what = f"{counted(count, 'code')} peut-être périmé{'s' if count > 1 else ''}" if count else "Aucun code périmé"
+    return f"\n{what} (notifiés il y a plus de {counted(valid_for, 'jour')})."
+
+
+def compared(old: str, new: str) -> str:
+    """Return the second line of a comparison."""
+    return f"de {old} à {new}"
 
 
 def handed_out(done: HandedOut, noun: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from educonnect_xl import columns, messages, states
 from educonnect_xl.classes import SUMMARY_SHEET, SchoolClass
@@ -22,6 +23,15 @@ def renamed_sheets(classes: Sequence[SchoolClass]) -> list[Finding]:
         for c in classes
         if c.sheet_name != c.label
     ]
+
+
+def exported_at(file_name: str) -> datetime | None:
+    """Return when the export was made, as the stamp in its file name has it; None without one."""
+    stamp = _STAMP.search(file_name)
+    try:
+        return datetime.strptime("".join(stamp.groups()), "%Y%m%d%H%M") if stamp else None
+    except ValueError:
+        return None
 
 
 def subtitles(export: Export, file_name: str, school_name: str = "") -> Callable[[str], str]:

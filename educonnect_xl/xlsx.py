@@ -137,7 +137,7 @@ def _model(summary: SummarySheet | None, lists: Sequence[ListSheet]) -> io.Bytes
 def _add_list(worksheet: Any, sheet: ListSheet, formats: dict[str, Any]) -> None:
     last_column = len(sheet.columns) - 1
     last_row = FIRST_STUDENT_ROW + len(sheet.rows) - 1
-    _add_heading(worksheet, sheet.title, sheet.subtitle, formats)
+    add_heading(worksheet, sheet.title, sheet.subtitle, formats)
     for index, look in enumerate(sheet.columns):
         worksheet.set_column(index, index, look.width)
         worksheet.write_string(HEADER_ROW, index, look.title, formats["header"])
@@ -148,13 +148,13 @@ def _add_list(worksheet: Any, sheet: ListSheet, formats: dict[str, Any]) -> None
     )
     if sheet.has_filter:
         worksheet.autofilter(HEADER_ROW, 0, last_row, last_column)
-    _set_up_page(worksheet, sheet.page_header, sheet.subtitle)
+    set_up_page(worksheet, sheet.page_header, sheet.subtitle)
     if sheet.is_landscape:
         worksheet.set_landscape()
 
 
 def _add_summary(worksheet: Any, summary: SummarySheet, formats: dict[str, Any]) -> None:
-    _add_heading(worksheet, summary.title, summary.subtitle, formats)
+    add_heading(worksheet, summary.title, summary.subtitle, formats)
     worksheet.set_column(0, 0, summary.label_width)
     worksheet.set_column(1, len(summary.header) - 1, layout.FIGURE_WIDTH)
     for index, title in enumerate(summary.header):
@@ -173,10 +173,11 @@ def _add_summary(worksheet: Any, summary: SummarySheet, formats: dict[str, Any])
             worksheet.merge_range(row, 0, row, len(summary.header) - 1, "", formats["note"])
             worksheet.write_string(row, 0, sentence, formats["note"])
             worksheet.set_row(row, summary.note_height(sentence))
-    _set_up_page(worksheet, summary.title, summary.subtitle)
+    set_up_page(worksheet, summary.title, summary.subtitle)
 
 
-def _add_heading(worksheet: Any, title: str, subtitle: str, formats: dict[str, Any]) -> None:
+def add_heading(worksheet: Any, title: str, subtitle: str, formats: dict[str, Any]) -> None:
+    """Write the title and subtitle of a sheet, and keep them in sight with the header."""
     for row, height in layout.ROW_HEIGHTS.items():
         worksheet.set_row(row, height)
     worksheet.write_string(layout.TITLE_ROW, 0, title, formats["title"])
@@ -185,7 +186,8 @@ def _add_heading(worksheet: Any, title: str, subtitle: str, formats: dict[str, A
     worksheet.hide_gridlines(2)
 
 
-def _set_up_page(worksheet: Any, title: str, subtitle: str) -> None:
+def set_up_page(worksheet: Any, title: str, subtitle: str) -> None:
+    """Print a sheet as wide as a page, header repeated, title and page number on each."""
     worksheet.set_paper(layout.A4)
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(HEADER_ROW)

@@ -1,0 +1,123 @@
+"""The commands that follow the activation: the balance, the comparison of two exports."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from educonnect_xl import outcomes
+from educonnect_xl.activation import Balance, balance_sheets, take_balance
+from educonnect_xl.comparison import Change, Kind, compare_exports, comparison_sheets, count_changes
+from educonnect_xl.errors import OutputNotAWorkbookError
+from educonnect_xl.export import read_export
+from educonnect_xl.files import check_output, written_whole
+from educonnect_xl.help_texts import HELP
+from educonnect_xl.order import ORDERS
+from educonnect_xl.roster import read_roster
+from educonnect_xl.selection import Choices
+from educonnect_xl.tables import TableSheet
+
+Add = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
+
+
+def add_commands(add: Add) -> None:
+    """Declare the commands; `add` takes the name of one and what it runs."""
+    bilan = add("bilan", _bilan)
+    bilan.add_argument("export", metavar="EXPORT", type=Path, help=HELP["export"])
+    bilan.add_argument("--classe", metavar="NOM", action="append", default=[], help=HELP["class"])
+    bilan.add_argument("--validite", metavar="JOURS", type=_days, default=0, help=HELP["valid_for"])
+    _add_output(bilan)
+
+    comparer = add("comparer", _comparer)
+    comparer.add_argument("ancien", metavar="ANCIEN", type=Path, help=HELP["old_export"])
+    comparer.add_argument("nouveau", metavar="NOUVEAU", type=Path, help=HELP["new_export"])
+    _add_output(comparer)
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", dest="sortie", metavar="CLASSEUR", type=Path, help=HELP["report_output"])
+    parser.add_argument("--remplacer", action="store_true", help=HELP["replace"])
+    parser.add_argument("--json", action="store_true", help=HELP["json"])
+
+
+def _days(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise ValueError
+    return value
+
+
+def _bilan(options: argparse.Namespace) -> int:
+    _check(options, options.export)
+    _, roster = read_roster(options.export, Choices(ORDERS[0], classes=options.classe))
+    balance = take_balance(roster, date.today(), options.validite)
+    sheets = balance_sheets(balance)
+    _write(options, sheets)
+    if options.json:
+        print(json.dumps(_balance_data(balance), ensure_ascii=False, indent=2))
+    else:
+        print(outcomes.table_text(sheets[0]))
+        print(outcomes.lapsed_codes(len(balance.lapsed), options.validite))
+    return 0
+
+
+def _comparer(options: argparse.Namespace) -> int:
+    for source in (options.ancien, options.nouveau):
+        _check(options, source)
+    old, new = read_export(options.ancien), read_export(options.nouveau)
+    changes = compare_exports(old, options.ancien.name, new, options.nouveau.name)
+    sheets = comparison_sheets(changes, outcomes.compared(options.ancien.name, options.nouveau.name))
+    _write(options, sheets)
+    if options.json:
+        print(json.dumps(_changes_data(changes), ensure_ascii=False, indent=2))
+    else:
+        print(outcomes.table_text(sheets[0]))
+    return 0
+
+
+def _check(options: argparse.Namespace, source: Path) -> None:
+    if options.sortie is not None:
+        if options.sortie.suffix.lower() != ".xlsx":
+            raise OutputNotAWorkbookError(path=options.sortie)
+        check_output(options.sortie, source, options.remplacer)
+
+
+def _write(options: argparse.Namespace, sheets: Sequence[TableSheet]) -> None:
+    """Write the workbook that was asked for, if one was."""
+    from educonnect_xl.xlsx_tables import write_table_sheets
+
+    if options.sortie is not None:
+        with written_whole(options.sortie, options.remplacer) as draft:
+            write_table_sheets(draft, sheets)
+
+
+def _balance_data(balance: Balance) -> dict[str, Any]:
+    return {
+        "classes": [
+            {"classe": one.label, "etats": dict(one.counts), "eleves": one.students, "taux": round(one.rate, 4)}
+            for one in [*balance.classes, balance.total]
+        ],
+        "codes_peut_etre_perimes": len(balance.lapsed),
+    }
+
+
+def _changes_data(changes: list[Change]) -> dict[str, Any]:
+    """Return the figures, and each change by the lines of its student in the files: no name leaves the exports."""
+    counts = {
+        name: {kind.value: of_class[kind] for kind in Kind if of_class[kind]}
+        for name, of_class in count_changes(changes).items()
+    }
+    lines = [
+        {
+            "constat": change.kind.value,
+            "classe": change.student.class_name,
+            "ligne_ancien": change.old and change.old.line,
+            "ligne_nouveau": change.new and change.new.line,
+        }
+        for change in changes
+    ]
+    return {"classes": counts, "constats": lines}

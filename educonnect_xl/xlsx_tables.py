@@ -1,0 +1,73 @@
+"""Writes the sheets of tables.py to an .xlsx file, with XlsxWriter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from educonnect_xl import layout, messages
+from educonnect_xl.layout import HEADER_ROW
+from educonnect_xl.tables import CHART_WIDTH, Cells, TableSheet
+from educonnect_xl.xlsx import add_heading, set_up_page
+
+_PIXELS = 96 / 72  # in a point
+_COLOURS = ("#C9191E", "#F6A623", "#18753C", "#8585A8", "#B5B5C8")  # not notified, notified, activated, others
+
+
+def write_table_sheets(path: Path, sheets: Sequence[TableSheet]) -> None:
+    """Write `sheets` to a workbook of their own at `path`; OSError when the system refuses."""
+    with path.open("wb") as file, xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_urls": False}) as book:
+        first = sheets[0]
+        book.set_properties({"title": first.title, "subject": first.subtitle, "comments": messages.CONFIDENTIAL})
+        formats = {name: book.add_format(properties) for name, properties in layout.STYLES.items()}
+        for sheet in sheets:
+            _add_sheet(book, book.add_worksheet(sheet.name), sheet, formats)
+
+
+def _add_sheet(book: Any, worksheet: Any, sheet: TableSheet, formats: dict[str, Any]) -> None:
+    add_heading(worksheet, sheet.title, sheet.subtitle, formats)
+    for column, (text, style, width) in enumerate(zip(sheet.header, sheet.styles, sheet.widths, strict=True)):
+        worksheet.set_column(column, column, width)
+        worksheet.write_string(HEADER_ROW, column, text, formats["header" if style == "text" else "header_centred"])
+    for row, cells in enumerate(sheet.rows, HEADER_ROW + 1):
+        _add_row(worksheet, row, cells, [formats[style] for style in sheet.styles])
+    last_row = HEADER_ROW + len(sheet.rows)
+    if sheet.total:
+        styles = ["total" if style == "text" else f"total_{style}" for style in sheet.styles]
+        _add_row(worksheet, last_row + 1, sheet.total, [formats[style] for style in styles])
+    else:
+        worksheet.autofilter(HEADER_ROW, 0, last_row, len(sheet.header) - 1)
+    if sheet.charted:
+        _add_chart(book, worksheet, sheet)
+    set_up_page(worksheet, sheet.title, sheet.subtitle)
+    worksheet.set_landscape()
+
+
+def _add_row(worksheet: Any, row: int, cells: Cells, formats: list[Any]) -> None:
+    for column, (value, cell_format) in enumerate(zip(cells, formats, strict=True)):
+        if isinstance(value, str):
+            worksheet.write_string(row, column, value, cell_format)
+        else:
+            worksheet.write_number(row, column, value, cell_format)
+
+
+def _add_chart(book: Any, worksheet: Any, sheet: TableSheet) -> None:
+    first, last = HEADER_ROW + 1, HEADER_ROW + len(sheet.rows)
+    chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
+    for column in range(1, sheet.charted + 1):
+        chart.add_series({
+            "name": [sheet.name, HEADER_ROW, column],
+            "categories": [sheet.name, first, 0, last, 0],
+            "values": [sheet.name, first, column, last, column],
+            "fill": {"color": _COLOURS[min(column, len(_COLOURS)) - 1]},
+            "gap": 40,
+        })  # fmt: skip
+    chart.set_title({"name": sheet.chart_title, "name_font": {"size": 11}})
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
+    chart.set_x_axis({"num_format": "0 %", "num_font": {"size": 8}, "major_gridlines": {"visible": True}})
+    chart.set_legend({"position": "top"})
+    chart.set_size({"width": CHART_WIDTH * _PIXELS, "height": sheet.chart_height * _PIXELS})
+    worksheet.insert_chart(HEADER_ROW, len(sheet.header) + 1, chart)
