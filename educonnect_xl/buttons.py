@@ -2,24 +2,22 @@
 
 `click` is what the workbook's macro calls, through xlwings' RunPython. Whatever happens in a button ends in one message
 in French: what was done, with figures, or what to do. The ribbon, the macros and the buttons on the sheets are
-generated from BUTTONS.
+generated from BUTTONS; those that hand out and follow up are in modules of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import xlwings as xw
 
-from educonnect_xl import __version__, columns, messages, native, outcomes
+from educonnect_xl import __version__, buttons_distribute, buttons_follow_up, columns, messages, native, outcomes
 from educonnect_xl.checks import check_export
+from educonnect_xl.declaring import BUTTONS, HOME_SHEET, agrees, button, template, tools_book
 from educonnect_xl.errors import (
     AddInHasNoSheetsError,
     BookNotSavedError,
     EduconnectError,
-    NoToolsError,
     ProgramBusyError,
     ProgramEndedError,
 )
@@ -30,40 +28,10 @@ from educonnect_xl.live_checks import compare_with_file, list_findings, mend, wr
 from educonnect_xl.live_classes import check_can_add_sheets, make_class_sheets, remove_class_sheets
 from educonnect_xl.live_import import import_list
 from educonnect_xl.live_sheets import survey
+from educonnect_xl.live_undo import forget, remember_sheets, remember_sort
 from educonnect_xl.settings import SETTINGS_SHEET, read_settings
 
-TOOLS_NAME = "ListeEleve_tools"
-HOME_SHEET = "Accueil"
-TEMPLATE_SHEET = "Modèle {choice}"
-
-Action = Callable[[xw.App], str | None]
-
-
-@dataclass(frozen=True)
-class Button:
-    """One button: `icon` is one of Excel's own (imageMso), `keytip` is typed after Alt; `run` returns a message."""
-
-    id: str
-    group: str
-    label: str
-    icon: str
-    screentip: str
-    supertip: str
-    keytip: str
-    run: Action
-
-
-BUTTONS: list[Button] = []
-
-
-def button(group: str, label: str, icon: str, screentip: str, supertip: str, keytip: str) -> Callable[[Action], Action]:
-    """Declare the function below as what a button runs; its name is the button's id."""
-
-    def declare(run: Action) -> Action:
-        BUTTONS.append(Button(run.__name__, group, label, icon, screentip, supertip, keytip, run))
-        return run
-
-    return declare
+__all__ = ["BUTTONS", "buttons_distribute", "buttons_follow_up", "click"]
 
 
 def click(button_id: str) -> None:
@@ -99,8 +67,7 @@ def importer(app: xw.App) -> str | None:
     with undisturbed(app, outcomes.PROGRESS["importer"]):
         export = read_export(path)
         check_limits(export, path)
-        template = tools_book(app).sheets[TEMPLATE_SHEET.format(choice="toutes")]
-        import_list(app, template, export, path.name)
+        import_list(app, template(app), export, path.name)
     return outcomes.imported(len(export.rows), check_export(export))
 
 
@@ -119,14 +86,14 @@ def verifier(app: xw.App) -> str:
     comparison = compare_with_file(students)
     cells = comparison.changed_by_excel if comparison else ()
     file_name = students.sheet.book.name
-    is_to_mend = bool(cells) and _agrees(app, outcomes.ask_to_mend(len(cells), file_name))
+    is_to_mend = bool(cells) and agrees(app, outcomes.ask_to_mend(len(cells), file_name))
     with undisturbed(app, outcomes.PROGRESS["verifier"]):
         check_can_add_sheets(students.sheet.book)
         if is_to_mend:
             mend(students, cells)
             students = read_list(students.sheet)
         found = list_findings(students, comparison)
-        write_control_sheet(students, tools_book(app).sheets[TEMPLATE_SHEET.format(choice="toutes")], found)
+        write_control_sheet(students, template(app), found)
     return outcomes.checked(len(students.export.rows), found, len(cells) if is_to_mend else 0)
 
 
@@ -142,10 +109,11 @@ def verifier(app: xw.App) -> str:
 def trier(app: xw.App) -> str:
     """Sort the list in place."""
     with undisturbed(app, outcomes.PROGRESS["trier"]):
-        choices, _ = read_settings(tools_book(app))
+        order = read_settings(tools_book(app)).choices.order
         students = find_list(app)
-        was_filtered = sort_in_place(students, choices.order)
-    return outcomes.sorted_list(len(students.export.rows), _count_classes(students), was_filtered)
+        done = sort_in_place(students, order)
+        remember_sort(students, done)
+    return outcomes.sorted_list(len(students.export.rows), _count_classes(students), done.was_filtered)
 
 
 @button(
@@ -161,15 +129,15 @@ def feuilles(app: xw.App) -> str | None:
     """Cut the list up into one sheet per class."""
     students = find_list(app)
     target = _save_target(students.sheet.book)
-    if target is not None and target.exists() and not _agrees(app, outcomes.ask_to_overwrite(target.name)):
+    if target is not None and target.exists() and not agrees(app, outcomes.ask_to_overwrite(target.name)):
         return None
     with undisturbed(app, outcomes.PROGRESS["feuilles"]):
-        tools = tools_book(app)
-        choices, school_name = read_settings(tools)
-        template = tools.sheets[TEMPLATE_SHEET.format(choice=choices.columns)]
-        made = make_class_sheets(students, template, choices, school_name)
+        settings = read_settings(tools_book(app))
+        model = template(app, settings.choices.columns)
+        made = make_class_sheets(students, model, settings.choices, settings.school_name)
         if target is not None:
             _save(students.sheet.book, target)
+        remember_sheets(students.sheet.book, "feuilles", made.sheets)
     return outcomes.class_sheets_made(made, target.name if target else "")
 
 
@@ -186,10 +154,12 @@ def retirer(app: xw.App) -> str | None:
     """Remove the sheets we made, after asking."""
     book = find_list(app).sheet.book
     count = len(survey(book)[0])
-    if count and not _agrees(app, outcomes.ask_to_remove(count, book.name)):
+    if count and not agrees(app, outcomes.ask_to_remove(count, book.name)):
         return None
     with undisturbed(app, outcomes.PROGRESS["retirer"]):
-        return outcomes.removed_sheets(remove_class_sheets(book))
+        removed = remove_class_sheets(book)
+        forget(book)
+    return outcomes.removed_sheets(removed)
 
 
 @button(
@@ -224,16 +194,6 @@ def a_propos(app: xw.App) -> str:
     return outcomes.about(__version__)
 
 
-def tools_book(app: xw.App) -> xw.Book:
-    """Return the tools workbook, open as a workbook or as an add-in; NoToolsError when it is neither."""
-    for extension in (".xlsm", ".xlam"):
-        try:
-            return app.books[TOOLS_NAME + extension]
-        except Exception:  # noqa: S112 - each engine has its own error for a book that is not open
-            continue
-    raise NoToolsError()
-
-
 def _show(app: xw.App, sheet_name: str) -> None:
     book = tools_book(app)
     if book.name.endswith(".xlam"):
@@ -255,10 +215,6 @@ def _save(book: xw.Book, target: Path) -> None:
         if native.has_ended(book.app, error):
             raise
         raise BookNotSavedError(book=target.name) from error  # a full disk, a folder that is not ours
-
-
-def _agrees(app: xw.App, question: str) -> bool:
-    return app.alert(question, messages.PROGRAMME_NAME, buttons="yes_no") == "yes"
 
 
 def _count_classes(students: LiveList) -> int:

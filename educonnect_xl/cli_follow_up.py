@@ -61,7 +61,8 @@ def _bilan(options: argparse.Namespace) -> int:
         print(json.dumps(_balance_data(balance), ensure_ascii=False, indent=2))
     else:
         print(outcomes.table_text(sheets[0]))
-        print(outcomes.lapsed_codes(len(balance.lapsed), options.validite))
+        if options.validite:
+            print(outcomes.lapsed_codes(len(balance.lapsed), options.validite))
     return 0
 
 

@@ -326,6 +326,20 @@ class NoToolsError(LiveError):
     """The tools workbook, which holds the settings and the templates, is not open."""
 
 
+class UnsavedBookError(LiveError):
+    """The workbook has no folder, beside whose file ours could go."""
+
+    book: str
+
+
+class NothingToUndoError(LiveError):
+    """The last button run on the workbook is not known, or cannot be undone."""
+
+
+class ListChangedError(LiveError):
+    """The list is not as the sort left it: moving its rows back would mix them up."""
+
+
 class ProgramBusyError(LiveError):
     """The spreadsheet program refused a call: a cell is being edited, or a dialogue is open."""
 

@@ -105,17 +105,33 @@ def read_list(sheet: xw.Sheet) -> LiveList:
     return students
 
 
-def sort_in_place(students: LiveList, order: str) -> bool:
-    """Sort the rows of the list by `order`, one of ORDERS, whole: formats, comments and formulas go with their row.
+@dataclass(frozen=True)
+class Moved:
+    """What a sort did: `ranks` has, for each row as it was, its new place from 0; `rows` are the texts as they are now.
 
-    Each row is given its rank in a column to the right, by which the program sorts; rows without text go last. The
-    column is cleared whatever happens. Returns whether a filter had to be cleared, so that no row stayed behind.
-    Raises, before anything is changed, an error that says why the rows cannot be moved; StudentsLostError should they
-    not be the same afterwards.
+    A filter that hid rows was cleared if `was_filtered`, so that no row stayed behind.
+    """
+
+    ranks: Sequence[int]
+    rows: Sequence[Row]
+    was_filtered: bool
+
+
+def sort_in_place(students: LiveList, order: str) -> Moved:
+    """Sort the rows of the list by `order`, one of ORDERS; rows without text go last. Errors are move_rows'."""
+    return move_rows(students, _ranks(students, order))
+
+
+def move_rows(students: LiveList, ranks: Sequence[int]) -> Moved:
+    """Move each row of the list to its rank, from 0, whole: formats, comments and formulas go with it.
+
+    The ranks go into a column to the right, by which the program sorts; it is cleared whatever happens. Raises, before
+    anything is changed, an error that says why the rows cannot be moved; StudentsLostError should they not be the same
+    afterwards.
     """
     check_can_change(students)
-    body, ranks = students.cells(), _ranks(students, order)
-    before = _constants(body)
+    body = students.cells()
+    before = constants(body)
     program = native.program(students.sheet.book.app)
     was_filtered = program.is_filtered(students.sheet)
     if was_filtered:
@@ -127,8 +143,9 @@ def sort_in_place(students: LiveList, order: str) -> bool:
     else:
         _sort_table(table, students, ranks)
     program.forget_sort_keys(students.sheet)
-    _check_sorted(before, ranks, _constants(body))
-    return was_filtered
+    after = constants(body)
+    _check_sorted(before, ranks, after)
+    return Moved(ranks, after, was_filtered)
 
 
 def check_can_change(students: LiveList) -> None:
@@ -195,7 +212,7 @@ def _text_rows(values: Values) -> list[Row]:
     return [tuple(map(cell_text, row)) for row in values]
 
 
-def _constants(cells: xw.Range) -> list[Row]:
+def constants(cells: xw.Range) -> list[Row]:
     """Return the text of `cells`, two columns or more, "" for formulas: what they show may change with their row."""
     rows = _text_rows(cells.options(ndim=2).value)
     return [

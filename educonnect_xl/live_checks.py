@@ -11,18 +11,15 @@ from xlwings.utils import col_name
 
 from educonnect_xl import layout, messages
 from educonnect_xl.checks import check_export
-from educonnect_xl.classes import sheet_names
 from educonnect_xl.export import TEXT_EXTENSIONS, cell_text, read_export
 from educonnect_xl.findings import Finding
 from educonnect_xl.live import LiveList, check_can_change
 from educonnect_xl.live_sheets import (
     CONTROL_SHEET,
-    Additions,
     Values,
+    add_reports,
     fill,
-    is_control,
     link_formula,
-    survey,
     under_heading,
 )
 from educonnect_xl.mending import Cell, Comparison, compare
@@ -71,14 +68,8 @@ def list_findings(students: LiveList, comparison: Comparison | None) -> list[Fin
 
 def write_control_sheet(students: LiveList, template: xw.Sheet, found: Sequence[Finding]) -> None:
     """Add the sheet that lists `found`, each with a link to its cell, in place of the one of the last check."""
-    book = students.sheet.book
-    ours, others = survey(book)
-    old_sheets = {name: sheet for name, sheet in ours.items() if is_control(name)}
-    kept_names = [*others, *(ours.keys() - old_sheets.keys())]
-    (name,) = sheet_names([CONTROL_SHEET], kept_names)
-    with Additions(book) as added:
-        sheet = added.copy(template)
-        sheet.visible = True
+
+    def make(sheet: xw.Sheet) -> None:
         for number, width in enumerate(_COLUMN_WIDTHS, 1):
             sheet.range((1, number), (layout.MOST_ROWS, number)).column_width = width
         fill(sheet, _control_values(students, found))
@@ -86,10 +77,8 @@ def write_control_sheet(students: LiveList, template: xw.Sheet, found: Sequence[
             links = sheet.range((_FIRST_ROW, 2), (_FIRST_ROW + len(found) - 1, 2))
             links.number_format = "General"
             links.formula = [[_line_link(students, finding)] for finding in found]
-        for old_sheet in old_sheets.values():
-            old_sheet.delete()
-        sheet.name = name
-    sheet.activate()
+
+    add_reports(students.sheet.book, template, [CONTROL_SHEET], [make])
 
 
 def _runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:

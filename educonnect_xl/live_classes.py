@@ -22,7 +22,7 @@ from educonnect_xl.live_sheets import (
     Values,
     fill,
     format_columns,
-    is_control,
+    is_report,
     link_formula,
     list_values,
     survey,
@@ -47,7 +47,7 @@ def make_class_sheets(students: LiveList, template: xw.Sheet, choices: Choices, 
     export, left_out = select(students.export, choices)
     ordered = sort_students(export, choices.order)
     ours, others = survey(book)
-    old_sheets = {name: sheet for name, sheet in ours.items() if not is_control(name)}
+    old_sheets = {name: sheet for name, sheet in ours.items() if not is_report(name)}
     kept_names = [*others, *(ours.keys() - old_sheets.keys())]
     (summary_name,) = sheet_names([SUMMARY_SHEET], kept_names)
     classes = split_by_class(export, ordered, taken=[*kept_names, summary_name])
@@ -60,11 +60,12 @@ def make_class_sheets(students: LiveList, template: xw.Sheet, choices: Choices, 
         _add_classes(added, template, class_sheets)
         for sheet in old_sheets.values():
             sheet.delete()
-        for sheet, name in zip(added.sheets, [summary_name, *(s.name for s in class_sheets)], strict=True):
+        names = [summary_name, *(class_sheet.name for class_sheet in class_sheets)]
+        for sheet, name in zip(added.sheets, names, strict=True):
             sheet.name = name
         _link(added.sheets[0], summary)
     students.sheet.activate()
-    return Made(len(ordered), len(classes), renamed, left_out)
+    return Made(len(ordered), len(classes), names, renamed, left_out)
 
 
 def remove_class_sheets(book: xw.Book) -> int:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import xlwings as xw
 from xlwings.utils import col_name
 
 from educonnect_xl import layout
+from educonnect_xl.activation import BALANCE_SHEET, LAPSED_SHEET
+from educonnect_xl.classes import sheet_names
+from educonnect_xl.comparison import CHANGES_SHEET, COMPARISON_SHEET
 from educonnect_xl.dates import parse_date, serial
 from educonnect_xl.export import Row
 from educonnect_xl.layout import ColumnLook, ListSheet
 from educonnect_xl.live import MARK, insist
 
 CONTROL_SHEET = "Contrôle"
+REPORT_SHEETS = (CONTROL_SHEET, BALANCE_SHEET, LAPSED_SHEET, COMPARISON_SHEET, CHANGES_SHEET)
 
 Values = Sequence[Sequence[str | float]]  # what a block of cells is given: dates are serials, empty cells ""
 
@@ -35,9 +39,9 @@ def survey(book: xw.Book) -> tuple[dict[str, xw.Sheet], list[str]]:
     return ours, others
 
 
-def is_control(name: str) -> bool:
-    """Tell whether one of our sheets is that of the findings, and not of the classes."""
-    return name.startswith(CONTROL_SHEET)
+def is_report(name: str) -> bool:
+    """Tell whether one of our sheets tells of the list, as that of the findings does, and is not one of a class."""
+    return name.startswith(REPORT_SHEETS)
 
 
 class Additions:
@@ -64,6 +68,30 @@ class Additions:
         source.impl.copy(before=None, after=last.impl)
         self.sheets.append(insist(partial(self.book.sheets, position + 1)))
         return self.sheets[-1]
+
+
+def add_reports(
+    book: xw.Book, template: xw.Sheet, kinds: Sequence[str], makes: Sequence[Callable[[xw.Sheet], None]]
+) -> list[str]:
+    """Add a sheet made by each of `makes` at the end of `book`, in place of our old ones of `kinds`; show the first.
+
+    Each is a copy of `template`, named after the kind of the same place. Returns their names. Whatever is raised, no
+    new sheet stays.
+    """
+    ours, others = survey(book)
+    old_sheets = {name: sheet for name, sheet in ours.items() if name.startswith(tuple(kinds))}
+    names = sheet_names(kinds[: len(makes)], [*others, *(ours.keys() - old_sheets.keys())])
+    with Additions(book) as added:
+        for make in makes:
+            sheet = added.copy(template)
+            sheet.visible = True  # the template is hidden, and so is its copy
+            make(sheet)
+        for old_sheet in old_sheets.values():
+            old_sheet.delete()
+        for sheet, name in zip(added.sheets, names, strict=True):
+            sheet.name = name
+    added.sheets[0].activate()
+    return names
 
 
 def format_columns(sheet: xw.Sheet, looks: Sequence[ColumnLook]) -> None:

@@ -95,6 +95,16 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
     errors.ReadOnlyBookError: (
         "Le classeur « {book} » est ouvert en lecture seule : enregistrez-le sous un autre nom et recommencez."
     ),
+    errors.UnsavedBookError: (
+        "Le classeur « {book} » n'a pas encore de dossier sur cet ordinateur : enregistrez-le et recommencez, "
+        "les fichiers se mettront à côté."
+    ),
+    errors.NothingToUndoError: (
+        "Il n'y a rien à annuler dans ce classeur : seuls le dernier tri et les dernières feuilles ajoutées s'annulent."
+    ),
+    errors.ListChangedError: (
+        "La liste a changé depuis le tri : la remettre dans son ordre mélangerait les lignes. Rien n'a été fait."
+    ),
     errors.BookNotSavedError: (
         "Les feuilles de classe sont faites, mais « {book} » n'a pas pu être enregistré : libérez de la place sur le "
         "disque, ou enregistrez le classeur dans un autre dossier (Fichier, Enregistrer sous)."

@@ -21,12 +21,29 @@ from educonnect_xl.messages import (
 from educonnect_xl.tables import TableSheet
 
 CHOOSE_EXPORT = "Export d'ÉduConnect"
+CHOOSE_OLD_EXPORT = "Ancien export d'ÉduConnect"
+ASK_OPEN_FILES = (
+    "Les réglages ne donnent pas de mots de passe par classe : les fichiers s'ouvriront sans mot de passe.\n"
+    "Les faire quand même ?"
+)
+UNDONE = {
+    "trier": "La liste est de nouveau dans l'ordre d'avant le tri.",
+    "feuilles": "Les feuilles de classe ajoutées par le dernier clic sont retirées.",
+    "bilan": "Le bilan ajouté par le dernier clic est retiré.",
+    "comparer": "La comparaison ajoutée par le dernier clic est retirée.",
+}
 PROGRESS = {
     "verifier": "ÉduConnect : vérification de la liste…",
     "importer": "ÉduConnect : lecture de l'export…",
     "trier": "ÉduConnect : tri de la liste par classe…",
     "feuilles": "ÉduConnect : une feuille par classe…",
     "retirer": "ÉduConnect : retrait des feuilles de classe…",
+    "fiches": "ÉduConnect : fiches des élèves…",
+    "emargement": "ÉduConnect : listes d'émargement…",
+    "eclater": "ÉduConnect : un classeur par classe…",
+    "bilan": "ÉduConnect : bilan de l'activation…",
+    "comparer": "ÉduConnect : comparaison des deux exports…",
+    "annuler": "ÉduConnect : annulation du dernier bouton…",
 }
 ASK_PASSWORD = "Mot de passe des fichiers (rien ne s'affiche) : "  # noqa: S105 - a question
 ASK_AGAIN = "Encore une fois : "
@@ -101,10 +118,14 @@ class HandedOut:
 
 @dataclass(frozen=True)
 class Made:
-    """What was made: students and classes, classes whose sheet has another name, who was left out and why."""
+    """What was made: students and classes, classes whose sheet has another name, who was left out and why.
+
+    `sheets` are the names of the sheets added.
+    """
 
     students: int
     classes: int
+    sheets: Sequence[str]
     renamed: Sequence[Finding]
     left_out: Sequence[str]
 
@@ -175,11 +196,14 @@ def _shown(value: str | float, style: str) -> str:
 
 
 def lapsed_codes(count: int, valid_for: int) -> str:
-    """Return what the balance says of codes that may have lapsed; nothing where no validity was given."""
-    if not valid_for:
-        return ""
+    """Return what the balance says of codes that may have lapsed."""
     what = f"{counted(count, 'code')} peut-être périmé{'s' if count > 1 else ''}" if count else "Aucun code périmé"
     return f"\n{what} (notifiés il y a plus de {counted(valid_for, 'jour')})."
+
+
+def balance_made(title: str, sheet: str) -> str:
+    """Return the closing message of a balance or a comparison."""
+    return f"{title}.\nLe détail est sur la feuille « {sheet} »."
 
 
 def compared(old: str, new: str) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import xlwings as xw
 
+from educonnect_xl.export import cell_text
 from educonnect_xl.layout import COLUMN_CHOICES
 from educonnect_xl.order import ORDERS
 from educonnect_xl.selection import Choices
@@ -55,16 +57,52 @@ SETTINGS = (
         "",
         "Écrit sous le titre de chaque feuille de classe. Laissé vide : le nom que donne l'export.",
     ),
+    Setting(
+        "Fiches par page",
+        ("8", "1"),
+        "8",
+        "8 : de petites fiches à découper. 1 : une lettre par élève.",
+    ),
+    Setting(
+        "Validité des codes (jours)",
+        (),
+        "",
+        "Le bilan signale les codes notifiés depuis plus longtemps. Laissé vide : il n'en dit rien.",
+    ),
+    Setting(
+        "Mots de passe par classe",
+        (),
+        "",
+        "Chemin d'un fichier CSV, la classe et son mot de passe : il protège « Un classeur par classe ». Laissé vide : "
+        "les classeurs s'ouvrent sans mot de passe.",
+    ),
 )
 
 
-def read_settings(book: xw.Book) -> tuple[Choices, str]:
-    """Return the choices on the sheet Réglages of `book`, and the name of the school ("" for the export's)."""
+@dataclass(frozen=True)
+class Settings:
+    """What the sheet says: `school_name` is "" for the export's own, `valid_for` is in days, 0 for no warning."""
+
+    choices: Choices
+    school_name: str
+    per_page: int
+    valid_for: int
+    password_table: Path | None
+
+
+def read_settings(book: xw.Book) -> Settings:
+    """Return the settings on the sheet Réglages of `book`."""
     last_row = FIRST_SETTING_ROW + len(SETTINGS) - 1
     cells = book.sheets[SETTINGS_SHEET].range((FIRST_SETTING_ROW, VALUE_COLUMN), (last_row, VALUE_COLUMN))
-    values = [str(value or "").strip() for value in cells.value]
-    order, selection, columns, school = (
-        value if not setting.choices or value in setting.choices else setting.default
-        for setting, value in zip(SETTINGS, values, strict=True)
+    texts = [cell_text(value).strip() for value in cells.value]
+    order, selection, columns, school, per_page, valid_for, table = (
+        text if not setting.choices or text in setting.choices else setting.default
+        for setting, text in zip(SETTINGS, texts, strict=True)
     )
-    return Choices(order=order, selection=selection, columns=columns), school
+    return Settings(
+        Choices(order=order, selection=selection, columns=columns),
+        school,
+        int(per_page),
+        int(valid_for) if valid_for.isdecimal() else 0,
+        Path(table) if table else None,
+    )

@@ -74,6 +74,14 @@ def write_students(path: Path, students: Sequence[dict[str, str]]) -> Path:
     return write_rows(path, [EXPORT_COLUMNS, *(list(student.values()) for student in students)])
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a home of its own: the buttons note there what Annuler undoes."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(folder))
+    return folder
+
+
 @pytest.fixture
 def app() -> Iterator[standin.App]:
     """Give a program with the tools workbook open and calling, as when a button is clicked."""

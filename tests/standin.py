@@ -237,6 +237,10 @@ class Sheet:
     def tables(self) -> list[Table]:
         return self.tables_inside
 
+    @property
+    def charts(self) -> Charts:
+        return Charts(self)
+
     def range(self, first: Any, last: Any = None) -> Range:
         self._book.app.called("Sheet.range")
         if isinstance(first, str):
@@ -314,8 +318,37 @@ class Table:
         Range(self.sheet, (self.first[0] + 1, self.first[1]), self.last).move_rows(keys[0])
 
 
+class Charts:
+    """The charts of a sheet: what was drawn is its type, source and title."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    def add(
+        self, left: float, top: float, width: float, height: float, chart_type: str, source: Any, plot_by: str,
+        name: str | None, anchor: Any, style: int,
+    ) -> Chart:  # fmt: skip
+        self._sheet.book.app.called("Charts.add")
+        return Chart()
+
+
+class Chart:
+    title = ""
+
+    @property
+    def category_axis(self) -> ChartAxis:
+        return ChartAxis()
+
+
+class ChartAxis:
+    def set(self, **_: Any) -> None:
+        pass
+
+
 class Font:
     """The typeface of a range."""
+
+    bold = False
 
     def __init__(self, cells: Range) -> None:
         self._cells = cells

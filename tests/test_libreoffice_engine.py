@@ -458,3 +458,33 @@ def test_a_full_disk_is_told_and_the_workbook_stays_open(tmp_path: Path) -> None
         with pytest.raises(LibreOfficeError):
             sheet.book.save(tmp_path / "big.ods")
         assert sheet["A2"].value == "7919-0"
+
+
+def test_charts_are_drawn_named_placed_and_saved(sheet: xw.Sheet, tmp_path: Path) -> None:
+    sheet["A1"].value = [["", "a", "b"], ["x", 1, 2], ["y", 3, 4], ["z", 5, 6]]
+    chart = sheet.charts.add(100, 50, 300, 200, chart_type="column_stacked", source=sheet["A1:C4"])
+    chart.title = "Titre"
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, 20
+    assert (chart.name, chart.chart_type, chart.title, len(sheet.charts)) == ("Chart 1", "column_stacked", "Titre", 1)
+    assert (chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) == (0, 20)
+    assert [round(length) for length in (chart.left, chart.top, chart.width, chart.height)] == [100, 50, 300, 200]
+    chart.left = 120
+    assert round(sheet.charts["Chart 1"].left) == 120
+    other = sheet.book.sheets.add(after=sheet).charts.add(chart_type="pie", source=sheet["A1:B4"], name="Parts")
+    assert (other.chart_type, other.name) == ("pie", "Parts")
+    sheet.book.save(tmp_path / "charts.xlsx")
+    saved = openpyxl.load_workbook(tmp_path / "charts.xlsx")
+    (drawn,) = saved[sheet.name]._charts
+    assert (drawn.grouping, [series.val.numRef.f for series in drawn.series]) == (
+        "stacked", [f"{sheet.name}!$B$2:$B$4", f"{sheet.name}!$C$2:$C$4"],
+    )  # fmt: skip
+    chart.delete()
+    assert len(sheet.charts) == 0
+    with pytest.raises(NotImplementedError):
+        other.chart_type = "surface"
+
+
+@pytest.mark.parametrize("kind", ["column_clustered", "bar_stacked_100", "line", "area_stacked_100", "doughnut"])
+def test_the_type_of_a_chart_is_read_back(sheet: xw.Sheet, kind: str) -> None:
+    sheet["A1"].value = [["", "a", "b"], ["x", 1, 2], ["y", 3, 4]]
+    assert sheet.charts.add(chart_type=kind, source=sheet["A1:C3"]).chart_type == kind

@@ -41,7 +41,7 @@ def values(sheet: standin.Sheet) -> list[list[Any]]:
 
 def test_whole_rows_are_sorted_and_empty_ones_go_last(app: standin.App) -> None:
     sheet = sheet_of(app)
-    assert sort_in_place(list_on(app), "naturel") is False
+    assert sort_in_place(list_on(app), "naturel").was_filtered is False
     assert values(sheet) == SORTED
     assert not sheet.sort_keys_left
 
@@ -129,10 +129,10 @@ def test_a_filter_and_hidden_rows_leave_no_row_behind(app: standin.App) -> None:
     sheet = sheet_of(app)
     sheet.api.FilterMode = True
     sheet.hidden_rows = {3, 4}
-    assert sort_in_place(list_on(app), "naturel") is True
+    assert sort_in_place(list_on(app), "naturel").was_filtered is True
     assert values(sheet) == SORTED
     sheet.hidden_rows = {2}
-    assert sort_in_place(list_on(app), "excel") is False
+    assert sort_in_place(list_on(app), "excel").was_filtered is False
     assert not sheet.hidden_rows
 
 

@@ -60,8 +60,22 @@ PROCEDURE = (
             Step("Vérifiez-la : ce qui est douteux est montré cellule par cellule, jamais deviné.", button="verifier"),
             Step("Triez la liste par classe, nom et prénom : chaque ligne reste entière.", button="trier"),
             Step("Faites une feuille par classe et un sommaire, prêts à imprimer.", button="feuilles"),
-            Step("Donnez à chaque professeur principal la feuille de sa classe, et à personne d'autre."),
-            Step("Une fois les codes distribués, retirez ces feuilles et supprimez la liste.", button="retirer"),
+        ),
+    ),
+    Part(
+        "Distribuer les codes",
+        (
+            Step("Imprimez une fiche par élève, à découper ; les comptes déjà activés n'en ont pas.", button="fiches"),
+            Step("Imprimez la liste où chaque élève signe quand il reçoit son code.", button="emargement"),
+            Step(
+                "Ou donnez à chaque professeur principal le fichier de sa classe, et à personne d'autre.",
+                button="eclater",
+            ),
+            Step("Une fois les codes distribués, retirez les feuilles et supprimez la liste.", button="retirer"),
+            Step(
+                "Un tri ou des feuilles de trop ? Le dernier bouton s'annule, tant que la liste n'a pas changé depuis.",
+                button="annuler",
+            ),
         ),
     ),
     Part(
@@ -75,7 +89,8 @@ PROCEDURE = (
             Step(
                 "Prévoyez une séance : professeurs principaux, vie scolaire, documentalistes peuvent aider les élèves."
             ),
-            Step("Quelques semaines plus tard, refaites un export : il dit qui n'a pas encore activé son compte."),
+            Step("Quelques semaines plus tard, refaites un export : il dit où en est chaque classe.", button="bilan"),
+            Step("Comparez-le avec l'ancien : qui a activé, qui est arrivé, qui relancer.", button="comparer"),
         ),
     ),
 )

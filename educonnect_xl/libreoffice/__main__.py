@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from educonnect_xl.buttons import click, tools_book
+from educonnect_xl.buttons import click
+from educonnect_xl.declaring import tools_book
 from educonnect_xl.libreoffice import attach
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, of, parse
+from educonnect_xl.libreoffice.charts import Charts
 from educonnect_xl.libreoffice.errors import LibreOfficeRefusedError
 from educonnect_xl.libreoffice.names import Names
 from educonnect_xl.libreoffice.notes import Note
@@ -115,6 +116,11 @@ class Sheet(base_classes.Sheet):
     def tables(self) -> Tables:
         """Return the tables on it."""
         return Tables(self)
+
+    @property
+    def charts(self) -> Charts:
+        """Return the charts on it."""
+        return Charts(self)
 
     @property
     def notes(self) -> list[Note]:

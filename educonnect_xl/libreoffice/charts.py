@@ -1,0 +1,316 @@
+"""Charts of a sheet, drawn by LibreOffice (com.sun.star.table.XTableCharts, com.sun.star.chart)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from xlwings import base_classes
+
+from educonnect_xl.libreoffice.formats import mm100, points
+from educonnect_xl.libreoffice.remote import Remote, bare, enum, struct
+
+if TYPE_CHECKING:
+    from educonnect_xl.libreoffice.ranges import Range
+    from educonnect_xl.libreoffice.sheets import Sheet
+
+_DIAGRAM = "com.sun.star.chart.{}Diagram"
+# xlwings' type: LibreOffice's diagram, and which of its switches are on.
+_TYPES = {
+    "column_clustered": ("Bar", ()),
+    "column_stacked": ("Bar", ("Stacked",)),
+    "column_stacked_100": ("Bar", ("Stacked", "Percent")),
+    "bar_clustered": ("Bar", ("Vertical",)),
+    "bar_stacked": ("Bar", ("Vertical", "Stacked")),
+    "bar_stacked_100": ("Bar", ("Vertical", "Stacked", "Percent")),
+    "line": ("Line", ()),
+    "line_stacked": ("Line", ("Stacked",)),
+    "area": ("Area", ()),
+    "area_stacked": ("Area", ("Stacked",)),
+    "area_stacked_100": ("Area", ("Stacked", "Percent")),
+    "pie": ("Pie", ()),
+    "doughnut": ("Donut", ()),
+    "xy_scatter": ("XY", ()),
+}
+_SWITCHES = ("Vertical", "Stacked", "Percent")
+_DEFAULT_NAME = "Chart {}"
+_BOUNDS = {"minimum_scale": "Min", "maximum_scale": "Max"}
+_CROSSINGS = {"automatic": "ZERO", "minimum": "START", "maximum": "END"}
+_OTHER_AXIS = {"X": "Y", "Y": "X"}
+
+
+class Charts(base_classes.Charts):
+    """The charts of a sheet."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    @property
+    def api(self) -> Any:
+        """Return the UNO object (com.sun.star.table.TableCharts)."""
+        return bare(self._sheet.uno.Charts)
+
+    @property
+    def parent(self) -> Sheet:
+        """Return the sheet."""
+        return self._sheet
+
+    def __call__(self, key: int | str) -> Chart:
+        """Return the chart of that name or place, from 1; KeyError or IndexError for none."""
+        names = self._names()
+        if isinstance(key, int):
+            return Chart(self._sheet, names[key - 1])
+        if key not in names:
+            raise KeyError(key)
+        return Chart(self._sheet, key)
+
+    def _free_name(self) -> str:
+        """Return a name that no chart of the workbook has: LibreOffice wants them all different."""
+        taken = {name for sheet in self._sheet.book.sheets for name in sheet.charts._names()}
+        return next(n for n in map(_DEFAULT_NAME.format, range(1, len(taken) + 2)) if n not in taken)
+
+    def _names(self) -> list[str]:
+        return list(self._sheet.uno.Charts.getElementNames())
+
+    def __len__(self) -> int:
+        return len(self._names())
+
+    def __iter__(self) -> Iterator[Chart]:
+        return (Chart(self._sheet, name) for name in self._names())
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._names()
+
+    def add(
+        self,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        chart_type: str | None = None,
+        source: Range | None = None,
+        plot_by: str | None = None,
+        name: str | None = None,
+        anchor: Range | None = None,
+        style: int | None = None,
+    ) -> Chart:
+        """Return a new chart; lengths are in points, `style`, which numbers Excel's own looks, does nothing here."""
+        if anchor is not None:
+            left, top = anchor.left, anchor.top
+        name = name or self._free_name()
+        place = struct("awt.Rectangle", mm100(left), mm100(top), mm100(width), mm100(height))
+        drawn = source or self._sheet.range("A1")  # one without any cells never takes some
+        self._sheet.uno.Charts.addNewByName(name, place, (drawn.uno.getRangeAddress(),), True, True)
+        chart = Chart(self._sheet, name)
+        if source is not None:
+            chart.set_source_data(source, plot_by)
+        if chart_type is not None:
+            chart.chart_type = chart_type
+        document = chart.document()  # as in Excel: a legend below, and no grey behind
+        document.HasLegend = True
+        document.getLegend().Alignment = enum("chart.ChartLegendPosition", "BOTTOM")
+        document.getDiagram().getWall().FillStyle = enum("drawing.FillStyle", "NONE")
+        return chart
+
+
+class Chart(base_classes.Chart):
+    """One chart."""
+
+    def __init__(self, sheet: Sheet, name: str) -> None:
+        self._sheet, self._name = sheet, name
+
+    def _chart(self) -> Remote:
+        chart: Remote = self._sheet.uno.Charts.getByName(self._name)
+        return chart
+
+    def document(self) -> Remote:
+        """Return the UNO object of what is drawn (com.sun.star.chart.ChartDocument)."""
+        document: Remote = self._chart().getEmbeddedObject()
+        return document
+
+    @property
+    def api(self) -> Any:
+        """Return the UNO objects of the chart on its sheet and of what is drawn."""
+        return bare(self._chart()), bare(self.document())
+
+    @property
+    def name(self) -> str:
+        """Return the name."""
+        return self._name
+
+    @name.setter
+    def name(self, value: str) -> None:
+        raise NotImplementedError("LibreOffice names a chart when it is made: give Charts.add the name")
+
+    @property
+    def parent(self) -> Sheet:
+        """Return the sheet."""
+        return self._sheet
+
+    @property
+    def chart_type(self) -> str:
+        """Return the type; NotImplementedError for one that Excel does not have under that name."""
+        diagram = self.document().getDiagram()
+        kind = str(diagram.getDiagramType())
+        is_percent = getattr(diagram, "Percent", False)  # stacked then, whatever Stacked says
+        on = tuple(n for n in _SWITCHES if getattr(diagram, n, False) or (n == "Stacked" and is_percent))
+        for name, (known, switches) in _TYPES.items():
+            if (_DIAGRAM.format(known), switches) == (kind, on):
+                return name
+        raise NotImplementedError(f"a {kind} of this kind has no name here")
+
+    @chart_type.setter
+    def chart_type(self, value: str) -> None:
+        if value not in _TYPES:
+            raise NotImplementedError(f"charts of type {value} are not offered")
+        kind, switches = _TYPES[value]
+        document = self.document()
+        diagram = document.createInstance(_DIAGRAM.format(kind))
+        document.setDiagram(diagram)
+        for name in _SWITCHES if kind in ("Bar", "Line", "Area") else ():
+            if name in switches or name != "Vertical":
+                setattr(diagram, name, name in switches)
+
+    @property
+    def title(self) -> str | None:
+        """Return the title, None for none."""
+        document = self.document()
+        return str(document.getTitle().String) if document.HasMainTitle else None
+
+    @title.setter
+    def title(self, value: str | None) -> None:
+        document = self.document()
+        document.HasMainTitle = value is not None
+        if value is not None:
+            document.getTitle().String = value
+
+    def set_source_data(self, rng: Range, plot_by: str | None = None) -> None:
+        """Draw the range, whose first row and column are labels; series are its columns, or its `plot_by` "rows"."""
+        chart = self._chart()
+        chart.setHasColumnHeaders(True)
+        chart.setHasRowHeaders(True)
+        chart.setRanges((rng.uno.getRangeAddress(),))
+        if plot_by is not None:
+            self.document().getDiagram().DataRowSource = enum("chart.ChartDataRowSource", plot_by.upper())
+
+    @property
+    def category_axis(self) -> ChartAxis:
+        """Return the axis of the labels."""
+        return ChartAxis(self, "X")
+
+    @property
+    def value_axis(self) -> ChartAxis:
+        """Return the axis of the values."""
+        return ChartAxis(self, "Y")
+
+    def _shape(self) -> Remote:
+        page = self._sheet.uno.DrawPage
+        shapes: Iterator[Remote] = map(page.getByIndex, range(page.getCount()))
+        return next(s for s in shapes if getattr(s, "PersistName", None) == self._name)
+
+    def _place(self, part: str, member: str, length: float) -> None:
+        shape = self._shape()
+        place = getattr(shape, part)
+        setattr(place, member, mm100(length))
+        getattr(shape, f"set{part}")(place)
+
+    @property
+    def left(self) -> float:
+        """Return how far from the left edge of the sheet it begins, in points."""
+        return points(self._shape().Position.X)
+
+    @left.setter
+    def left(self, value: float) -> None:
+        self._place("Position", "X", value)
+
+    @property
+    def top(self) -> float:
+        """Return how far from the top edge of the sheet it begins, in points."""
+        return points(self._shape().Position.Y)
+
+    @top.setter
+    def top(self, value: float) -> None:
+        self._place("Position", "Y", value)
+
+    @property
+    def width(self) -> float:
+        """Return how wide it is, in points."""
+        return points(self._shape().Size.Width)
+
+    @width.setter
+    def width(self, value: float) -> None:
+        self._place("Size", "Width", value)
+
+    @property
+    def height(self) -> float:
+        """Return how high it is, in points."""
+        return points(self._shape().Size.Height)
+
+    @height.setter
+    def height(self, value: float) -> None:
+        self._place("Size", "Height", value)
+
+    def delete(self) -> None:
+        """Delete the chart."""
+        self._sheet.uno.Charts.removeByName(self._name)
+
+
+class ChartAxis(base_classes.ChartAxis):
+    """An axis of a chart; `letter` is LibreOffice's for it."""
+
+    def __init__(self, chart: Chart, letter: str) -> None:
+        self._chart, self._letter = chart, letter
+
+    def _axis(self) -> Remote:
+        axis: Remote = getattr(self._chart.document().getDiagram(), f"{self._letter}Axis")
+        return axis
+
+    @property
+    def api(self) -> Any:
+        """Return the UNO object (com.sun.star.chart.ChartAxis)."""
+        return bare(self._axis())
+
+    def set(self, **values: Any) -> None:
+        """Set several of reverse_order, minimum_scale, maximum_scale (None lets LibreOffice choose) and crosses."""
+        axis, unset = self._axis(), base_classes.ChartAxis.set.__kwdefaults__ or {}
+        for name, value in values.items():
+            if value is unset[name]:
+                continue
+            if name == "reverse_order":
+                axis.ReverseDirection = bool(value)
+            elif name in _BOUNDS:
+                setattr(axis, f"Auto{_BOUNDS[name]}", value is None)
+                if value is not None:
+                    setattr(axis, _BOUNDS[name], float(value))
+            elif name == "crosses" and value in _CROSSINGS:
+                other = getattr(self._chart.document().getDiagram(), f"{_OTHER_AXIS[self._letter]}Axis")
+                other.CrossoverPosition = enum("chart.ChartAxisPosition", _CROSSINGS[value])
+            else:
+                raise NotImplementedError(f"{name} of an axis cannot be {value} here")
+
+    @property
+    def reverse_order(self) -> bool:
+        """Tell whether it runs backwards: in a bar chart, the first label is then on top."""
+        return bool(self._axis().ReverseDirection)
+
+    @reverse_order.setter
+    def reverse_order(self, value: bool) -> None:
+        self.set(reverse_order=value)
+
+    @property
+    def minimum_scale(self) -> float:
+        """Return the value at its start."""
+        return float(self._axis().Min)
+
+    @minimum_scale.setter
+    def minimum_scale(self, value: float | None) -> None:
+        self.set(minimum_scale=value)
+
+    @property
+    def maximum_scale(self) -> float:
+        """Return the value at its end."""
+        return float(self._axis().Max)
+
+    @maximum_scale.setter
+    def maximum_scale(self, value: float | None) -> None:
+        self.set(maximum_scale=value)

@@ -1,0 +1,54 @@
+"""The sheets of tables.py in an open workbook: figures or lines, and a chart the program draws itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import xlwings as xw
+
+from educonnect_xl import layout
+from educonnect_xl.layout import FIRST_STUDENT_ROW, HEADER_ROW
+from educonnect_xl.live_classes import check_can_add_sheets
+from educonnect_xl.live_sheets import add_reports, fill, under_heading
+from educonnect_xl.tables import CHART_WIDTH, TableSheet
+
+_CHART_TOP = sum(layout.ROW_HEIGHTS.values())
+_CHART_GAP = 12.0  # points, between the table and its chart
+
+
+def add_table_sheets(
+    book: xw.Book, template: xw.Sheet, kinds: Sequence[str], sheets: Sequence[TableSheet]
+) -> list[str]:
+    """Add `sheets` at the end of `book`, in place of our old ones of `kinds`, and return their names.
+
+    Raises an EduconnectError before anything is changed when the workbook cannot take sheets.
+    """
+    check_can_add_sheets(book)
+    return add_reports(book, template, kinds, [partial(_make, table) for table in sheets])
+
+
+def _make(table: TableSheet, sheet: xw.Sheet) -> None:
+    last_row = FIRST_STUDENT_ROW + len(table.rows) + bool(table.total)
+    for number, (width, style) in enumerate(zip(table.widths, table.styles, strict=True), 1):
+        column = sheet.range((FIRST_STUDENT_ROW + 1, number), (last_row, number))
+        column.column_width = width
+        if style != "text":
+            column.number_format = layout.STYLES[style]["num_format"]
+            column.horizontal_alignment = "center"
+    rows = [list(cells) for cells in (*table.rows, *([table.total] if table.total else []))]
+    fill(sheet, under_heading(table.title, table.subtitle, table.header, rows))
+    if table.total:
+        sheet.range((last_row, 1), (last_row, len(table.header))).font.bold = True
+    if table.charted:
+        _add_chart(table, sheet)
+
+
+def _add_chart(table: TableSheet, sheet: xw.Sheet) -> None:
+    beside = sheet.range((HEADER_ROW + 1, len(table.header) + 1))
+    last_row = FIRST_STUDENT_ROW + len(table.rows)
+    source = sheet.range((HEADER_ROW + 1, 1), (last_row, 1 + table.charted))
+    place = beside.left + _CHART_GAP, _CHART_TOP, CHART_WIDTH, table.chart_height
+    chart = sheet.charts.add(*place, chart_type="bar_stacked_100", source=source, plot_by="columns")
+    chart.title = table.chart_title
+    chart.category_axis.set(reverse_order=True, crosses="maximum")  # the first row on top, the scale below

@@ -1,0 +1,111 @@
+"""Undoes the last button run on a workbook: macros empty the undo list of Excel.
+
+What was done is noted in a file of the user's, by the workbook's path: places of rows and names of sheets, no text of
+a cell. A salted digest of the sorted list, which nothing can be read from, tells whether it has changed since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import xlwings as xw
+
+from educonnect_xl.errors import ListChangedError, NothingToUndoError
+from educonnect_xl.export import Row
+from educonnect_xl.live import LiveList, Moved, constants, move_rows, read_list
+from educonnect_xl.live_classes import check_can_add_sheets
+from educonnect_xl.live_sheets import survey
+
+_MOST_BOOKS = 20  # workbooks whose last button is remembered
+
+
+def remember_sort(students: LiveList, moved: Moved) -> None:
+    """Note that the rows of the list were moved."""
+    salt = secrets.token_hex(16)
+    note = {"button": "trier", "sheet": students.sheet.name, "ranks": list(moved.ranks), "salt": salt}
+    _remember(students.sheet.book, note | {"digest": _digest(moved.rows, salt)})
+
+
+def remember_sheets(book: xw.Book, button: str, names: Sequence[str]) -> None:
+    """Note that sheets of these names were added to `book`."""
+    _remember(book, {"button": button, "sheets": list(names)})
+
+
+def forget(book: xw.Book) -> None:
+    """Note that the last button on `book` cannot be undone."""
+    _remember(book, None)
+
+
+def undo(book: xw.Book) -> str:
+    """Undo the last button run on `book` and return its id; what was undone is forgotten.
+
+    Raises NothingToUndoError, ListChangedError when the list is not as the sort left it, and the errors that say why
+    rows or sheets cannot be touched.
+    """
+    note = _notes().get(book.fullname)
+    if note is None:
+        raise NothingToUndoError()
+    if "ranks" in note:
+        _move_back(book, note)
+    else:
+        _remove(book, note["sheets"])
+    forget(book)
+    return str(note["button"])
+
+
+def _move_back(book: xw.Book, note: Mapping[str, Any]) -> None:
+    if note["sheet"] not in [sheet.name for sheet in book.sheets]:
+        raise ListChangedError()
+    ranks: list[int] = note["ranks"]
+    found = read_list(book.sheets[note["sheet"]])
+    students = replace(found, last_row=found.header_row + len(ranks))  # empty rows, now last, were sorted too
+    if _digest(constants(students.cells()), note["salt"]) != note["digest"]:
+        raise ListChangedError()
+    places = sorted(range(len(ranks)), key=ranks.__getitem__)
+    move_rows(students, places)
+
+
+def _remove(book: xw.Book, names: Sequence[str]) -> None:
+    check_can_add_sheets(book)
+    ours, _ = survey(book)
+    added = [ours[name] for name in names if name in ours]
+    if not added:
+        raise NothingToUndoError()
+    for sheet in added:
+        sheet.delete()
+
+
+def _digest(rows: Sequence[Row], salt: str) -> str:
+    content = repr(list(rows)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(content, key=salt.encode()).hexdigest()
+
+
+def _remember(book: xw.Book, note: Mapping[str, Any] | None) -> None:
+    notes = _notes()
+    notes.pop(book.fullname, None)
+    if note is not None:
+        notes[book.fullname] = note
+    latest = dict(list(notes.items())[-_MOST_BOOKS:])
+    path = _path(sys.platform, os.environ, Path.home())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(latest), "utf-8")
+
+
+def _notes() -> dict[str, Mapping[str, Any]]:
+    try:
+        return dict(json.loads(_path(sys.platform, os.environ, Path.home()).read_text("utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def _path(platform: str, environment: Mapping[str, str], home: Path) -> Path:
+    local = environment.get("LOCALAPPDATA") if platform == "win32" else None
+    return (Path(local) if local else home / ".local" / "share") / "educonnect_xl" / "annuler.json"
