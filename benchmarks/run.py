@@ -1,6 +1,6 @@
 """Times the command against what a colleague would use instead, side by side: whole processes, medians, peak memory.
 
-    python benchmarks/run.py [small] [large] [growth] [folder] [import]
+    python benchmarks/run.py [small] [large] [growth] [folder] [import] [slips] [files]
 
 Prints Markdown tables; docs/performance.md holds those of one run. Needs the `benchmark` extra.
 """
@@ -125,8 +125,34 @@ def imports(_: Path) -> None:
         print(f"| {name} | {seconds:.3f} |")
 
 
+def slips(folder: Path) -> None:
+    ours = [sys.executable, "-m", "educonnect_xl", "fiches", "{source}", "-o", "{target}.pdf", "--tous", "--remplacer"]
+    letters = [*ours, "--par-page", "1"]
+    merge = [sys.executable, str(HERE / "peer_mailmerge.py"), "{source}", "{target}.docx"]
+    print("\n## Slips of 2,213 students (median of 3)\n")
+    contenders = {"pandas + docx-mailmerge2, a page each": merge, "educonnect-xl fiches": ours}
+    compare(sample(folder, 2213, 64), folder, contenders | {"educonnect-xl fiches --par-page 1": letters}, repeats=3)
+    print("\n## Slips of 100,000 students (one run)\n")
+    compare(sample(folder, 100_000, 2000), folder, {"educonnect-xl fiches": ours}, repeats=1)
+
+
+def files(folder: Path) -> None:
+    os.environ["BENCHMARK_CODE"] = "Kestrel-42-ab"
+    ours = [sys.executable, "-m", "educonnect_xl", "eclater", "{source}", "-o", "{target}.ours", "--remplacer"]
+    peer = [sys.executable, str(HERE / "peer_files.py"), "{source}", "{target}.peer"]
+    encrypted = [*ours, "--mot-de-passe", "env:BENCHMARK_CODE"]
+    for students, classes, repeats in ((2213, 64, 3), (100_000, 2000, 1)):
+        source = sample(folder, students, classes)
+        print(f"\n## One workbook for each of {classes:,} classes, {students:,} students (runs: {repeats})\n")
+        compare(source, folder, {"pandas + openpyxl": [*peer, ""], "educonnect-xl eclater": ours}, repeats)
+        print()
+        peer_encrypted = {"pandas + openpyxl + msoffcrypto": [*peer, os.environ["BENCHMARK_CODE"]]}
+        compare(source, folder, peer_encrypted | {"educonnect-xl eclater, encrypted": encrypted}, repeats)
+
+
 PARTS: dict[str, Callable[[Path], None]] = {
     "small": small, "large": large, "growth": growth, "folder": folder_of_exports, "import": imports,
+    "slips": slips, "files": files,
 }  # fmt: skip
 
 

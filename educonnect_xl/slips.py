@@ -169,28 +169,38 @@ def _draw_own(pdf: Pdf, x: float, y: float, slip: Slip, template: dict[str, Any]
 
 
 def _add_letters(pdf: Pdf, school_class: SchoolClass, slips: Sequence[Slip], words: _Words) -> None:
-    left, width, template = _LETTER_MARGIN, PAGE_WIDTH - 2 * _LETTER_MARGIN, words.template
-    class_label = messages.class_label(drawable(school_class.name))
+    stencil, left, width = f"letter{words.number}", _LETTER_MARGIN, PAGE_WIDTH - 2 * _LETTER_MARGIN
+    with pdf.stencil(stencil):
+        codes = _draw_letter(pdf, school_class, words)
     for slip in slips:
-        pdf.text(left, 30, drawable(words.heading), size=9, width=width - 50, colour=GREY)
-        pdf.text(PAGE_WIDTH - left, 30, class_label, BOLD, 12, 45, "right", BLUE)
-        pdf.text(left, 55, template["titre"], BOLD, 20, width, colour=BLUE)
-        pdf.text(left, 72, _greeting(slip, template), BOLD, 12, width)
-        y = pdf.lines(left, 84, template["lettre"], 6.2, width, 11)
-        pdf.box(left, y + 3, width, 18, PALE)
-        pdf.text(left + 4, y + 9, template["identifiant"], size=8, colour=GREY)
-        pdf.text(left + 4, y + 17, slip.login, CODE, 18, width - 8)
-        pdf.box(left, y + 24, width, 18, PALE)
+        pdf.stamp(stencil, 0, 0)
+        pdf.text(left, 72, _greeting(slip, words.template), BOLD, 12, width)
+        pdf.text(left + 4, codes + 14, slip.login, CODE, 18, width - 8)
         if slip.password:
-            pdf.text(left + 4, y + 30, template["mot_de_passe"], size=8, colour=GREY)
-            pdf.text(left + 4, y + 38, slip.password, CODE, 18, width - 8)
+            pdf.text(left + 4, codes + 35, slip.password, CODE, 18, width - 8)
         else:
-            pdf.text(left + 4, y + 35, template["deja_active"], size=11, width=width - 8)
-        pdf.stamp(_QR_STENCIL, PAGE_WIDTH - left - _QR_CODE, y + 56)
-        pdf.text(left, y + 62, template["adresse"], BOLD, 11, width - _QR_CODE - 6, colour=BLUE)
-        pdf.lines(left, y + 72, template["etapes"], 6.2, width - _QR_CODE - 6, 10.5)
-        pdf.text(left, PAGE_HEIGHT - 20, messages.CONFIDENTIAL, TEXT, 8, width, colour=GREY)
+            pdf.text(left + 4, codes + 35, words.template["deja_active"], size=11, width=width - 8)
         pdf.show_page()
+
+
+def _draw_letter(pdf: Pdf, school_class: SchoolClass, words: _Words) -> float:
+    """Draw what all letters of the class have; return where the boxes of the codes begin."""
+    left, width, template = _LETTER_MARGIN, PAGE_WIDTH - 2 * _LETTER_MARGIN, words.template
+    beside_qr_code = width - _QR_CODE - 6
+    pdf.text(left, 30, drawable(words.heading), size=9, width=width - 50, colour=GREY)
+    class_label = messages.class_label(drawable(school_class.name))
+    pdf.text(PAGE_WIDTH - left, 30, class_label, BOLD, 12, 45, "right", BLUE)
+    pdf.text(left, 55, template["titre"], BOLD, 20, width, colour=BLUE)
+    y = pdf.lines(left, 84, template["lettre"], 6.2, width, 11) + 3
+    pdf.box(left, y, width, 18, PALE)
+    pdf.text(left + 4, y + 6, template["identifiant"], size=8, colour=GREY)
+    pdf.box(left, y + 21, width, 18, PALE)
+    pdf.text(left + 4, y + 27, template["mot_de_passe"], size=8, colour=GREY)
+    pdf.stamp(_QR_STENCIL, PAGE_WIDTH - left - _QR_CODE, y + 53)
+    pdf.text(left, y + 59, template["adresse"], BOLD, 11, beside_qr_code, colour=BLUE)
+    pdf.lines(left, y + 69, template["etapes"], 6.2, beside_qr_code, 10.5)
+    pdf.text(left, PAGE_HEIGHT - 20, messages.CONFIDENTIAL, TEXT, 8, width, colour=GREY)
+    return y
 
 
 def _greeting(slip: Slip, template: dict[str, Any]) -> str:
