@@ -6,9 +6,10 @@ not in the list, as after a paste, counts as the default.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import xlwings as xw
 
@@ -92,9 +93,7 @@ class Settings:
 
 def read_settings(book: xw.Book) -> Settings:
     """Return the settings on the sheet Réglages of `book`."""
-    last_row = FIRST_SETTING_ROW + len(SETTINGS) - 1
-    cells = book.sheets[SETTINGS_SHEET].range((FIRST_SETTING_ROW, VALUE_COLUMN), (last_row, VALUE_COLUMN))
-    texts = [cell_text(value).strip() for value in cells.value]
+    texts = [cell_text(value).strip() for _, value in _lines(book).value]
     order, selection, columns, school, per_page, valid_for, table = (
         text if not setting.choices or text in setting.choices else setting.default
         for setting, text in zip(SETTINGS, texts, strict=True)
@@ -106,3 +105,20 @@ def read_settings(book: xw.Book) -> Settings:
         int(valid_for) if valid_for.isdecimal() else 0,
         Path(table) if table else None,
     )
+
+
+def setting_values(book: xw.Book) -> dict[str, Any]:
+    """Return what stands beside each label on the sheet Réglages of `book`."""
+    return {str(label): value for label, value in _lines(book).value if label}
+
+
+def set_values(book: xw.Book, values: Mapping[str, Any]) -> None:
+    """Put `values`, by label, on the sheet Réglages of `book`; labels it does not have are passed over."""
+    cells = _lines(book)
+    cells.value = [[label, values.get(label, value)] for label, value in cells.value]
+
+
+def _lines(book: xw.Book) -> xw.Range:
+    """Return the cells of the labels and values."""
+    last_row = FIRST_SETTING_ROW + len(SETTINGS) - 1
+    return book.sheets[SETTINGS_SHEET].range((FIRST_SETTING_ROW, 1), (last_row, VALUE_COLUMN))

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from educonnect_xl import cli
 from educonnect_xl.class_workbook import make_class_workbook
 from educonnect_xl.sample import SAMPLE_NAME, write_sample
 from educonnect_xl.selection import Choices
@@ -35,10 +36,14 @@ def picture_of(workbook: Path, words: str) -> None:
     profile = f"-env:UserInstallation={(workbook.parent / 'profile').as_uri()}"
     convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(workbook.parent)]
     subprocess.run([*convert, workbook], check=True, capture_output=True)
-    pdf = workbook.with_suffix(".pdf")
+    picture_of_page(workbook.with_suffix(".pdf"), words)
+
+
+def picture_of_page(pdf: Path, words: str) -> None:
+    """Write the picture of the first page of `pdf` that says `words`, under its name."""
     page = str(page_with(pdf, words))
     picture = ["pdftoppm", "-r", "75", "-png", "-singlefile", "-f", page, "-l", page]
-    subprocess.run([*picture, pdf, OUTPUT / workbook.stem], check=True)
+    subprocess.run([*picture, pdf, OUTPUT / pdf.stem], check=True)
 
 
 def main() -> None:
@@ -50,6 +55,11 @@ def main() -> None:
         for name, (columns, words) in PICTURES.items():
             make_class_workbook(folder / SAMPLE_NAME, folder / f"{name}.xlsx", Choices(columns=columns))
             picture_of(folder / f"{name}.xlsx", words)
+        source = str(folder / SAMPLE_NAME)
+        cli.main(["fiches", source, "-o", str(folder / "fiches.pdf"), "--classe", "203"])
+        picture_of_page(folder / "fiches.pdf", "Mot de passe")
+        cli.main(["bilan", source, "-o", str(folder / "bilan.xlsx")])
+        picture_of(folder / "bilan.xlsx", "Bilan")
 
 
 if __name__ == "__main__":

@@ -9,13 +9,14 @@ import xlwings as xw
 
 from educonnect_xl import buttons
 from educonnect_xl.columns import EXPORT_COLUMNS
+from educonnect_xl.libreoffice import remote
 from educonnect_xl.settings import FIRST_SETTING_ROW, SETTINGS, SETTINGS_SHEET, VALUE_COLUMN
 from educonnect_xl.states import ACTIVATED
 from tests.conftest import student, write_students
 from tests.desks import Desk
 from tests.test_class_files import decrypted, rows_in
 from tests.test_handouts import words
-from tests.test_libreoffice_buttons import click
+from tests.test_libreoffice_buttons import Trouble, click, refuse
 
 pytestmark = pytest.mark.libreoffice
 
@@ -166,3 +167,29 @@ def test_a_removal_cannot_be_undone(desk: Desk, sheet: xw.Sheet) -> None:
     desk.answers = ["yes"]
     click(desk, "retirer")
     assert "rien à annuler" in click(desk, "annuler")
+
+
+@pytest.mark.parametrize("button", ["bilan", "annuler", "fiches", "eclater"])
+def test_whatever_call_is_refused_the_list_is_whole_and_nothing_is_half_made(
+    desk: Desk, sheet: xw.Sheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, button: str
+) -> None:
+    click(desk, "trier")
+    counting = Trouble(0, refuse)
+    monkeypatch.setattr(remote, "call", counting)
+    desk.answers = ["yes"]
+    click(desk, button)
+    monkeypatch.setattr(remote, "call", counting.make_call)
+    made = {path.name for path in tmp_path.iterdir()}
+    for place in range(2, counting.count, 1 + counting.count // 30):
+        click(desk, "trier")
+        desk.answers = ["yes", "yes"]
+        desk.alerts.clear()
+        monkeypatch.setattr(remote, "call", Trouble(place, refuse))
+        buttons.click(button)
+        monkeypatch.setattr(remote, "call", counting.make_call)
+        assert "s3cret" not in str(desk.alerts)
+        assert (desk.app.screen_updating, desk.app.status_bar) == (True, False)
+        assert sorted(sheet["A2:K4"].options(empty="").value) == sorted(ROWS)
+        assert sheet["L1:L4"].value == [None] * 4
+        assert {one.name for one in sheet.book.sheets} <= {"Feuil1", "Bilan"}
+        assert {path.name for path in tmp_path.iterdir()} <= made

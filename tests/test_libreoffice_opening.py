@@ -21,6 +21,7 @@ from educonnect_xl.libreoffice.opening import with_export
 from educonnect_xl.messages import PROGRAMME_NAME
 from educonnect_xl.order import sort_students
 from educonnect_xl.sample import write_sample
+from educonnect_xl.settings import set_values, setting_values
 from tests.desks import TOOLS
 from tests.test_build import COMMITTED
 
@@ -125,3 +126,16 @@ def test_the_tools_are_opened_with_the_list_beside_them(program: xw.App, export:
     (book,) = [book for book in program.books if book.name != TOOLS]
     assert book.sheets["Liste"]["C4:C123"].value == list(read_export(export).values("Nom élève"))
     assert tools.sheets.active.name == "Accueil"
+
+
+def test_newer_tools_replace_the_copy_and_keep_the_settings(program: xw.App, tmp_path: Path) -> None:
+    school = {"Nom de l'établissement": "LYCÉE INVENTÉ", "Ordre": "excel"}
+    old = program.books.open(shutil.copy(COMMITTED, tmp_path))
+    set_values(old, school)
+    old.sheets["Accueil"]["A1"].value = "old"
+    old.save()
+    old.close()
+    opening.open_tools(tmp_path, None, "").close()
+    tools = opening.open_tools(tmp_path, None, "")
+    assert tools.sheets["Accueil"]["A1"].value != "old"
+    assert {label: setting_values(tools)[label] for label in school} == school

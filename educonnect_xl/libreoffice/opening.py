@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import xlwings as xw
@@ -19,6 +21,7 @@ from educonnect_xl.libreoffice import LibreOfficeError, LibreOfficeGoneError, at
 from educonnect_xl.libreoffice.office import find_soffice
 from educonnect_xl.libreoffice.remote import uno
 from educonnect_xl.live_import import import_list
+from educonnect_xl.settings import set_values, setting_values
 
 _SECONDS, _POLL_SECONDS = 60, 0.1
 _UNKNOWN = 0  # the process of a LibreOffice that was running before
@@ -30,17 +33,35 @@ def open_tools(folder: Path, export: Export | None, file_name: str) -> xw.Book:
     A LibreOffice that is running is used as it is, else one is started; it stays. Raises LibreOfficeNotUsableError.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / WORKBOOK_NAME
     (folder / "python").write_text(f"{sys.executable}\n", "utf-8")
     try:
         app = _users_program()
         with suppress(KeyError):
             return with_export(app.books[WORKBOOK_NAME], export, file_name)
-        if not path.exists():  # else it has the user's settings
-            path.write_bytes(packaged_workbook())
-        return with_export(app.books.open(path), export, file_name)
+        return with_export(_tools(app, folder), export, file_name)
     except LibreOfficeError as error:
         raise LibreOfficeNotUsableError() from error
+
+
+def _tools(app: xw.App, folder: Path) -> xw.Book:
+    """Return the tools workbook of `folder`, open: made anew, with the settings of the old, where ours has changed."""
+    path, note = folder / WORKBOOK_NAME, folder / "version"
+    packaged = packaged_workbook()
+    version = hashlib.sha256(packaged).hexdigest()
+    if path.exists() and note.exists() and note.read_text("utf-8") == version:
+        return app.books.open(path)
+    kept: dict[str, Any] = {}
+    if path.exists():
+        old = app.books.open(path)
+        kept = setting_values(old)
+        old.close()
+    path.write_bytes(packaged)
+    tools = app.books.open(path)
+    if kept:
+        set_values(tools, kept)
+        tools.save()
+    note.write_text(version, "utf-8")
+    return tools
 
 
 def with_export(tools: xw.Book, export: Export | None, file_name: str) -> xw.Book:

@@ -198,9 +198,13 @@ class Sheet(base_classes.Sheet):
             sheets.copyByName(name, free, place)
             return
         sheets.importSheet(self._book.uno, name, place)
-        copied = Sheet(anchor.book, sheets.getByIndex(place))
-        copied.name = free
-        _carry_looks(self, copied)
+        try:
+            copied = Sheet(anchor.book, sheets.getByIndex(place))
+            copied.name = free
+            _carry_looks(self, copied)
+        except LibreOfficeRefusedError:  # a copy is whole or not made
+            sheets.removeByName(sheets.getByIndex(place).Name)
+            raise
 
     def move(self, before: Sheet | None = None, after: Sheet | None = None) -> None:
         """Move the sheet next to another of its workbook."""
