@@ -40,7 +40,7 @@ def bilan(app: xw.App) -> str:
         names = add_table_sheets(book, template(app), (BALANCE_SHEET, LAPSED_SHEET), sheets)
         remember_sheets(book, "bilan", names)
     lapsed = outcomes.lapsed_codes(len(balance.lapsed), settings.valid_for) if settings.valid_for else ""
-    return outcomes.balance_made(sheets[0].title, names[0]) + lapsed
+    return outcomes.report_made(sheets[0].title, names[0]) + lapsed
 
 
 @button(
@@ -64,7 +64,7 @@ def comparer(app: xw.App) -> str | None:
         sheets = comparison_sheets(changes, outcomes.compared(path.name, Path(book.name).stem))
         names = add_table_sheets(book, template(app), (COMPARISON_SHEET, CHANGES_SHEET), sheets)
         remember_sheets(book, "comparer", names)
-    return outcomes.balance_made(sheets[0].title, names[0])
+    return outcomes.report_made(sheets[0].title, names[0])
 
 
 @button(

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from educonnect_xl.errors import ClassTableError, MissingClassesError
+from educonnect_xl.errors import ClassTableError, MissingClassesError, MissingFileError, UnreadableFileError
 from educonnect_xl.export import fold_spaces
 
 _DELIMITERS = ";\t,"
@@ -16,7 +16,8 @@ def read_class_table(path: Path, labels: Sequence[str]) -> list[str]:
     """Return what the table at `path`, a CSV file, has for each class of `labels`, in order.
 
     Case and spaces do not count in names; lines about other classes, or a header, are left alone. Raises
-    ClassTableError when the file cannot be read as two columns, MissingClassesError when some of `labels` have no line.
+    ClassTableError when the file cannot be read as two columns, MissingClassesError when some of `labels` have no line,
+    and an InputError when there is no such file.
     """
     known = {_folded(label): label for label in labels}
     found: dict[str, str] = {}
@@ -37,8 +38,10 @@ def _folded(name: str) -> str:
 def _rows(path: Path) -> list[tuple[str, str]]:
     try:
         content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise MissingFileError(path=path) from error
     except OSError as error:
-        raise ClassTableError(path=path, line=1) from error
+        raise UnreadableFileError(path=path, reason=error.strerror) from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeError:

@@ -8,7 +8,7 @@ as doubtful and never guessed.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -104,7 +104,8 @@ def compare_exports(old: Export, old_name: str, new: Export, new_name: str) -> l
     old_time, new_time = _exported(old, old_name), _exported(new, new_name)
     if old_time is not None and new_time is not None and new_time < old_time:
         raise ReversedExportsError(old=old_name, new=new_name)
-    pairing = pair_students(_students(old), _students(new))
+    shared = old.columns.keys() & new.columns.keys()
+    pairing = pair_students(_students(old, shared), _students(new, shared))
     changes = [change for was, now in pairing.same for change in _changes(was, now)]
     changes += [Change(Kind.ARRIVED, None, student, after=student.class_name) for student in pairing.new]
     changes += [_to_chase(None, student) for student in pairing.new if _is_to_chase(student)]
@@ -174,9 +175,10 @@ def _line(change: Change) -> list[str]:
     return [who.class_name, who.last_name, who.first_name, who.login, kind, change.before, change.after]
 
 
-def _students(export: Export) -> list[Student]:
+def _students(export: Export, shared: Set[str]) -> list[Student]:
+    """Return the students of `export`; what only one export has a column for is "", so as not to look changed."""
     fields = [
-        export.field(column)
+        export.field(column if column in shared else "")
         for column in (
             columns.LAST_NAME, columns.FIRST_NAME, columns.CLASS, columns.PROGRAMME, columns.LOGIN, columns.PASSWORD,
             columns.STATE, columns.NOTIFIED_ON,

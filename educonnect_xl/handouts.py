@@ -61,7 +61,7 @@ def make_register(export: Export, file_name: str, target: Path, choices: Choices
 def _check_target(target: Path, replace: bool) -> None:
     if target.suffix.lower() == _PDF:
         check_output(target, None, replace)
-    elif target.suffix:
+    elif target.suffix and not target.is_dir():
         raise OutputNotAPdfError(path=target)
     else:
         check_folder(target, replace)

@@ -12,6 +12,7 @@ import os
 import secrets
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ import xlwings as xw
 
 from educonnect_xl.errors import ListChangedError, NothingToUndoError
 from educonnect_xl.export import Row
+from educonnect_xl.files import written_whole
 from educonnect_xl.live import LiveList, Moved, constants, move_rows, read_list
 from educonnect_xl.live_classes import check_can_add_sheets
 from educonnect_xl.live_sheets import survey
@@ -95,8 +97,10 @@ def _remember(book: xw.Book, note: Mapping[str, Any] | None) -> None:
         notes[book.fullname] = note
     latest = dict(list(notes.items())[-_MOST_BOOKS:])
     path = _path(sys.platform, os.environ, Path.home())
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(latest), "utf-8")
+    with suppress(OSError):  # what is done is done: without a note, it cannot be undone
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with written_whole(path, replace=True) as draft:
+            draft.write_text(json.dumps(latest), "utf-8")
 
 
 def _notes() -> dict[str, Mapping[str, Any]]:

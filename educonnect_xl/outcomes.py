@@ -201,7 +201,7 @@ def lapsed_codes(count: int, valid_for: int) -> str:
     return f"\n{what} (notifiés il y a plus de {counted(valid_for, 'jour')})."
 
 
-def balance_made(title: str, sheet: str) -> str:
+def report_made(title: str, sheet: str) -> str:
     """Return the closing message of a balance or a comparison."""
     return f"{title}.\nLe détail est sur la feuille « {sheet} »."
 

@@ -1,5 +1,6 @@
 """One workbook per class: everybody in exactly one, and nothing to read without the password."""
 
+import csv
 import email
 import io
 import subprocess
@@ -18,7 +19,8 @@ from openxml_audit import OpenXmlValidator
 
 from educonnect_xl import cli, errors
 from educonnect_xl.class_files import Protection, make_class_files
-from educonnect_xl.export import Export, read_export
+from educonnect_xl.classes import NO_CLASS
+from educonnect_xl.export import Export, fold_spaces, read_export
 from educonnect_xl.folders import LIST_OF_FILES
 from educonnect_xl.passwords import read_password
 from educonnect_xl.sample import write_sample
@@ -234,3 +236,20 @@ def test_without_the_package_the_command_says_what_to_install(
     )
     assert f"pip install {package}" in ended.stderr
     assert [path.name for path in tmp_path.iterdir()] == [NAME]
+
+
+@given(hard_texts)
+@settings(max_examples=15)
+def test_any_class_name_gives_a_draft_that_reads_back(
+    tmp_path_factory: pytest.TempPathFactory, class_name: str
+) -> None:
+    folder = tmp_path_factory.mktemp("drafts")
+    export = export_of(folder, student(Classe=class_name))
+    with (folder / "adresses.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerow([fold_spaces(class_name) or NO_CLASS, "pp@college.example"])
+    make_class_files(export, NAME, folder / "out", Choices(), Protection(), folder / "adresses.csv", may_send_open=True)
+    (path,) = (folder / "out").glob("*.eml")
+    draft = email.message_from_bytes(path.read_bytes(), policy=default)
+    (attachment,) = draft.iter_attachments()
+    assert attachment.get_payload(decode=True) == path.with_suffix(".xlsx").read_bytes()
+    assert draft["To"] == "pp@college.example"

@@ -15,7 +15,7 @@ from educonnect_xl.comparison import Kind, Student, compare_exports, comparison_
 from educonnect_xl.export import read_export
 from educonnect_xl.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED
 from educonnect_xl.xlsx_tables import write_table_sheets
-from tests.conftest import student, write_students
+from tests.conftest import student, write_rows, write_students
 
 OLD, NEW = "Educonnect_9990001A_ListeEleve-202609071307.csv", "Educonnect_9990001A_ListeEleve-202610071307.csv"
 
@@ -150,3 +150,11 @@ def test_exports_that_are_no_earlier_and_later_one_of_a_school_are_refused(tmp_p
         compare_exports(later, "b.csv", one, "a.csv")
     with pytest.raises(errors.DifferentSchoolsError):
         compare_exports(one, OLD, other, NEW)
+
+
+def test_a_column_that_one_export_lacks_has_not_changed(tmp_path: Path) -> None:
+    new = read_export(write_students(tmp_path / NEW, [student()]))
+    without = [name for name in student() if name not in ("Mot de passe", "Date de notification")]
+    rows = [without, [student()[name] for name in without]]
+    old = read_export(write_rows(tmp_path / OLD, rows))
+    assert [change.kind for change in compare_exports(old, OLD, new, NEW)] == [Kind.TO_CHASE]

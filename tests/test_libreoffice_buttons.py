@@ -286,6 +286,7 @@ def test_whatever_call_is_refused_the_list_is_whole_and_one_message_tells(
         assert sorted(rows_of(sheet)) == sorted(ROWS)
         assert sheet["F1:F5"].value == [None] * 5
         assert sheet["E1:E5"].value == [None] * 5
+        assert not any(made.name.startswith("Modèle") for made in sheet.book.sheets)
 
 
 def test_class_sheets_that_cannot_be_saved_are_told_and_kept_open(desk: Desk, tmp_path: Path) -> None:
