@@ -488,3 +488,21 @@ def test_charts_are_drawn_named_placed_and_saved(sheet: xw.Sheet, tmp_path: Path
 def test_the_type_of_a_chart_is_read_back(sheet: xw.Sheet, kind: str) -> None:
     sheet["A1"].value = [["", "a", "b"], ["x", 1, 2], ["y", 3, 4]]
     assert sheet.charts.add(chart_type=kind, source=sheet["A1:C3"]).chart_type == kind
+
+
+def test_a_copy_that_was_renamed_and_moved_is_copied_by_its_new_name(sheet: xw.Sheet) -> None:
+    book = sheet.book
+    sheet["A1"].value = "one"
+    sheet.copy(after=sheet, name="two")
+    copied = book.sheets["two"]
+    copied["A1"].value = "two"
+    for number in (2, 3):
+        source = book.sheets[number - 1]
+        source.impl.copy(before=None, after=source.impl)
+        made = book.sheets[number]
+        made.name, made["A1"].value = f"copy {number}", number
+    book.sheets[3].impl.move(before=sheet.impl)
+    book.sheets[0].impl.copy(before=None, after=sheet.impl)
+    assert [(one.name, one["A1"].value) for one in book.sheets] == [
+        ("copy 3", 3), ("Sheet1", "one"), ("copy 3 (2)", 3), ("two", "two"), ("copy 2", 2),
+    ]  # fmt: skip

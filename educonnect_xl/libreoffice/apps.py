@@ -61,6 +61,8 @@ class Engine:
             return data
 
         def cleaned(value: Any) -> Any:
+            if type(value) is str:  # most are
+                return value
             if isinstance(value, datetime):
                 return datetime_builder(
                     year=value.year, month=value.month, day=value.day, hour=value.hour, minute=value.minute,

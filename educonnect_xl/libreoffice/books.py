@@ -37,6 +37,7 @@ class Book(base_classes.Book):
         self._app, self.uno = app, uno
         self._sheets: Remote | None = None
         self._kinds: dict[int, int] = {}
+        self.just_copied: tuple[int, str] | None = None  # place, from 0, and name of the sheet last copied to it
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Book) and self.uno == other.uno

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
@@ -45,10 +45,14 @@ class Sheets(base_classes.Sheets):
         """Return the sheet of that name, whatever the case, or place, from 1; KeyError or IndexError for none."""
         sheets = self.book.sheets_uno
         if isinstance(name_or_index, int):
+            place = name_or_index - 1
             try:
-                return Sheet(self.book, sheets.getByIndex(name_or_index - 1))
+                sheet = Sheet(self.book, sheets.getByIndex(place))
             except LibreOfficeRefusedError as error:
                 raise IndexError(name_or_index) from error
+            if self.book.just_copied is not None and self.book.just_copied[0] == place:
+                sheet.seen, self.book.just_copied = self.book.just_copied, None
+            return sheet
         names = [name for name in sheets.getElementNames() if name.lower() == name_or_index.lower()]
         if not names:
             raise KeyError(name_or_index)
@@ -78,6 +82,16 @@ class Sheet(base_classes.Sheet):
 
     def __init__(self, book: Book, uno: Remote) -> None:
         self._book, self.uno = book, uno
+        self.seen: tuple[int, str] | None = None  # its place, from 0, and its name, when it was copied
+
+    def _found_in(self, names: Sequence[str]) -> tuple[int, str]:
+        """Return its place, from 0, and its name, without asking if it is still as when it was copied: one call less.
+
+        `names` are those of all sheets, in order.
+        """
+        if self.seen is not None and names[self.seen[0] : self.seen[0] + 1] == [self.seen[1]]:
+            return self.seen
+        return self.index - 1, self.name
 
     @property
     def api(self) -> Any:
@@ -191,9 +205,12 @@ class Sheet(base_classes.Sheet):
         anchor = before or after
         if anchor is None:
             raise NotImplementedError("a copy into a new workbook is not offered: give before or after")
-        place = anchor.uno.getRangeAddress().Sheet + (anchor is after)
-        sheets, name = anchor.book.sheets_uno, self.name
-        free = _free_name(name, sheets.getElementNames())
+        sheets = anchor.book.sheets_uno
+        names = list(sheets.getElementNames())
+        place = anchor._found_in(names)[0] + (anchor is after)
+        name = self._found_in(names)[1] if anchor.book == self._book else self.name
+        free = _free_name(name, names)
+        anchor.book.just_copied = place, free
         if anchor.book == self._book:
             sheets.copyByName(name, free, place)
             return
@@ -294,7 +311,7 @@ class PageSetup(base_classes.PageSetup):
         self._sheet.uno.setPrintAreas(tuple(block.uno.getRangeAddress() for block in blocks))
 
 
-def _free_name(name: str, taken: tuple[str, ...]) -> str:
+def _free_name(name: str, taken: Sequence[str]) -> str:
     """Return the name, or the one that Excel gives to a copy: name (2), name (3)."""
     known = {other.lower() for other in taken}
     candidates = (name, *(f"{name[: 31 - len(f' ({n})')]} ({n})" for n in range(2, len(known) + 3)))
