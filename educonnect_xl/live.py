@@ -208,13 +208,13 @@ def _list_sheet(book: xw.Book) -> xw.Sheet | None:
     return next((sheet for sheet in sheets if _has_list(sheet) and not sheet.names.contains(MARK)), None)
 
 
-def _text_rows(values: Values) -> list[Row]:
+def _text_rows(values: Sequence[Sequence[Any]]) -> list[Row]:
     return [tuple(map(cell_text, row)) for row in values]
 
 
 def constants(cells: xw.Range) -> list[Row]:
     """Return the text of `cells`, two columns or more, "" for formulas: what they show may change with their row."""
-    rows = _text_rows(cells.options(ndim=2).value)
+    rows = _text_rows(cells.raw_value)  # as the program gives it: it is only compared
     return [
         tuple("" if str(formula).startswith("=") else text for text, formula in zip(row, formulas, strict=True))
         for row, formulas in zip(rows, cells.formula, strict=True)

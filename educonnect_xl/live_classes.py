@@ -20,6 +20,7 @@ from educonnect_xl.live import LiveList
 from educonnect_xl.live_sheets import (
     Additions,
     Values,
+    block,
     fill,
     format_columns,
     is_report,
@@ -56,14 +57,14 @@ def make_class_sheets(students: LiveList, template: xw.Sheet, choices: Choices, 
     summary = summarise(export, classes, subtitle(""), left_out, [*check_export(students.export), *renamed])
     class_sheets = student_sheets(export, ordered, classes, choices.columns, subtitle)[1:]
     with Additions(book) as added:
-        _add_summary(added, template, summary)
+        summary_sheet = _add_summary(added, template, summary)
         _add_classes(added, template, class_sheets)
-        for sheet in old_sheets.values():
-            sheet.delete()
         names = [summary_name, *(class_sheet.name for class_sheet in class_sheets)]
-        for sheet, name in zip(added.sheets, names, strict=True):
+        unnamed = added.unnamed(names)
+        added.replace(old_sheets.values())
+        for sheet, name in unnamed:
             sheet.name = name
-        _link(added.sheets[0], summary)
+        _link(summary_sheet, summary)
     students.sheet.activate()
     return Made(len(ordered), len(classes), names, renamed, left_out)
 
@@ -88,7 +89,7 @@ def check_can_add_sheets(book: xw.Book) -> None:
         raise ProtectedBookError(book=book.name)
 
 
-def _add_summary(added: Additions, template: xw.Sheet, summary: SummarySheet) -> None:
+def _add_summary(added: Additions, template: xw.Sheet, summary: SummarySheet) -> xw.Sheet:
     sheet = added.copy(template)
     sheet.visible = True  # the template is hidden, and so is its copy
     last_row = HEADER_ROW + 1 + len(summary.entries) + 1
@@ -97,16 +98,25 @@ def _add_summary(added: Additions, template: xw.Sheet, summary: SummarySheet) ->
     figures.column_width = layout.FIGURE_WIDTH
     figures.number_format = layout.STYLES["number"]["num_format"]
     fill(sheet, _summary_values(summary))
+    return sheet
 
 
 def _add_classes(added: Additions, template: xw.Sheet, class_sheets: Sequence[ListSheet]) -> None:
-    """Add the class sheets; the first, formatted for the columns of this list, is copied for all others."""
+    """Add the class sheets: one, formatted for the columns of this list, takes each class in turn and is copied.
+
+    The last class comes first, since each copy goes right behind the one it is made of; the first class stays on that.
+    A block as high as the largest class leaves nothing of the one before.
+    """
     model = added.copy(template)
     model.visible = True
     format_columns(model, class_sheets[0].columns)
-    for class_sheet in class_sheets[1:]:
-        fill(added.copy(model), list_values(class_sheet))
-    fill(model, list_values(class_sheets[0]))
+    height = max(len(class_sheet.rows) for class_sheet in class_sheets)
+    blank = [""] * len(class_sheets[0].columns)
+    cells = block(model, layout.FIRST_STUDENT_ROW + height, len(blank))
+    for class_sheet in reversed(class_sheets):
+        cells.raw_value = [*list_values(class_sheet), *[blank] * (height - len(class_sheet.rows))]
+        if class_sheet is not class_sheets[0]:
+            added.copy_behind(model, class_sheet.name)
 
 
 def _summary_values(summary: SummarySheet) -> Values:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 import xlwings as xw
 from xlwings.utils import col_name
 
-from educonnect_xl import layout
+from educonnect_xl import layout, native
 from educonnect_xl.activation import BALANCE_SHEET, LAPSED_SHEET
 from educonnect_xl.classes import sheet_names
 from educonnect_xl.comparison import CHANGES_SHEET, COMPARISON_SHEET
@@ -47,27 +47,46 @@ def is_report(name: str) -> bool:
 class Additions:
     """The sheets being added at the end of a workbook: they go again if the `with` block that adds them fails.
 
-    xlwings' own Sheet.copy lists all sheets twice to find the copy: with a hundred classes that is most of the time.
+    `named` are the names that copies got as they were made. xlwings' own Sheet.copy lists all sheets twice to find the
+    copy: with a hundred classes that is most of the time.
     """
 
     def __init__(self, book: xw.Book) -> None:
-        self.book, self.count, self.sheets = book, len(book.sheets), list[xw.Sheet]()
+        self.book, self.count, self.made, self.named = book, len(book.sheets), 0, set[str]()
 
     def __enter__(self) -> Additions:
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if error is not None:
-            for sheet in self.sheets:
-                insist(sheet.delete)
+            for position in range(insist(self.book.sheets.__len__), self.count, -1):
+                sheet = insist(partial(self.book.sheets, position))
+                if insist(partial(sheet.names.contains, MARK)):  # never one of the user's
+                    insist(sheet.delete)
 
     def copy(self, source: xw.Sheet) -> xw.Sheet:
         """Return a copy of `source`, the last sheet of the workbook now."""
-        position = self.count + len(self.sheets)
-        last = self.sheets[-1] if self.sheets else self.book.sheets(position)
+        last = self.book.sheets(self.count + self.made)
         source.impl.copy(before=None, after=last.impl)
-        self.sheets.append(insist(partial(self.book.sheets, position + 1)))
-        return self.sheets[-1]
+        self.made += 1
+        return insist(partial(self.book.sheets, self.count + self.made))
+
+    def copy_behind(self, source: xw.Sheet, name: str) -> None:
+        """Add a copy right after `source`, one of the sheets added; it is called `name` where the program can do it."""
+        if native.program(self.book.app).copy_behind(source, name):
+            self.named.add(name)
+        self.made += 1
+
+    def replace(self, old_sheets: Iterable[xw.Sheet]) -> None:
+        """Delete sheets that were there before, in place of which these were added."""
+        for sheet in old_sheets:
+            sheet.delete()
+            self.count -= 1
+
+    def unnamed(self, names: Sequence[str]) -> list[tuple[xw.Sheet, str]]:
+        """Return each sheet added, in order, with its name of `names`, but for those that have it already."""
+        numbered = enumerate(names, self.count + 1)
+        return [(self.book.sheets(number), name) for number, name in numbered if name not in self.named]
 
 
 def add_reports(
@@ -86,11 +105,11 @@ def add_reports(
             sheet = added.copy(template)
             sheet.visible = True  # the template is hidden, and so is its copy
             make(sheet)
-        for old_sheet in old_sheets.values():
-            old_sheet.delete()
-        for sheet, name in zip(added.sheets, names, strict=True):
+        sheets = added.unnamed(names)
+        added.replace(old_sheets.values())
+        for sheet, name in sheets:
             sheet.name = name
-    added.sheets[0].activate()
+    sheets[0][0].activate()
     return names
 
 
@@ -107,13 +126,17 @@ def format_columns(sheet: xw.Sheet, looks: Sequence[ColumnLook]) -> None:
 
 
 def fill(sheet: xw.Sheet, values: Values) -> None:
-    """Write `values` from the first cell of `sheet`, in one call.
+    """Write `values`, texts and numbers only, from the first cell of `sheet`, in one call."""
+    block(sheet, len(values), len(values[0])).raw_value = values
 
-    An address and raw values spare the dozen calls that xlwings makes to compare the sheets of two corners and to
-    resize a range; they ask for texts and numbers only.
+
+def block(sheet: xw.Sheet, rows: int, columns: int) -> xw.Range:
+    """Return so many cells from the first of `sheet`.
+
+    An address spares the dozen calls that xlwings makes to compare the sheets of two corners; to write the raw_value of
+    what it gives spares those that it makes to resize a range.
     """
-    last = f"{col_name(len(values[0]))}{len(values)}"  # type: ignore[no-untyped-call]
-    sheet.range(f"A1:{last}").raw_value = values
+    return sheet.range(f"A1:{col_name(columns)}{rows}")  # type: ignore[no-untyped-call]
 
 
 def list_values(sheet: ListSheet) -> Values:

@@ -41,6 +41,9 @@ class Program(Protocol):
     def forget_sort_keys(self, sheet: xw.Sheet) -> None:
         """Clear the keys that the last sort left in the Sort dialogue of `sheet`."""
 
+    def copy_behind(self, sheet: xw.Sheet, name: str) -> bool:
+        """Copy `sheet` right after itself; tell whether the copy is called `name`, and not what the program chose."""
+
     def ask_for_file(self, app: xw.App, title: str, extensions: Sequence[str]) -> Path | None:
         """Return the file chosen in the program's own dialogue, None when the user gives up."""
 
@@ -63,7 +66,13 @@ def has_ended(app: xw.App, error: Exception) -> bool:
     return isinstance(error, LibreOfficeGoneError) or not app.impl.office.answers()
 
 
-class _WindowsExcel:
+class _Excel:
+    def copy_behind(self, sheet: xw.Sheet, name: str) -> bool:
+        sheet.impl.copy(before=None, after=sheet.impl)
+        return False
+
+
+class _WindowsExcel(_Excel):
     def is_protected(self, sheet: xw.Sheet) -> bool:
         return bool(sheet.api.ProtectContents)
 
@@ -91,7 +100,7 @@ class _WindowsExcel:
         return Path(chosen) if isinstance(chosen, str) else None
 
 
-class _MacExcel:
+class _MacExcel(_Excel):
     def is_protected(self, sheet: xw.Sheet) -> bool:
         return bool(sheet.api.protect_contents.get())
 

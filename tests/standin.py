@@ -232,6 +232,7 @@ class Sheet:
         copy.cells_inside = deepcopy(self.cells_inside)
         copy.marks, copy.visible = set(self.marks), self.visible
         copy.column_formats = deepcopy(self.column_formats)
+        target.sheets_inside.insert(target.sheets_inside.index(after) + 1, target.sheets_inside.pop())
 
     @property
     def tables(self) -> list[Table]:

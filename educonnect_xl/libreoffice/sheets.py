@@ -200,21 +200,26 @@ class Sheet(base_classes.Sheet):
         """Delete the sheet; a workbook keeps one at least."""
         self._book.sheets_uno.removeByName(self.uno.Name)
 
-    def copy(self, before: Sheet | None = None, after: Sheet | None = None) -> None:
-        """Copy the sheet, with its looks, next to another sheet of this workbook or of one open beside it."""
+    def copy(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> str:
+        """Copy the sheet, with its looks, next to another sheet of this workbook or of one open beside it.
+
+        Returns the name of the copy: `name` if no sheet has it, else this one's with a number, as in Excel.
+        """
         anchor = before or after
         if anchor is None:
             raise NotImplementedError("a copy into a new workbook is not offered: give before or after")
         sheets = anchor.book.sheets_uno
         names = list(sheets.getElementNames())
         place = anchor._found_in(names)[0] + (anchor is after)
-        name = self._found_in(names)[1] if anchor.book == self._book else self.name
-        free = _free_name(name, names)
+        own_name = self._found_in(names)[1] if anchor.book == self._book else self.name
+        free = _free_name(own_name, names)
+        if name is not None and _free_name(name, names) == name:
+            free = name
         anchor.book.just_copied = place, free
         if anchor.book == self._book:
-            sheets.copyByName(name, free, place)
-            return
-        sheets.importSheet(self._book.uno, name, place)
+            sheets.copyByName(own_name, free, place)
+            return free
+        sheets.importSheet(self._book.uno, own_name, place)
         try:
             copied = Sheet(anchor.book, sheets.getByIndex(place))
             copied.name = free
@@ -222,6 +227,7 @@ class Sheet(base_classes.Sheet):
         except LibreOfficeRefusedError:  # a copy is whole or not made
             sheets.removeByName(sheets.getByIndex(place).Name)
             raise
+        return free
 
     def move(self, before: Sheet | None = None, after: Sheet | None = None) -> None:
         """Move the sheet next to another of its workbook."""
