@@ -105,14 +105,13 @@ class Range(base_classes.Range):
 
         An error is None, or a CellError where the option err_to_str asks for its name.
         """
-        rows = [list(row) for row in self.uno.getDataArray()]
-        kinds = values.types_of(rows)
+        data = self.uno.getDataArray()
+        kinds = values.types_of(data)
+        rows = [[None if value == "" else value for value in row] if "" in row else list(row) for row in data]
         if float in kinds:
             self._convert_numbers(rows)
         if type(None) in kinds and (self.options or {}).get("err_to_str"):
             self._name_errors(rows)
-        if kinds != {float}:
-            rows = [[None if value == "" else value for value in row] for row in rows]
         return rows if len(self) > 1 else rows[0][0]
 
     @raw_value.setter
