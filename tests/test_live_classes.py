@@ -93,7 +93,7 @@ def test_a_second_run_replaces_the_sheets_of_the_first() -> None:
     assert len(desk.values("6A")) == 5
 
 
-@pytest.mark.parametrizex
+@pytest.mark.parametrize(("run", "most"), [(1, 4), (2, 8)])
 def test_a_class_costs_a_handful_of_calls(run: int, most: int) -> None:
     """A first run: 4. Where sheets of an earlier run are to be found and replaced: 4 more for each of those."""
 
