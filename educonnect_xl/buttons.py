@@ -93,7 +93,11 @@ def verifier(app: xw.App) -> str:
             mend(students, cells)
             students = read_list(students.sheet)
         found = list_findings(students, comparison)
-        write_control_sheet(students, template(app), found)
+        names = write_control_sheet(students, template(app), found)
+        if is_to_mend:
+            forget(students.sheet.book)  # what Excel had changed does not come back
+        else:
+            remember_sheets(students.sheet.book, "verifier", names)
     return outcomes.checked(len(students.export.rows), found, len(cells) if is_to_mend else 0)
 
 

@@ -66,8 +66,8 @@ def list_findings(students: LiveList, comparison: Comparison | None) -> list[Fin
     return sorted(found, key=lambda finding: finding.line or 0)
 
 
-def write_control_sheet(students: LiveList, template: xw.Sheet, found: Sequence[Finding]) -> None:
-    """Add the sheet that lists `found`, each with a link to its cell, in place of the one of the last check."""
+def write_control_sheet(students: LiveList, template: xw.Sheet, found: Sequence[Finding]) -> list[str]:
+    """Add the sheet that lists `found`, each with a link to its cell, in place of the last check's; return its name."""
 
     def make(sheet: xw.Sheet) -> None:
         for number, width in enumerate(_COLUMN_WIDTHS, 1):
@@ -78,7 +78,7 @@ def write_control_sheet(students: LiveList, template: xw.Sheet, found: Sequence[
             links.number_format = "General"
             links.formula = [[_line_link(students, finding)] for finding in found]
 
-    add_reports(students.sheet.book, template, [CONTROL_SHEET], [make])
+    return add_reports(students.sheet.book, template, [CONTROL_SHEET], [make])
 
 
 def _runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:

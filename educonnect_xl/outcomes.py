@@ -29,6 +29,7 @@ ASK_OPEN_FILES = (
 UNDONE = {
     "trier": "La liste est de nouveau dans l'ordre d'avant le tri.",
     "feuilles": "Les feuilles de classe ajoutées par le dernier clic sont retirées.",
+    "verifier": "La feuille Contrôle ajoutée par le dernier clic est retirée.",
     "bilan": "Le bilan ajouté par le dernier clic est retiré.",
     "comparer": "La comparaison ajoutée par le dernier clic est retirée.",
 }

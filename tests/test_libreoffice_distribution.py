@@ -154,7 +154,7 @@ def test_a_sort_of_a_list_with_empty_rows_is_undone(desk: Desk) -> None:
     assert sheet["C2:C5"].value == ["ZOLA", None, "ÉLOI", "ABEL"]
 
 
-@pytest.mark.parametrize("button", ["feuilles", "bilan"])
+@pytest.mark.parametrize("button", ["feuilles", "bilan", "verifier"])
 def test_sheets_that_the_last_button_added_are_taken_away(desk: Desk, sheet: xw.Sheet, button: str) -> None:
     click(desk, button)
     assert len(sheet.book.sheets) > 1
