@@ -48,12 +48,19 @@ class Pdf:
         width: float | None = None,
         align: str = "left",
         colour: Sequence[float] = BLACK,
+        smallest: float = 0.0,
     ) -> None:
-        """Draw `text` with its base line at `y`, from, to or around `x`, smaller where `width` asks for it."""
+        """Draw `text` with its base line at `y`, from, to or around `x`, smaller where `width` asks for it.
+
+        What would be smaller than `smallest` is cut instead: for what may be, never for a name or a code.
+        """
         canvas = self.canvas
         drawn = canvas.stringWidth(text, font, size)
         if width is not None and drawn > width * _POINTS:
-            size *= width * _POINTS / drawn
+            fitting = size * width * _POINTS / drawn
+            if fitting < smallest:
+                text = text[: int(len(text) * fitting / smallest) - 1].rstrip() + "…"
+            size = max(fitting, smallest)
         canvas.setFont(font, size)
         canvas.setFillColorRGB(*colour)
         draw = {"left": canvas.drawString, "right": canvas.drawRightString, "centre": canvas.drawCentredString}[align]
@@ -147,5 +154,10 @@ def _register_fonts() -> dict[str, frozenset[int]]:
     for name in (TEXT, BOLD, CODE):
         font: Any = TTFont(name, _FONTS / f"{name}.ttf")
         registerFont(font)
-        characters[name] = frozenset(code for code in font.face.charToGlyph if not 0 <= code < 32)
+        characters[name] = frozenset(filter(_is_drawn_right, font.face.charToGlyph))
     return characters
+
+
+def _is_drawn_right(code: int) -> bool:
+    """Tell whether a character for which there is a glyph is drawn as it should be: scripts from the right are not."""
+    return code >= ord(" ") and unicodedata.bidirectional(chr(code)) not in ("R", "AL")

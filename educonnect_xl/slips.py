@@ -111,7 +111,8 @@ def _slips(export: Export, rows: Sequence[Row], words: dict[str, Any]) -> Iterat
     for row in rows:
         is_activated = states.state_of(state(row)) == states.ACTIVATED
         code = "" if is_activated else password(row) or words["sans_mot_de_passe"]
-        yield Slip(drawable(last_name(row)), drawable(first_name(row)), login(row), code)
+        own_login = login(row) or words["sans_mot_de_passe"]
+        yield Slip(drawable(last_name(row)), drawable(first_name(row)), own_login, code)
 
 
 def _add_cover(pdf: Pdf, school_class: SchoolClass, heading: str, words: dict[str, Any]) -> None:
@@ -145,7 +146,7 @@ def _draw_common(pdf: Pdf, school_class: SchoolClass, words: _Words) -> None:
     right, width = _WIDTH - _MARGIN, _WIDTH - 2 * _MARGIN
     template = words.template
     school = drawable(words.heading.partition(" · ")[0])
-    pdf.text(_MARGIN, 11, school, size=7, width=width * 0.62, colour=GREY)
+    pdf.text(_MARGIN, 11, school, size=7, width=width * 0.62, colour=GREY, smallest=5.5)
     pdf.text(right, 11, drawable(school_class.name), BOLD, 11, width * 0.35, "right", BLUE)
     pdf.box(_MARGIN, 21, _CODES_WIDTH, 11, PALE)
     pdf.box(_MARGIN, 33.5, _CODES_WIDTH, 11, PALE)

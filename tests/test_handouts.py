@@ -110,6 +110,19 @@ def test_an_unknown_state_gets_its_slip(tmp_path: Path) -> None:
     assert "00417263" in words(tmp_path / "f.pdf")
 
 
+def test_what_the_list_lacks_is_to_be_asked_for(tmp_path: Path) -> None:
+    make_slips(export_of(tmp_path, student(Mot="", Identifiant="")), NAME, tmp_path / "f.pdf", Choices())
+    assert pages(tmp_path / "f.pdf")[1].count("à demander au secrétariat") == 2
+
+
+def test_a_long_school_is_cut_and_a_long_name_is_not(tmp_path: Path) -> None:
+    school, name = "CITÉ SCOLAIRE " * 12, "DE LA TOUR DU PIN " * 4
+    make_slips(export_of(tmp_path, student(Établissement=school, Nom=name)), NAME, tmp_path / "f.pdf", Choices())
+    slip = pages(tmp_path / "f.pdf")[1]
+    assert f"{name.strip()} Zoé" in slip
+    assert "…" in slip
+
+
 def test_a_letter_each_says_the_same(tmp_path: Path) -> None:
     make_slips(export_of(tmp_path, student(), student(Nom="D'ÉON", Mot="b2")), NAME, tmp_path / "f.pdf", Choices(), 1)
     cover, first, second = pages(tmp_path / "f.pdf")
@@ -159,6 +172,7 @@ def test_words_that_are_not_whole_are_refused(tmp_path: Path, content: str | byt
         ([student(État=ACTIVATED)], Choices(), errors.NothingToPrintError),
         ([student(Classe="6A")], Choices(classes=["6AA"]), errors.UnknownClassError),
         ([student(), student(Nom="李")], Choices(), errors.MissingCharacterError),
+        ([student(), student(Nom="علي")], Choices(), errors.MissingCharacterError),
         ([student(Mot="a\nb")], Choices(), errors.MissingCharacterError),
     ],
 )
