@@ -43,7 +43,7 @@ _SETTING = '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse
 
 
 class Office:
-    """A running LibreOffice: `context` is its component context, `pid` its process."""
+    """A running LibreOffice: `context` is its component context, `pid` its process, 0 if that is not known."""
 
     def __init__(self, pipe: str, pid: int, process: subprocess.Popen[bytes] | None, profile: Path | None) -> None:
         self.pid = pid
@@ -61,6 +61,8 @@ class Office:
         """Tell whether the process is still there."""
         if self._process is not None:
             return self._process.poll() is None
+        if not self.pid:
+            return self.answers()
         try:
             os.kill(self.pid, 0)
         except OSError:
@@ -90,8 +92,10 @@ class Office:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
-        else:
+        elif self.pid:
             os.kill(self.pid, signal.SIGTERM)
+        else:
+            self.quit()
         self._forget()
 
     def _forget(self) -> None:
