@@ -11,7 +11,16 @@ from pathlib import Path
 
 import xlwings as xw
 
-from educonnect_xl import __version__, buttons_distribute, buttons_follow_up, columns, messages, native, outcomes
+from educonnect_xl import (
+    __version__,
+    buttons_distribute,
+    buttons_follow_up,
+    columns,
+    error_messages,
+    messages,
+    native,
+    outcomes,
+)
 from educonnect_xl.checks import check_export
 from educonnect_xl.declaring import BUTTONS, HOME_SHEET, agrees, button, template, tools_book
 from educonnect_xl.errors import (
@@ -40,10 +49,10 @@ def click(button_id: str) -> None:
     try:
         message = next(b for b in BUTTONS if b.id == button_id).run(app)
     except EduconnectError as error:
-        app.alert(messages.describe(error), messages.PROGRAMME_NAME, mode="critical")
+        app.alert(error_messages.describe(error), messages.PROGRAMME_NAME, mode="critical")
     except Exception as error:  # the engine's own errors differ by platform, and may quote cells
         known = ProgramEndedError() if native.has_ended(app, error) else ProgramBusyError()
-        prompt = f"{messages.describe(known)}\n({messages.kind_and_place(error)})"
+        prompt = f"{error_messages.describe(known)}\n({messages.kind_and_place(error)})"
         app.alert(prompt, messages.PROGRAMME_NAME, mode="critical")
     else:
         if message:

@@ -20,6 +20,7 @@ from educonnect_xl import (
     batch,
     cli_distribute,
     cli_follow_up,
+    error_messages,
     french_argparse,
     install,
     messages,
@@ -242,4 +243,4 @@ def _as_json(data: Any) -> str:
 
 
 def _complain(error: EduconnectError) -> None:
-    print(f"educonnect-xl : {messages.describe(error)}", file=sys.stderr)
+    print(f"educonnect-xl : {error_messages.describe(error)}", file=sys.stderr)

@@ -1,6 +1,6 @@
-"""The French that a user reads: errors, findings, sheets, help. What was done is told by outcomes.py.
+"""The French that a user reads: findings, sheets, pages, figures. What was done is told by outcomes.py.
 
-Sentences are filled from the attributes of an error or the values of a finding; see errors.py and findings.py.
+Sentences about a finding are filled from its values; see findings.py.
 """
 
 from __future__ import annotations
@@ -9,227 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl import errors
-from educonnect_xl.errors import EduconnectError
 from educonnect_xl.findings import Finding
 
 NO_BREAK = "\u00a0"
 MOST_SHOWN = 5
-
-_ERRORS: Mapping[type[EduconnectError], str] = {
-    errors.MissingFileError: "Le fichier « {path} » n'existe pas : vérifiez son nom et son dossier.",
-    errors.UnreadableFileError: (
-        "Le fichier « {path} » ne peut pas être lu ({reason}) : fermez-le ou demandez-en l'accès."
-    ),
-    errors.EmptyFolderError: "Le dossier « {path} » ne contient aucun export (.csv, .xlsx, .xlsm, .xls ou .ods).",
-    errors.EmptyExportError: "Le fichier « {path} » est vide : téléchargez de nouveau l'export depuis ÉduConnect.",
-    errors.NoStudentsError: (
-        "Le fichier « {path} » n'a qu'une ligne d'en-tête et aucun élève : "
-        "dans ÉduConnect, sélectionnez les comptes avant de télécharger l'export."
-    ),
-    errors.NotAStudentListError: (
-        "Le fichier « {path} » n'est pas une liste d'élèves : il manque {missing} dans ses dix premières lignes. "
-        "Colonnes trouvées : {found}."
-    ),
-    errors.FieldCountError: (
-        "Le fichier « {path} » est abîmé à la ligne {line} : {fields} au lieu de {expected}{others}. "
-        "Téléchargez de nouveau l'export, sans l'enregistrer depuis un tableur."
-    ),
-    errors.QuotingError: (
-        "Le fichier « {path} » est abîmé vers la ligne {line} : un guillemet y est mal fermé. "
-        "Téléchargez de nouveau l'export."
-    ),
-    errors.BinaryFileError: (
-        "Le fichier « {path} » n'est ni un texte ni un classeur : choisissez l'export d'ÉduConnect."
-    ),
-    errors.EncodingError: (
-        "Le texte du fichier « {path} » est illisible (ni UTF-8, ni UTF-16, ni Windows-1252) : "
-        "téléchargez de nouveau l'export."
-    ),
-    errors.CorruptWorkbookError: (
-        "Le classeur « {path} » est abîmé ou protégé par un mot de passe : ouvrez-le dans un tableur, "
-        "enregistrez-le sans protection et recommencez."
-    ),
-    errors.SeveralListsError: (
-        "Le classeur « {path} » contient plusieurs listes d'élèves ({sheets}) : "
-        "gardez-en une, ou nommez « Liste » celle qu'il faut lire."
-    ),
-    errors.TooManyRowsError: (
-        "L'export « {path} » compte {count} élèves, et une feuille n'en tient que {limit} : "
-        "faites un export par niveau."
-    ),
-    errors.CellTooLongError: (
-        "Dans « {path} », ligne {line}, la colonne « {column} » dépasse les {limit} caractères d'une cellule : "
-        "corrigez l'export."
-    ),
-    errors.UnknownClassError: "La classe « {name} » n'existe pas dans cet export. {nearest}",
-    errors.NothingSelectedError: (
-        "Aucun élève de l'export n'a un compte dans l'état demandé : il n'y a rien à écrire. "
-        "Choisissez un autre état, ou « tous »."
-    ),
-    errors.OutputExistsError: (
-        "Le fichier « {path} » existe déjà : ajoutez --remplacer pour l'écraser, ou -o pour en choisir un autre."
-    ),
-    errors.OutputOpenError: "Le fichier « {path} » est ouvert dans un tableur : fermez-le et recommencez.",
-    errors.OutputIsInputError: "« {path} » est l'export lui-même : choisissez un autre nom de sortie avec -o.",
-    errors.OutputTwiceError: (
-        "Deux exports s'écriraient dans « {path} » : renommez l'un d'eux, ou traitez-les séparément."
-    ),
-    errors.OutputNotWritableError: ("Impossible d'écrire « {path} » ({reason}) : choisissez un autre dossier avec -o."),
-    errors.DiskFullError: "Le disque est plein : « {path} » n'a pas été écrit. Libérez de la place et recommencez.",
-    errors.NoListError: (
-        "Aucune liste d'élèves n'est ouverte : ouvrez l'export d'ÉduConnect, cliquez sur sa feuille et recommencez."
-    ),
-    errors.IncompleteListError: (
-        "La feuille « {sheet} » ressemble à une liste d'élèves, mais il y manque {missing} : "
-        "importez de nouveau l'export d'ÉduConnect, avec toutes ses colonnes."
-    ),
-    errors.AddInHasNoSheetsError: (
-        "Le complément n'a pas de feuilles visibles : installez le classeur (educonnect-xl installer) et ouvrez "
-        "ListeEleve_tools.xlsm ; ses réglages valent tant qu'il est ouvert."
-    ),
-    errors.SeveralBooksError: (
-        "Plusieurs classeurs ouverts contiennent une liste d'élèves ({books}) : "
-        "cliquez sur la feuille de la bonne liste et recommencez."
-    ),
-    errors.ReadOnlyBookError: (
-        "Le classeur « {book} » est ouvert en lecture seule : enregistrez-le sous un autre nom et recommencez."
-    ),
-    errors.UnsavedBookError: (
-        "Le classeur « {book} » n'a pas encore de dossier sur cet ordinateur : enregistrez-le et recommencez, "
-        "les fichiers se mettront à côté."
-    ),
-    errors.NothingToUndoError: (
-        "Il n'y a rien à annuler dans ce classeur : seuls le dernier tri et les dernières feuilles ajoutées s'annulent."
-    ),
-    errors.ListChangedError: (
-        "La liste a changé depuis le tri : la remettre dans son ordre mélangerait les lignes. Rien n'a été fait."
-    ),
-    errors.BookNotSavedError: (
-        "Les feuilles de classe sont faites, mais « {book} » n'a pas pu être enregistré : libérez de la place sur le "
-        "disque, ou enregistrez le classeur dans un autre dossier (Fichier, Enregistrer sous)."
-    ),
-    errors.NoToolsError: (
-        "Le classeur ListeEleve_tools n'est pas ouvert : ouvrez-le, laissez-le ouvert et recommencez."
-    ),
-    errors.ProgramBusyError: (
-        "Le tableur n'a pas pu continuer ; la liste est entière. "
-        "Terminez la saisie en cours (Entrée ou Échap), fermez les boîtes de dialogue et recommencez."
-    ),
-    errors.ProgramEndedError: (
-        "LibreOffice s'est arrêté pendant le travail : ce qui n'était pas enregistré est perdu, "
-        "les fichiers sont comme avant. Rouvrez-les et recommencez."
-    ),
-    errors.LibreOfficeNotUsableError: (
-        "LibreOffice n'est pas installé ou ne répond pas. Sous Debian et Ubuntu : « sudo apt-get install "
-        "libreoffice-calc python3-uno », avec le Python du système ; fermez LibreOffice et recommencez."
-    ),
-    errors.NoExcelHereError: (
-        "Excel n'existe pas sur ce système : « educonnect-xl ouvrir » ouvre les mêmes boutons dans LibreOffice, "
-        "et « educonnect-xl classer » fait le même travail sans tableur."
-    ),
-    errors.InstallationFailedError: (
-        "Impossible d'écrire ou d'ôter « {path} » ({reason}) : fermez Excel et recommencez."
-    ),
-    errors.GroupedSheetsError: (
-        "Plusieurs feuilles sont sélectionnées ensemble : cliquez sur l'onglet d'une seule feuille et recommencez."
-    ),
-    errors.ProtectedBookError: (
-        "Le classeur « {book} » est protégé : ôtez sa protection (Révision, Protéger le classeur) et recommencez."
-    ),
-    errors.ProtectedSheetError: (
-        "La feuille « {sheet} » est protégée : ôtez sa protection (Révision, Ôter la protection de la feuille) "
-        "et recommencez."
-    ),
-    errors.MergedCellsError: (
-        "La feuille « {sheet} » a des cellules fusionnées dans la liste : "
-        "défusionnez-les (Accueil, Fusionner et centrer) et recommencez."
-    ),
-    errors.StudentsLostError: (
-        "Le tri n'a pas rendu exactement les élèves de départ : n'enregistrez pas le classeur et signalez ce problème."
-    ),
-    errors.NoStatesError: (
-        "La liste n'a pas de colonne « État du compte » : téléchargez de nouveau l'export, avec toutes ses colonnes."
-    ),
-    errors.DifferentSchoolsError: (
-        "Les deux exports ne sont pas du même établissement : vérifiez leur colonne UAI et choisissez-en deux autres."
-    ),
-    errors.ReversedExportsError: (
-        "« {new} » est plus ancien que « {old} » : donnez d'abord l'ancien export, puis le nouveau."
-    ),
-    errors.PasswordOnCommandLineError: (
-        "Un mot de passe ne s'écrit pas dans la commande, où d'autres peuvent le lire : "
-        "donnez « demander », « env:VARIABLE » ou « fichier:CHEMIN »."
-    ),
-    errors.PasswordSourceError: (
-        "Aucun mot de passe dans « {source} » : vérifiez le nom, et qu'il est sur la première ligne."
-    ),
-    errors.WeakPasswordError: "Le mot de passe{for_class} est refusé, car {why} : choisissez-en un autre.",
-    errors.PasswordsDifferError: "Les deux mots de passe saisis ne sont pas les mêmes : recommencez.",
-    errors.UnencryptedDraftsError: (
-        "Des fichiers sans mot de passe ne s'envoient pas par courriel : ajoutez --mot-de-passe demander, "
-        "ou --sans-chiffrement si vous y tenez."
-    ),
-    errors.ClassTableError: (
-        "Le tableau « {path} » ne convient pas à la ligne {line} : "
-        "il faut un fichier CSV de deux colonnes, la classe et ce qui la concerne."
-    ),
-    errors.MissingClassesError: "Le tableau « {path} » ne dit rien de ces classes : {classes}. Complétez-le.",
-    errors.AddressError: ("Dans « {path} », l'adresse de la classe « {class_name} » n'en est pas une : corrigez-la."),
-    errors.ArchiveNeedsPasswordError: (
-        "Une archive se protège par un seul mot de passe : ajoutez --mot-de-passe demander."
-    ),
-    errors.OutputNotAPdfError: "La sortie « {path} » doit être un fichier .pdf, ou un dossier.",
-    errors.OutputFolderInUseError: (
-        "Le dossier « {path} » contient déjà des fichiers faits la fois d'avant ({count}) : "
-        "ajoutez --remplacer pour les remplacer, eux seuls, ou choisissez un autre dossier."
-    ),
-    errors.ForeignFileError: (
-        "Le fichier « {path} » n'a pas été fait par ce programme, et ne sera pas écrasé : "
-        "renommez-le ou choisissez un autre dossier."
-    ),
-    errors.NothingToPrintError: (
-        "Tous les comptes sont activés : il n'y a pas de fiche à imprimer. "
-        "Avec --tous, chacun reçoit un rappel de son identifiant, sans code."
-    ),
-    errors.MissingCharacterError: (
-        "À la ligne {line} de la liste, le caractère {character} n'existe dans aucune de nos polices : "
-        "remplacez-le, ou laissez cette classe de côté avec --classe."
-    ),
-    errors.TemplateError: (
-        "Le texte des fiches « {path} » ne convient pas ({fault}) : "
-        "repartez d'un fichier neuf, que donne « educonnect-xl texte-fiches »."
-    ),
-    errors.MissingPackageError: (
-        "Il manque à Python le module {package} : lancez « pip install {package} » et recommencez."
-    ),
-    errors.OutputNotAWorkbookError: "La sortie « {path} » doit être un classeur .xlsx ou un dossier.",
-    errors.OutputNotAFolderError: (
-        "Avec plusieurs exports, la sortie doit être un dossier, et « {path} » n'en est pas un."
-    ),
-}
-
-# Why a password is weak.
-_WEAK = {
-    "court": "il a moins de 10 caractères",
-    "long": "il dépasse les 255 caractères d'Excel",
-    "repete": "il a moins de 5 caractères différents",
-    "chiffres": "il n'a que des chiffres",
-    "caracteres": "il a des caractères invisibles",
-}
-
-# The reasons a system gives, for those whose computer answers in English.
-_REASONS = {
-    "No such file or directory": "dossier introuvable",
-    "Permission denied": "accès refusé",
-    "Is a directory": "c'est un dossier",
-    "Not a directory": "ce n'est pas un dossier",
-    "Read-only file system": "disque en lecture seule",
-    "File too large": "fichier trop gros pour ce disque",
-    "File name too long": "nom trop long",
-    "Invalid argument": "nom refusé par le système",
-    "Input/output error": "erreur du disque",
-}
 
 # Each kind of finding: what to say of a line, and of all of its kind together.
 _FINDINGS: Mapping[str, tuple[str, str]] = {
@@ -308,11 +91,6 @@ TO_CHECK_TITLE = "À vérifier"
 INTERRUPTED = "educonnect-xl : interrompu, rien d'inachevé n'a été écrit."
 
 PROGRAMME_NAME = "educonnect_xl"
-
-
-def describe(error: EduconnectError) -> str:
-    """Return what `error` means to a user: what is wrong, where, what to do."""
-    return _ERRORS[type(error)].format(**_error_words(error))
 
 
 def describe_finding(finding: Finding) -> str:
@@ -472,38 +250,6 @@ def left_out_by_class(students: int) -> str:
 def control_title(findings_count: int) -> str:
     """Return the title of the sheet of findings."""
     return f"Contrôle de la liste — {counted(findings_count, 'constat')}"
-
-
-def _error_words(error: EduconnectError) -> dict[str, Any]:
-    """Return the attributes of `error` as the words of its sentence."""
-    words = dict(vars(error))
-    if isinstance(error, errors.FieldCountError):
-        (line, fields), *others = error.rows
-        more = f" (ainsi que {counted(len(others), 'autre')} ligne{'s' if len(others) > 1 else ''})" if others else ""
-        words.update(line=line, fields=counted(fields, "champ"), others=more)
-    elif isinstance(error, errors.WeakPasswordError):
-        for_class = f" de la classe « {error.class_name} »" if error.class_name else ""
-        words.update(for_class=for_class, why=_WEAK[error.weakness])
-    elif isinstance(error, errors.NotAStudentListError | errors.IncompleteListError):
-        words["found"] = _listed(words.get("found", ())) or "aucune"
-        words["missing"] = " et ".join(f"la colonne « {column} »" for column in error.missing)
-    elif isinstance(error, errors.SeveralListsError):
-        words["sheets"] = _listed(error.sheets)
-    elif isinstance(error, errors.MissingClassesError):
-        words["classes"] = _listed(error.classes)
-    elif isinstance(error, errors.SeveralBooksError):
-        words["books"] = _listed(error.books)
-    elif isinstance(error, errors.UnknownClassError):
-        words["nearest"] = f"Les plus proches : {_listed(error.nearest)}." if error.nearest else "Vérifiez son nom."
-    if "reason" in words:
-        words["reason"] = _REASONS.get(words["reason"], words["reason"])
-    words.update({name: number(words[name]) for name in ("count", "limit") if name in words})
-    return words
-
-
-def _listed(names: Sequence[str], most: int = 12) -> str:
-    shown = [name if len(name) <= 40 else name[:39] + "…" for name in names[:most]]
-    return ", ".join(shown) + (f"… ({len(names)} en tout)" if len(names) > most else "")
 
 
 def _on_lines(lines: Sequence[int | None]) -> str:

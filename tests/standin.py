@@ -1,8 +1,8 @@
 """A stand-in for Excel behind xlwings' own objects: workbooks in memory, every call counted, any call made to fail.
 
-It shows what LibreOffice cannot: what native.py asks of Excel by its own names, each single call failing once, and which
-members of xlwings' two Excel engines the buttons need. It knows what they use and no more. A cell is a dictionary
-(value, formula, color…) that a sort moves whole, as Excel does.
+It shows what LibreOffice cannot: what native.py asks of Excel by its own names, each single call failing once, and
+which members of xlwings' two Excel engines the buttons need. It knows what they use and no more. A cell is a
+dictionary (value, formula, color…) that a sort moves whole, as Excel does.
 """
 
 from __future__ import annotations

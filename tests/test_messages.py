@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl import errors, messages
+from educonnect_xl import error_messages, errors, messages
 from educonnect_xl.errors import EduconnectError
 from educonnect_xl.findings import SEVERITIES, Finding
 
@@ -34,7 +34,7 @@ def annotations(error: type[EduconnectError]) -> set[str]:
 
 @pytest.mark.parametrize("error", all_errors(), ids=lambda error: error.__name__)
 def test_an_error_says_what_is_wrong_in_one_or_two_sentences(error: type[EduconnectError]) -> None:
-    sentence = messages.describe(error(**{name: VALUES[name] for name in annotations(error)}))
+    sentence = error_messages.describe(error(**{name: VALUES[name] for name in annotations(error)}))
     assert sentence.endswith(".")
     assert 1 <= sentence.count(". ") + 1 <= 2
     assert not {"{", "}", "None"} & set(sentence.split())
