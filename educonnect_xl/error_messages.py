@@ -193,6 +193,9 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "Le texte des fiches « {path} » ne convient pas ({fault}) : "
         "repartez d'un fichier neuf, que donne « educonnect-xl texte-fiches »."
     ),
+    errors.TextTooLongError: (
+        "Le texte « {start}… » ne tient pas sur la fiche : raccourcissez-le dans le fichier donné à --texte."
+    ),
     errors.MissingPackageError: (
         "Il manque à Python le module {package} : lancez « pip install {package} » et recommencez."
     ),

@@ -140,10 +140,16 @@ class MissingCharacterError(EduconnectError, ValueError):
 
 
 class TemplateError(EduconnectError, ValueError):
-    """The school's own words of the slips lack some, or are no TOML."""
+    """The school's own words of the slips lack some, cannot be drawn, or are no TOML."""
 
     path: Path
     fault: str
+
+
+class TextTooLongError(EduconnectError, ValueError):
+    """A text of the school's own does not fit where the slips have it; `start` is how it begins."""
+
+    start: str
 
 
 class MissingPackageError(EduconnectError, ImportError):

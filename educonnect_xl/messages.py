@@ -67,6 +67,7 @@ _FINDINGS: Mapping[str, tuple[str, str]] = {
 }
 
 NOT_TOML = "fichier illisible"
+NO_GLYPH = "« {key} » a le caractère {character}, qui n'existe dans aucune de nos polices"
 REGISTER_TITLE = "Remise des codes ÉduConnect : liste d'émargement"
 REGISTER_HEADER = ("N°", "Nom et prénom", "État du compte", "Remis le", "Signature")
 RATE_HEADER = "Taux d'activation"

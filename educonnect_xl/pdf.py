@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl.errors import MissingCharacterError, MissingPackageError
+from educonnect_xl.errors import MissingCharacterError, MissingPackageError, TextTooLongError
 from educonnect_xl.messages import PROGRAMME_NAME
 
 TEXT, BOLD, CODE = "DejaVuSans", "DejaVuSans-Bold", "DejaVuSansMono-Bold"
@@ -23,6 +23,8 @@ BLUE, BLACK, GREY, PALE = (0, 0, 0.57), (0, 0, 0), (0.4, 0.4, 0.4), (0.89, 0.89,
 _POINTS = 72 / 25.4  # in a millimetre
 _QR_BORDER = 1  # modules; the paper around is white too
 _FONTS = Path(__file__).with_name("fonts")
+_SCALES = (1.0, 0.9, 0.8, 0.7)  # how much smaller a text may be drawn to find room
+_TOLD_CHARACTERS = 40  # of a text without room
 
 
 class Pdf:
@@ -66,14 +68,24 @@ class Pdf:
         draw = {"left": canvas.drawString, "right": canvas.drawRightString, "centre": canvas.drawCentredString}[align]
         draw(x * _POINTS, self._up(y), text)
 
-    def lines(self, x: float, y: float, lines: Iterable[str], spacing: float, width: float, size: float) -> float:
-        """Draw `lines` below each other, wrapped at `width`; return where the next would have its base line."""
+    def lines(
+        self, x: float, y: float, lines: Sequence[str], spacing: float, width: float, size: float, height: float
+    ) -> float:
+        """Draw `lines` below each other, wrapped at `width`; return where the next would have its base line.
+
+        All are smaller where their base lines would take more than `height`; TextTooLongError if that is not enough.
+        """
         from reportlab.lib.utils import simpleSplit
 
-        for line in lines:
-            for part in simpleSplit(line, TEXT, size, width * _POINTS):
-                self.text(x, y, part, size=size)
-                y += spacing
+        for scale in _SCALES:
+            parts = [part for line in lines for part in simpleSplit(line, TEXT, size * scale, width * _POINTS)]
+            if (len(parts) - 1) * spacing * scale <= height:
+                break
+        else:
+            raise TextTooLongError(start=" ".join(lines)[:_TOLD_CHARACTERS])
+        for part in parts:
+            self.text(x, y, part, size=size * scale, width=width)
+            y += spacing * scale
         return y
 
     def box(self, x: float, y: float, width: float, height: float, fill: Sequence[float] | None = None) -> None:
@@ -135,11 +147,15 @@ def drawable(text: str) -> str:
 
 def check_characters(font: str, texts: Iterable[tuple[int, str]]) -> None:
     """Raise MissingCharacterError for the first of `texts`, each with its line, that `font` cannot draw whole."""
-    known = _register_fonts()[font]
     for line, text in texts:
-        for character in text:
-            if ord(character) not in known:
-                raise MissingCharacterError(line=line, character=f"U+{ord(character):04X}")
+        if missing := missing_character(font, text):
+            raise MissingCharacterError(line=line, character=missing)
+
+
+def missing_character(font: str, text: str) -> str:
+    """Return the first character of `text` that `font` cannot draw, as U+0041; "" for none."""
+    known = _register_fonts()[font]
+    return next((f"U+{ord(character):04X}" for character in text if ord(character) not in known), "")
 
 
 @cache

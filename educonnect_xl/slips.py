@@ -28,6 +28,7 @@ from educonnect_xl.pdf import (
     Pdf,
     check_characters,
     drawable,
+    missing_character,
 )
 from educonnect_xl.roster import Roster
 
@@ -53,16 +54,28 @@ class Slip:
 
 
 def read_template(path: Path = TEMPLATE) -> dict[str, Any]:
-    """Return the words of the slips; TemplateError when a school's file lacks one, or is no such file."""
+    """Return the words of the slips; TemplateError when a school's file lacks one or has one nobody can draw."""
     model = tomllib.loads(TEMPLATE.read_text("utf-8"))
     try:
         words = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise TemplateError(path=path, fault=messages.NOT_TOML) from error
-    wrong = [key for key in model if type(words.get(key)) is not type(model[key])]
+    wrong = [key for key in model if not _is_like(words.get(key), model[key])]
     if wrong:
         raise TemplateError(path=path, fault=", ".join(wrong))
+    for key in model:
+        text = words[key] if isinstance(words[key], str) else "".join(words[key])
+        for font in (TEXT, BOLD):
+            if missing := missing_character(font, text):
+                raise TemplateError(path=path, fault=messages.NO_GLYPH.format(key=key, character=missing))
     return words
+
+
+def _is_like(value: object, model: object) -> bool:
+    """Tell whether `value` is a text where `model` is one, and a list of texts where it is a list."""
+    if isinstance(model, str):
+        return isinstance(value, str)
+    return isinstance(value, list) and all(isinstance(line, str) for line in value)
 
 
 def has_slip(export: Export, with_activated: bool) -> Callable[[Row], bool]:
@@ -121,7 +134,7 @@ def _add_cover(pdf: Pdf, school_class: SchoolClass, heading: str, words: dict[st
     pdf.text(_LETTER_MARGIN, 70, words["titre"], BOLD, 20, width, colour=BLUE)
     pdf.text(_LETTER_MARGIN, 92, messages.class_label(drawable(school_class.name)), BOLD, 40, width)
     pdf.text(_LETTER_MARGIN, 108, messages.counted(len(school_class.rows), "fiche"), size=18)
-    pdf.lines(_LETTER_MARGIN, 130, words["garde"], 8, width, 13)
+    pdf.lines(_LETTER_MARGIN, 130, words["garde"], 8, width, 13, PAGE_HEIGHT - 165)
     pdf.text(_LETTER_MARGIN, PAGE_HEIGHT - 25, messages.CONFIDENTIAL, size=9, width=width, colour=GREY)
     pdf.show_page()
 
@@ -154,8 +167,7 @@ def _draw_common(pdf: Pdf, school_class: SchoolClass, words: _Words) -> None:
     pdf.text(_MARGIN + 2, 37, template["mot_de_passe"], size=6, width=_CODES_WIDTH - 4, colour=GREY)
     pdf.stamp(_QR_STENCIL, right - _QR_CODE, 20.8)
     pdf.text(_MARGIN, 50.5, template["adresse"], BOLD, 8, width, colour=BLUE)
-    for number, step in enumerate(template["etapes"]):
-        pdf.text(_MARGIN, 55.5 + 4.3 * number, step, size=7, width=width)
+    pdf.lines(_MARGIN, 55.5, template["etapes"], 4.3, width, 7, _HEIGHT - 58.5)
 
 
 def _draw_own(pdf: Pdf, x: float, y: float, slip: Slip, template: dict[str, Any]) -> None:
@@ -166,7 +178,7 @@ def _draw_own(pdf: Pdf, x: float, y: float, slip: Slip, template: dict[str, Any]
     if slip.password:
         pdf.text(x + 2, y + 42.7, slip.password, CODE, 13.5, width)
     else:
-        pdf.lines(x + 2, y + 40.3, [template["deja_active"]], 2.6, width, 6)
+        pdf.lines(x + 2, y + 40.3, [template["deja_active"]], 2.6, width, 6, 3.6)
 
 
 def _add_letters(pdf: Pdf, school_class: SchoolClass, slips: Sequence[Slip], words: _Words) -> None:
@@ -192,14 +204,14 @@ def _draw_letter(pdf: Pdf, school_class: SchoolClass, words: _Words) -> float:
     class_label = messages.class_label(drawable(school_class.name))
     pdf.text(PAGE_WIDTH - left, 30, class_label, BOLD, 12, 45, "right", BLUE)
     pdf.text(left, 55, template["titre"], BOLD, 20, width, colour=BLUE)
-    y = pdf.lines(left, 84, template["lettre"], 6.2, width, 11) + 3
+    y = pdf.lines(left, 84, template["lettre"], 6.2, width, 11, 60) + 3
     pdf.box(left, y, width, 18, PALE)
     pdf.text(left + 4, y + 6, template["identifiant"], size=8, colour=GREY)
     pdf.box(left, y + 21, width, 18, PALE)
     pdf.text(left + 4, y + 27, template["mot_de_passe"], size=8, colour=GREY)
     pdf.stamp(_QR_STENCIL, PAGE_WIDTH - left - _QR_CODE, y + 53)
     pdf.text(left, y + 59, template["adresse"], BOLD, 11, beside_qr_code, colour=BLUE)
-    pdf.lines(left, y + 69, template["etapes"], 6.2, beside_qr_code, 10.5)
+    pdf.lines(left, y + 69, template["etapes"], 6.2, beside_qr_code, 10.5, PAGE_HEIGHT - 28 - (y + 69))
     pdf.text(left, PAGE_HEIGHT - 20, messages.CONFIDENTIAL, TEXT, 8, width, colour=GREY)
     return y
 

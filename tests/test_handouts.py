@@ -152,10 +152,15 @@ def test_a_class_is_signed_for_on_one_page_where_it_fits(tmp_path: Path) -> None
 
 
 def test_a_school_words_its_own_slips(tmp_path: Path) -> None:
-    own = tmp_path / "texte.toml"
-    own.write_text(TEMPLATE.read_text("utf-8").replace("Votre compte ÉduConnect", "Tes codes"), "utf-8")
-    make_slips(export_of(tmp_path, student()), NAME, tmp_path / "f.pdf", Choices(), words=read_template(own))
+    words = read_template(own_words(tmp_path, "Votre compte ÉduConnect", "Tes codes"))
+    make_slips(export_of(tmp_path, student()), NAME, tmp_path / "f.pdf", Choices(), words=words)
     assert "Tes codes" in pages(tmp_path / "f.pdf")[0]
+
+
+def own_words(folder: Path, old: str, new: str) -> Path:
+    own = folder / "texte.toml"
+    own.write_text(TEMPLATE.read_text("utf-8").replace(old, new), "utf-8")
+    return own
 
 
 @pytest.mark.parametrize("content", ["titre = ", 'titre = "x"', b"\xff\xfe\x00"])
@@ -164,6 +169,40 @@ def test_words_that_are_not_whole_are_refused(tmp_path: Path, content: str | byt
     own.write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(errors.TemplateError):
         read_template(own)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("etapes = [", "etapes = [3, ", "etapes"),
+        ("Votre compte", "漢 compte", "« titre » a le caractère U+6F22"),
+        ("une par élève.", "une par élève\\nou deux.", "« garde » a le caractère U+000A"),
+    ],
+)
+def test_words_that_cannot_be_drawn_are_refused_by_name(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    with pytest.raises(errors.TemplateError) as caught:
+        read_template(own_words(tmp_path, old, new))
+    assert caught.value.fault.startswith(fault)
+
+
+STEP = "Ouvrez cette adresse"
+
+
+@pytest.mark.parametrize("per_page", [8, 1])
+def test_long_steps_are_wrapped_inside_their_slip_or_refused(tmp_path: Path, per_page: int) -> None:
+    export = export_of(tmp_path, student(), student())
+    words = read_template(own_words(tmp_path, STEP, "Prenez le temps de bien lire cette fiche ! " + STEP))
+    make_slips(export, NAME, tmp_path / "f.pdf", Choices(), per_page, words=words)
+    command = ["pdftotext", "-bbox", tmp_path / "f.pdf", "-"]
+    boxes = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    heights = re.findall(r'yMax="([\d.]+)">activé\.', boxes)
+    slip = 841.89 / 4 if per_page == 8 else 841.89
+    assert len(heights) == 2
+    assert all(float(height) < slip for height in heights)
+    words = read_template(own_words(tmp_path, STEP, STEP * 200))
+    with pytest.raises(errors.TextTooLongError):
+        make_slips(export, NAME, tmp_path / "g.pdf", Choices(), per_page, words=words)
+    assert not (tmp_path / "g.pdf").exists()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ VALUES = {
     "column": "Nom", "name": "6C", "nearest": ["6A"],
     "books": ["a.xlsx", "b.csv"], "book": "a.xlsx", "sheet": "Liste",
     "weakness": "court", "class_name": "6A", "source": "env:CODE", "classes": ["6A"], "package": "reportlab",
-    "old": "ancien.csv", "new": "nouveau.csv", "character": "U+674E", "fault": "titre",
+    "old": "ancien.csv", "new": "nouveau.csv", "character": "U+674E", "fault": "titre", "start": "Ouvrez",
 }  # fmt: skip
 BRANCHES = {
     EduconnectError, errors.InputError, errors.ExportError, errors.ComparisonError,
