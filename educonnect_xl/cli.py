@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     french_argparse.speak_french()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    options = _parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         status = run(options)
@@ -68,7 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Return what reads the arguments of the command."""
     help_of = HELP
     parser = argparse.ArgumentParser("educonnect-xl", description=help_of["program"])
     parser.add_argument("--version", action="version", version=f"educonnect-xl {__version__}", help=help_of["version"])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+from educonnect_xl.cli import make_parser
+
 OUTPUT = Path(__file__).parent.parent / "docs" / "commandes.md"
-COMMANDS = ("", "classer", "verifier", "exemple", "installer", "desinstaller", "diagnostic")
 INTRODUCTION = """\
 # La commande `educonnect-xl`
 
@@ -20,10 +22,16 @@ Codes de sortie : 0 quand tout est fait, 1 quand un export ou une sortie est ref
 """
 
 
+def commands() -> list[str]:
+    """Return the subcommands, in the order of the help."""
+    (subparsers,) = (action for action in make_parser()._actions if isinstance(action, argparse._SubParsersAction))
+    return list(subparsers.choices)
+
+
 def command_reference() -> str:
     """Return the whole page: the introduction, then the help of the command and of each of its subcommands."""
     sections = [INTRODUCTION]
-    for command in COMMANDS:
+    for command in ["", *commands()]:
         arguments = [sys.executable, "-m", "educonnect_xl", *([command] if command else []), "--help"]
         environment = os.environ | {"COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
         shown = subprocess.run(arguments, capture_output=True, env=environment, encoding="utf-8", check=True).stdout

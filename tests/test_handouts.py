@@ -30,7 +30,7 @@ def export_of(folder: Path, *students: dict[str, str]) -> Export:
 
 def pages(pdf: Path, *options: str) -> list[str]:
     text = subprocess.run(["pdftotext", *options, pdf, "-"], capture_output=True, text=True, check=True).stdout
-    return text.split("\f")[:-1]
+    return text.rstrip("\f").split("\f")
 
 
 def words(pdf: Path) -> list[str]:
@@ -193,9 +193,8 @@ def test_long_steps_are_wrapped_inside_their_slip_or_refused(tmp_path: Path, per
     export = export_of(tmp_path, student(), student())
     words = read_template(own_words(tmp_path, STEP, "Prenez le temps de bien lire cette fiche ! " + STEP))
     make_slips(export, NAME, tmp_path / "f.pdf", Choices(), per_page, words=words)
-    command = ["pdftotext", "-bbox", tmp_path / "f.pdf", "-"]
-    boxes = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    heights = re.findall(r'yMax="([\d.]+)">activé\.', boxes)
+    boxes = pages(tmp_path / "f.pdf", "-bbox")
+    heights = re.findall(r'yMax="([\d.]+)">activé\.', "".join(boxes))
     slip = 841.89 / 4 if per_page == 8 else 841.89
     assert len(heights) == 2
     assert all(float(height) < slip for height in heights)
