@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import cycle
 
 from educonnect_xl import columns, messages, states
 from educonnect_xl.dates import parse_date
@@ -17,7 +18,9 @@ from educonnect_xl.tables import TableSheet
 BALANCE_SHEET = "Bilan"
 LAPSED_SHEET = "Codes périmés"
 
-_LABEL_WIDTH, _FIGURE_WIDTH = 24.0, 17.0
+_LABEL_WIDTH, _STATE_WIDTH, _COUNT_WIDTH, _RATE_WIDTH, _NAME_WIDTH = 20.0, 16.0, 9.0, 14.0, 24.0
+_COLOURS = {states.NOT_NOTIFIED: "#C9191E", states.NOTIFIED: "#F6A623", states.ACTIVATED: "#18753C"}
+_OTHER_COLOURS = ("#8585A8", "#B5B5C8")
 
 
 @dataclass(frozen=True)
@@ -82,13 +85,19 @@ def balance_sheets(balance: Balance) -> list[TableSheet]:
         subtitle=balance.roster.subtitle(""),
         header=[messages.CLASS_HEADER, *shown, messages.STUDENTS_HEADER, messages.RATE_HEADER],
         styles=["text", *["number"] * (len(shown) + 1), "rate"],
-        widths=[_LABEL_WIDTH, *[_FIGURE_WIDTH] * (len(shown) + 2)],
+        widths=[_LABEL_WIDTH, *[_STATE_WIDTH] * len(shown), _COUNT_WIDTH, _RATE_WIDTH],
         rows=[_figures(one, shown) for one in balance.classes],
         total=_figures(balance.total, shown),
         chart_title=messages.BALANCE_CHART,
-        charted=len(shown),
+        chart_colours=_colours(shown),
     )
     return [figures, _lapsed_sheet(balance)] if balance.lapsed else [figures]
+
+
+def _colours(shown: Sequence[str]) -> list[str]:
+    """Return the colour of each state; the unknown ones take turns."""
+    others = cycle(_OTHER_COLOURS)
+    return [_COLOURS.get(state) or next(others) for state in shown]
 
 
 def _figures(one: ClassBalance, shown: Sequence[str]) -> list[str | float]:
@@ -104,6 +113,6 @@ def _lapsed_sheet(balance: Balance) -> TableSheet:
         subtitle=balance.roster.subtitle(""),
         header=messages.LAPSED_HEADER,
         styles=["text"] * len(messages.LAPSED_HEADER),
-        widths=[_LABEL_WIDTH, 26.0, 22.0, _FIGURE_WIDTH],
+        widths=[_LABEL_WIDTH, _NAME_WIDTH, _NAME_WIDTH, _RATE_WIDTH],
         rows=[(label, last_name(row), first_name(row), notified_on(row)) for label, row in balance.lapsed],
     )

@@ -20,9 +20,12 @@ from educonnect_xl.outcomes import Report
 from educonnect_xl.selection import Choices
 
 OUTPUT_SUFFIX = "_par_classe"
+BALANCE_SUFFIX = "_bilan"
+COMPARISON_SUFFIX = "_comparaison"
 
 _TEMPORARY_PREFIXES = ("~$", ".")
 _OUR_WORKBOOK = "ListeEleve_tools"
+_OUR_SUFFIXES = (OUTPUT_SUFFIX, BALANCE_SUFFIX, COMPARISON_SUFFIX)
 
 Result = tuple[Path, Report | EduconnectError]
 
@@ -53,12 +56,12 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def single_output(source: Path, asked: Path | None) -> Path:
-    """Return where the workbook of `source` goes: beside it, in the folder asked for, or to the .xlsx asked for."""
+def single_output(source: Path, asked: Path | None, suffix: str = OUTPUT_SUFFIX) -> Path:
+    """Return where a workbook made of `source` goes: beside it, in the folder asked for, or to the .xlsx asked for."""
     if asked is None:
-        return source.with_name(_output_name(source))
+        return source.with_name(_output_name(source, suffix))
     if is_folder(asked):
-        return asked / _output_name(source)
+        return asked / _output_name(source, suffix)
     if asked.suffix.lower() != ".xlsx":
         raise OutputNotAWorkbookError(path=asked)
     return asked
@@ -105,10 +108,10 @@ def _make_one(source: Path, target: Path, choices: Choices) -> Report | Educonne
 
 
 def _looks_like_export(file: Path) -> bool:
-    is_ours = file.stem.endswith(OUTPUT_SUFFIX) or file.stem == _OUR_WORKBOOK
+    is_ours = file.stem.endswith(_OUR_SUFFIXES) or file.stem == _OUR_WORKBOOK
     is_export = file.suffix.lower() in EXPORT_EXTENSIONS and not file.name.startswith(_TEMPORARY_PREFIXES)
     return is_export and not is_ours and file.is_file()
 
 
-def _output_name(source: Path) -> str:
-    return f"{source.stem}{OUTPUT_SUFFIX}.xlsx"
+def _output_name(source: Path, suffix: str = OUTPUT_SUFFIX) -> str:
+    return f"{source.stem}{suffix}.xlsx"

@@ -35,7 +35,7 @@ def fiches(app: xw.App) -> str | None:
         book = students.sheet.book
         target = beside(book, "_fiches.pdf")
         return make_slips(
-            students.export, book.name, target, choices, settings.per_page, school_name=settings.school_name
+            students.export, students.source, target, choices, settings.per_page, school_name=settings.school_name
         )
 
     return _hand_out(app, "fiches", "_fiches.pdf", "fiche", make)
@@ -57,7 +57,7 @@ def emargement(app: xw.App) -> str | None:
     def make(students: LiveList, settings: Settings, choices: Choices) -> HandedOut:
         book = students.sheet.book
         target = beside(book, "_emargement.pdf")
-        return make_register(students.export, book.name, target, choices, settings.school_name)
+        return make_register(students.export, students.source, target, choices, settings.school_name)
 
     return _hand_out(app, "emargement", "_emargement.pdf", "ligne", make)
 
@@ -80,7 +80,7 @@ def eclater(app: xw.App) -> str | None:
         protection = Protection(table=settings.password_table)
         target = beside(book, "_classes")
         return make_class_files(
-            students.export, book.name, target, choices, protection, school_name=settings.school_name
+            students.export, students.source, target, choices, protection, school_name=settings.school_name
         )
 
     if read_settings(tools_book(app)).password_table is None and not agrees(app, outcomes.ASK_OPEN_FILES):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import xlwings as xw
 
@@ -34,7 +33,7 @@ def bilan(app: xw.App) -> str:
     with undisturbed(app, outcomes.PROGRESS["bilan"]):
         students = find_list(app)
         book, settings = students.sheet.book, read_settings(tools_book(app))
-        roster = make_roster(students.export, book.name, Choices(settings.choices.order), settings.school_name)
+        roster = make_roster(students.export, students.source, Choices(settings.choices.order), settings.school_name)
         balance = take_balance(roster, date.today(), settings.valid_for)
         sheets = balance_sheets(balance)
         names = add_table_sheets(book, template(app), (BALANCE_SHEET, LAPSED_SHEET), sheets)
@@ -60,8 +59,8 @@ def comparer(app: xw.App) -> str | None:
         return None
     with undisturbed(app, outcomes.PROGRESS["comparer"]):
         book = students.sheet.book
-        changes = compare_exports(read_export(path), path.name, students.export, book.name)
-        sheets = comparison_sheets(changes, outcomes.compared(path.name, Path(book.name).stem))
+        changes = compare_exports(read_export(path), path.name, students.export, students.source)
+        sheets = comparison_sheets(changes, outcomes.compared(path.name, students.source))
         names = add_table_sheets(book, template(app), (COMPARISON_SHEET, CHANGES_SHEET), sheets)
         remember_sheets(book, "comparer", names)
     return outcomes.report_made(sheets[0].title, names[0])

@@ -34,11 +34,9 @@ def add_commands(add: Add) -> None:
 
     emargement = add("emargement", _emargement)
     _add_choices(emargement, "handout_output")
-    emargement.add_argument("--etat", choices=tuple(SELECTIONS), default="tous", help=HELP["selection"])
 
     eclater = add("eclater", _eclater)
     _add_choices(eclater, "folder_output")
-    eclater.add_argument("--etat", choices=tuple(SELECTIONS), default="tous", help=HELP["selection"])
     eclater.add_argument("--colonnes", choices=COLUMN_CHOICES, default=COLUMN_CHOICES[0], help=HELP["columns"])
     protection = eclater.add_mutually_exclusive_group()
     protection.add_argument("--mot-de-passe", metavar="OÙ", help=HELP["password"])
@@ -54,13 +52,14 @@ def _add_choices(parser: argparse.ArgumentParser, output_help: str) -> None:
     parser.add_argument("export", metavar="EXPORT", type=Path, help=HELP["export"])
     parser.add_argument("-o", dest="sortie", metavar="SORTIE", type=Path, required=True, help=HELP[output_help])
     parser.add_argument("--ordre", choices=ORDERS, default=ORDERS[0], help=HELP["order"])
+    parser.add_argument("--etat", choices=tuple(SELECTIONS), default="tous", help=HELP["selection"])
     parser.add_argument("--classe", metavar="NOM", action="append", default=[], help=HELP["class"])
     parser.add_argument("--remplacer", action="store_true", help=HELP["replace"])
 
 
 def _choices(options: argparse.Namespace) -> Choices:
-    selection, columns = getattr(options, "etat", "tous"), getattr(options, "colonnes", COLUMN_CHOICES[0])
-    return Choices(options.ordre, selection, columns, options.classe, options.remplacer)
+    columns = getattr(options, "colonnes", COLUMN_CHOICES[0])
+    return Choices(options.ordre, options.etat, columns, options.classe, options.remplacer)
 
 
 def _export(options: argparse.Namespace) -> Export:

@@ -11,8 +11,8 @@ from typing import Any
 
 from educonnect_xl import outcomes
 from educonnect_xl.activation import Balance, balance_sheets, take_balance
+from educonnect_xl.batch import BALANCE_SUFFIX, COMPARISON_SUFFIX, single_output
 from educonnect_xl.comparison import Change, Kind, compare_exports, comparison_sheets, count_changes
-from educonnect_xl.errors import OutputNotAWorkbookError
 from educonnect_xl.export import read_export
 from educonnect_xl.files import check_output, written_whole
 from educonnect_xl.help_texts import HELP
@@ -52,11 +52,11 @@ def _days(text: str) -> int:
 
 
 def _bilan(options: argparse.Namespace) -> int:
-    _check(options, options.export)
+    target = _target(options, options.export, BALANCE_SUFFIX)
     _, roster = read_roster(options.export, Choices(ORDERS[0], classes=options.classe))
     balance = take_balance(roster, date.today(), options.validite)
     sheets = balance_sheets(balance)
-    _write(options, sheets)
+    _write(target, sheets, options.remplacer)
     if options.json:
         print(json.dumps(_balance_data(balance), ensure_ascii=False, indent=2))
     else:
@@ -67,12 +67,13 @@ def _bilan(options: argparse.Namespace) -> int:
 
 
 def _comparer(options: argparse.Namespace) -> int:
-    for source in (options.ancien, options.nouveau):
-        _check(options, source)
+    target = _target(options, options.nouveau, COMPARISON_SUFFIX)
+    if target is not None:
+        check_output(target, options.ancien, options.remplacer)
     old, new = read_export(options.ancien), read_export(options.nouveau)
     changes = compare_exports(old, options.ancien.name, new, options.nouveau.name)
     sheets = comparison_sheets(changes, outcomes.compared(options.ancien.name, options.nouveau.name))
-    _write(options, sheets)
+    _write(target, sheets, options.remplacer)
     if options.json:
         print(json.dumps(_changes_data(changes), ensure_ascii=False, indent=2))
     else:
@@ -80,19 +81,20 @@ def _comparer(options: argparse.Namespace) -> int:
     return 0
 
 
-def _check(options: argparse.Namespace, source: Path) -> None:
-    if options.sortie is not None:
-        if options.sortie.suffix.lower() != ".xlsx":
-            raise OutputNotAWorkbookError(path=options.sortie)
-        check_output(options.sortie, source, options.remplacer)
+def _target(options: argparse.Namespace, source: Path, suffix: str) -> Path | None:
+    """Return the workbook to write, None when none was asked for; an OutputError if it cannot be written."""
+    if options.sortie is None:
+        return None
+    target = single_output(source, options.sortie, suffix)
+    check_output(target, source, options.remplacer)
+    return target
 
 
-def _write(options: argparse.Namespace, sheets: Sequence[TableSheet]) -> None:
-    """Write the workbook that was asked for, if one was."""
+def _write(target: Path | None, sheets: Sequence[TableSheet], replace: bool) -> None:
     from educonnect_xl.xlsx_tables import write_table_sheets
 
-    if options.sortie is not None:
-        with written_whole(options.sortie, options.remplacer) as draft:
+    if target is not None:
+        with written_whole(target, replace) as draft:
             write_table_sheets(draft, sheets)
 
 

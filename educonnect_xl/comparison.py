@@ -12,6 +12,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from functools import cache
+from typing import Any
 
 from educonnect_xl import columns, messages, states
 from educonnect_xl.classes import NO_CLASS
@@ -19,7 +21,7 @@ from educonnect_xl.columns import fold
 from educonnect_xl.dates import parse_date
 from educonnect_xl.errors import DifferentSchoolsError, NoStatesError, ReversedExportsError
 from educonnect_xl.export import Export, fold_spaces
-from educonnect_xl.order import natural_key
+from educonnect_xl.order import french_key, natural_key
 from educonnect_xl.summary import exported_at
 from educonnect_xl.tables import TableSheet
 
@@ -112,10 +114,7 @@ def compare_exports(old: Export, old_name: str, new: Export, new_name: str) -> l
     changes += [Change(Kind.LEFT, student, None, before=student.class_name) for student in pairing.old]
     changes += [Change(Kind.DOUBTFUL, student, None, before=student.state) for student in pairing.doubtful_old]
     changes += [Change(Kind.DOUBTFUL, None, student, after=student.state) for student in pairing.doubtful_new]
-    order = {kind: place for place, kind in enumerate(Kind)}
-    return sorted(
-        changes, key=lambda c: (natural_key(c.student.class_name), order[c.kind], c.student.name, c.student.line)
-    )
+    return _in_order(changes)
 
 
 def pair_students(old: Sequence[Student], new: Sequence[Student]) -> Pairing:
@@ -264,6 +263,19 @@ def _is_to_chase(student: Student) -> bool:
 
 def _to_chase(was: Student | None, now: Student) -> Change:
     return Change(Kind.TO_CHASE, was, now, was.state if was else "", now.state)
+
+
+def _in_order(changes: Iterable[Change]) -> list[Change]:
+    """Return the changes by class, those of students without class last, then kind and name, as a list is sorted."""
+    class_key, name_key = cache(natural_key), cache(french_key)
+    places = {kind: place for place, kind in enumerate(Kind)}
+
+    def key(change: Change) -> tuple[Any, ...]:
+        who = change.student
+        names = name_key(who.last_name), name_key(who.first_name)
+        return who.class_name == NO_CLASS, class_key(who.class_name), places[change.kind], *names, who.line
+
+    return sorted(changes, key=key)
 
 
 def _check_same_school(old: Export, new: Export) -> None:

@@ -25,11 +25,13 @@ LONGEST_TEXT = 32_767  # UTF-16 units in a cell; same source
 COLUMN_CHOICES = ("toutes", "distribution")
 CLASS_ROW_HEIGHTS = {"toutes": 17.0, "distribution": 27.0}
 A4 = 9  # as page set-ups number paper sizes
+TEMPLATE_COLUMNS = 100  # of a class sheet made in an open workbook: those that have its look
 
 TITLE_ROW, SUBTITLE_ROW, HEADER_ROW, FIRST_STUDENT_ROW = 0, 1, 2, 3  # from 0
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.75, "bottom": 0.7}
 FIGURE_WIDTH = 15.0
-PAGE_FOOTER = f"&L&8 {messages.CONFIDENTIAL}&R&8 {messages.PAGE_OF_PAGES}"
+PAGE_NUMBER = f"&R&8 {messages.PAGE_OF_PAGES}"
+PAGE_FOOTER = f"&L&8 {messages.CONFIDENTIAL_ACCOUNTS}{PAGE_NUMBER}"
 ROW_HEIGHTS = {TITLE_ROW: 26.0, SUBTITLE_ROW: 18.0, HEADER_ROW: 32.0}
 
 _BLUE, _PALE_BLUE, _GREY, _LINE = "#000091", "#E3E3FD", "#666666", "#B5B5C8"

@@ -33,6 +33,7 @@ from educonnect_xl.export import HEADER_SEARCH_ROWS, LIST_SHEET, Export, Row, ce
 from educonnect_xl.order import sort_students
 
 MARK = "educonnect_xl_feuille"  # the sheet-level name that tells our sheets from the user's
+SOURCE = "educonnect_xl_export"  # the sheet-level name that holds the name of the file a list was imported from
 
 Values = list[list[Any]]
 T = TypeVar("T")
@@ -62,6 +63,15 @@ class LiveList:
     def last_column(self) -> int:
         """Return the last column of the list, from 1."""
         return self.first_column + len(self.export.header) - 1
+
+    @property
+    def source(self) -> str:
+        """Return the name of the file that the list is of: what it was imported from, else its workbook."""
+        names = self.sheet.names
+        if not names.contains(SOURCE):
+            return self.sheet.book.name
+        text = names[SOURCE].refers_to or ""
+        return text.removeprefix('="').removesuffix('"').replace('""', '"')
 
     def cells(self) -> xw.Range:
         """Return the cells under the header."""
@@ -101,6 +111,9 @@ def read_list(sheet: xw.Sheet) -> LiveList:
     export = export_from_rows(enumerate(rows, first_row), Path(sheet.name))
     header_row = next(row for row, text in enumerate(rows, first_row) if text == export.header)
     students = LiveList(sheet, export, values, first_row, header_row, first_column, first_row + len(rows) - 1)
+    above = [finding for finding in export.findings if finding.code == "preambule_ignore"]
+    for finding in above:  # a title over the list, ours or the user's, stays where it is
+        export.findings.remove(finding)
     export.findings.extend(conversions(export, students.value))
     return students
 

@@ -21,6 +21,7 @@ from educonnect_xl.live_sheets import (
     Additions,
     Values,
     block,
+    emphasise,
     fill,
     format_columns,
     is_report,
@@ -53,7 +54,7 @@ def make_class_sheets(students: LiveList, template: xw.Sheet, choices: Choices, 
     (summary_name,) = sheet_names([SUMMARY_SHEET], kept_names)
     classes = split_by_class(export, ordered, taken=[*kept_names, summary_name])
     renamed = renamed_sheets(classes)
-    subtitle = subtitles(export, book.name, school_name)
+    subtitle = subtitles(export, students.source, school_name)
     summary = summarise(export, classes, subtitle(""), left_out, [*check_export(students.export), *renamed])
     class_sheets = student_sheets(export, ordered, classes, choices.columns, subtitle)[1:]
     with Additions(book) as added:
@@ -91,14 +92,32 @@ def check_can_add_sheets(book: xw.Book) -> None:
 
 def _add_summary(added: Additions, template: xw.Sheet, summary: SummarySheet) -> xw.Sheet:
     sheet = added.copy(template)
-    sheet.visible = True  # the template is hidden, and so is its copy
     last_row = HEADER_ROW + 1 + len(summary.entries) + 1
     sheet.range((1, 1), (layout.MOST_ROWS, 1)).column_width = summary.label_width
-    figures = sheet.range((_FIRST_ROW, 2), (last_row, len(summary.header)))
+    figures = sheet.range((HEADER_ROW + 1, 2), (last_row, len(summary.header)))
     figures.column_width = layout.FIGURE_WIDTH
     figures.number_format = layout.STYLES["number"]["num_format"]
+    figures.horizontal_alignment = "center"
     fill(sheet, _summary_values(summary))
+    emphasise(sheet.range((last_row, 1), (last_row, len(summary.header))))
+    _format_notes(sheet, summary, last_row)
     return sheet
+
+
+def _format_notes(sheet: xw.Sheet, summary: SummarySheet, last_row: int) -> None:
+    """Give the sentences below the table, which ends at `last_row`, its whole width and the height they need."""
+    row = last_row
+    for _, sentences in summary.notes:
+        row += 2
+        sheet.range((row, 1)).font.bold = True
+        for sentence in sentences:
+            row += 1
+            height = summary.note_height(sentence)
+            if height > layout.CLASS_ROW_HEIGHTS["toutes"]:
+                sheet.range((row, 1)).row_height = height
+    notes = sheet.range((last_row + 1, 1), (row, len(summary.header)))
+    notes.merge(across=True)
+    notes.wrap_text = True
 
 
 def _add_classes(added: Additions, template: xw.Sheet, class_sheets: Sequence[ListSheet]) -> None:
@@ -108,7 +127,6 @@ def _add_classes(added: Additions, template: xw.Sheet, class_sheets: Sequence[Li
     A block as high as the largest class leaves nothing of the one before.
     """
     model = added.copy(template)
-    model.visible = True
     format_columns(model, class_sheets[0].columns)
     height = max(len(class_sheet.rows) for class_sheet in class_sheets)
     blank = [""] * len(class_sheets[0].columns)
@@ -132,4 +150,5 @@ def _link(sheet: xw.Sheet, summary: SummarySheet) -> None:
     """Make each label of the summary a link to its sheet; a formula needs no call per cell."""
     cells = sheet.range((_FIRST_ROW, 1), (HEADER_ROW + 1 + len(summary.entries), 1))
     cells.number_format = "General"
+    cells.font.color = layout.STYLES["class_link"]["font_color"]
     cells.formula = [[link_formula(sheet_name, "A1", label)] for label, sheet_name, _ in summary.entries]

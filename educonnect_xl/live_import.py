@@ -6,7 +6,7 @@ import xlwings as xw
 
 from educonnect_xl.export import LIST_SHEET, Export
 from educonnect_xl.layout import student_sheets
-from educonnect_xl.live import MARK, insist
+from educonnect_xl.live import MARK, SOURCE, insist
 from educonnect_xl.live_sheets import Additions, format_columns, list_values
 from educonnect_xl.summary import subtitles
 
@@ -20,12 +20,13 @@ def import_list(app: xw.App, template: xw.Sheet, export: Export, file_name: str)
     try:
         own_sheets = list(book.sheets)
         sheet = Additions(book).copy(template)
-        sheet.visible = True
         (list_sheet, *_) = student_sheets(export, export.rows, [], "toutes", subtitles(export, file_name))
         format_columns(sheet, list_sheet.columns)
         values = list_values(list_sheet)
         sheet.range((1, 1), (len(values), len(values[0]))).value = values  # in parts, if it is very long
         sheet.names[MARK].delete()  # it is the user's list from now on
+        quoted = file_name.replace('"', '""')
+        sheet.names.add(SOURCE, f'="{quoted}"')
         for own_sheet in own_sheets:
             own_sheet.delete()
         sheet.name = LIST_SHEET

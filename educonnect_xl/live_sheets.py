@@ -65,11 +65,17 @@ class Additions:
                     insist(sheet.delete)
 
     def copy(self, source: xw.Sheet) -> xw.Sheet:
-        """Return a copy of `source`, the last sheet of the workbook now."""
+        """Return a copy of `source`, a template: the last sheet of the workbook now, shown, and all in our typeface.
+
+        Cells that have the typeface of the template's workbook would take that of this one.
+        """
         last = self.book.sheets(self.count + self.made)
         source.impl.copy(before=None, after=last.impl)
         self.made += 1
-        return insist(partial(self.book.sheets, self.count + self.made))
+        copied = insist(partial(self.book.sheets, self.count + self.made))
+        copied.visible = True  # the template is hidden, and so is its copy
+        copied.range((1, 1), (layout.MOST_ROWS, layout.TEMPLATE_COLUMNS)).font.name = layout.STYLES["text"]["font_name"]
+        return copied
 
     def copy_behind(self, source: xw.Sheet, name: str) -> None:
         """Add a copy right after `source`, one of the sheets added; it is called `name` where the program can do it."""
@@ -102,9 +108,7 @@ def add_reports(
     names = sheet_names(kinds[: len(makes)], [*others, *(ours.keys() - old_sheets.keys())])
     with Additions(book) as added:
         for make in makes:
-            sheet = added.copy(template)
-            sheet.visible = True  # the template is hidden, and so is its copy
-            make(sheet)
+            make(added.copy(template))
         sheets = added.unnamed(names)
         added.replace(old_sheets.values())
         for sheet, name in sheets:
@@ -123,6 +127,14 @@ def format_columns(sheet: xw.Sheet, looks: Sequence[ColumnLook]) -> None:
             column.number_format = style["num_format"]
         if look.style == "code":
             column.font.name = style["font_name"]
+    heading = sheet.range((1, 1), (layout.HEADER_ROW + 1, len(looks)))
+    heading.font.name = layout.STYLES["header"]["font_name"]
+
+
+def emphasise(total: xw.Range) -> None:
+    """Give a row of totals its look."""
+    total.font.bold = True
+    total.color = layout.STYLES["total"]["bg_color"]
 
 
 def fill(sheet: xw.Sheet, values: Values) -> None:

@@ -10,11 +10,11 @@ import xlwings as xw
 from educonnect_xl import layout
 from educonnect_xl.layout import FIRST_STUDENT_ROW, HEADER_ROW
 from educonnect_xl.live_classes import check_can_add_sheets
-from educonnect_xl.live_sheets import add_reports, fill, under_heading
-from educonnect_xl.tables import CHART_WIDTH, TableSheet
+from educonnect_xl.live_sheets import add_reports, emphasise, fill, under_heading
+from educonnect_xl.tables import CHART_GAP, CHART_WIDTH, TableSheet
 
 _CHART_TOP = sum(layout.ROW_HEIGHTS.values())
-_CHART_GAP = 12.0  # points, between the table and its chart
+_LOWEST_BAR = 12.0  # points: the program chooses the size of the labels, and needs room for each
 
 
 def add_table_sheets(
@@ -31,7 +31,7 @@ def add_table_sheets(
 def _make(table: TableSheet, sheet: xw.Sheet) -> None:
     last_row = FIRST_STUDENT_ROW + len(table.rows) + bool(table.total)
     for number, (width, style) in enumerate(zip(table.widths, table.styles, strict=True), 1):
-        column = sheet.range((FIRST_STUDENT_ROW + 1, number), (last_row, number))
+        column = sheet.range((HEADER_ROW + 1, number), (last_row, number))
         column.column_width = width
         if style != "text":
             column.number_format = layout.STYLES[style]["num_format"]
@@ -39,16 +39,18 @@ def _make(table: TableSheet, sheet: xw.Sheet) -> None:
     rows = [list(cells) for cells in (*table.rows, *([table.total] if table.total else []))]
     fill(sheet, under_heading(table.title, table.subtitle, table.header, rows))
     if table.total:
-        sheet.range((last_row, 1), (last_row, len(table.header))).font.bold = True
-    if table.charted:
+        emphasise(sheet.range((last_row, 1), (last_row, len(table.header))))
+    if table.chart_colours:
         _add_chart(table, sheet)
 
 
 def _add_chart(table: TableSheet, sheet: xw.Sheet) -> None:
     beside = sheet.range((HEADER_ROW + 1, len(table.header) + 1))
     last_row = FIRST_STUDENT_ROW + len(table.rows)
-    source = sheet.range((HEADER_ROW + 1, 1), (last_row, 1 + table.charted))
-    place = beside.left + _CHART_GAP, _CHART_TOP, CHART_WIDTH, table.chart_height
+    source = sheet.range((HEADER_ROW + 1, 1), (last_row, 1 + len(table.chart_colours)))
+    place = beside.left + CHART_GAP, _CHART_TOP, CHART_WIDTH, table.chart_height(_LOWEST_BAR)
     chart = sheet.charts.add(*place, chart_type="bar_stacked_100", source=source, plot_by="columns")
     chart.title = table.chart_title
     chart.category_axis.set(reverse_order=True, crosses="maximum")  # the first row on top, the scale below
+    for number, colour in enumerate(table.chart_colours):
+        chart.series[number].fill_color = colour

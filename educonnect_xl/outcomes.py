@@ -209,7 +209,7 @@ def report_made(title: str, sheet: str) -> str:
 
 def compared(old: str, new: str) -> str:
     """Return the second line of a comparison."""
-    return f"de {old} à {new}"
+    return f"ancien{NO_BREAK}: {old} · nouveau{NO_BREAK}: {new}"
 
 
 def handed_out(done: HandedOut, noun: str) -> str:

@@ -121,7 +121,9 @@ def _model(summary: SummarySheet | None, lists: Sequence[ListSheet]) -> io.Bytes
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False}) as book:
         first = summary or lists[0]
-        book.set_properties({"title": first.title, "subject": first.subtitle, "comments": messages.CONFIDENTIAL})
+        book.set_properties(
+            {"title": first.title, "subject": first.subtitle, "comments": messages.CONFIDENTIAL_ACCOUNTS}
+        )
         formats = {name: book.add_format(properties) for name, properties in layout.STYLES.items()}
         if summary is not None:
             _add_summary(book.add_worksheet(summary.name), summary, formats)

@@ -10,18 +10,21 @@ import xlsxwriter
 
 from educonnect_xl import layout, messages
 from educonnect_xl.layout import HEADER_ROW
-from educonnect_xl.tables import CHART_WIDTH, Cells, TableSheet
+from educonnect_xl.tables import CHART_GAP, CHART_WIDTH, Cells, TableSheet
 from educonnect_xl.xlsx import add_heading, set_up_page
 
 _PIXELS = 96 / 72  # in a point
-_COLOURS = ("#C9191E", "#F6A623", "#18753C", "#8585A8", "#B5B5C8")  # not notified, notified, activated, others
+_LOWEST_BAR, _LOW_BAR = 6.0, 10.0  # points; labels are smaller beside low bars
+_LABEL_SIZE, _SMALL_LABEL_SIZE = 8, 6
 
 
 def write_table_sheets(path: Path, sheets: Sequence[TableSheet]) -> None:
     """Write `sheets` to a workbook of their own at `path`; OSError when the system refuses."""
     with path.open("wb") as file, xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_urls": False}) as book:
         first = sheets[0]
-        book.set_properties({"title": first.title, "subject": first.subtitle, "comments": messages.CONFIDENTIAL})
+        book.set_properties(
+            {"title": first.title, "subject": first.subtitle, "comments": messages.CONFIDENTIAL_ACCOUNTS}
+        )
         formats = {name: book.add_format(properties) for name, properties in layout.STYLES.items()}
         for sheet in sheets:
             _add_sheet(book, book.add_worksheet(sheet.name), sheet, formats)
@@ -40,7 +43,7 @@ def _add_sheet(book: Any, worksheet: Any, sheet: TableSheet, formats: dict[str, 
         _add_row(worksheet, last_row + 1, sheet.total, [formats[style] for style in styles])
     else:
         worksheet.autofilter(HEADER_ROW, 0, last_row, len(sheet.header) - 1)
-    if sheet.charted:
+    if sheet.chart_colours:
         _add_chart(book, worksheet, sheet)
     set_up_page(worksheet, sheet.title, sheet.subtitle)
     worksheet.set_landscape()
@@ -57,17 +60,18 @@ def _add_row(worksheet: Any, row: int, cells: Cells, formats: list[Any]) -> None
 def _add_chart(book: Any, worksheet: Any, sheet: TableSheet) -> None:
     first, last = HEADER_ROW + 1, HEADER_ROW + len(sheet.rows)
     chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
-    for column in range(1, sheet.charted + 1):
+    for column, colour in enumerate(sheet.chart_colours, 1):
         chart.add_series({
             "name": [sheet.name, HEADER_ROW, column],
             "categories": [sheet.name, first, 0, last, 0],
             "values": [sheet.name, first, column, last, column],
-            "fill": {"color": _COLOURS[min(column, len(_COLOURS)) - 1]},
+            "fill": {"color": colour},
             "gap": 40,
         })  # fmt: skip
     chart.set_title({"name": sheet.chart_title, "name_font": {"size": 11}})
-    chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
-    chart.set_x_axis({"num_format": "0 %", "num_font": {"size": 8}, "major_gridlines": {"visible": True}})
+    label_size = _SMALL_LABEL_SIZE if sheet.bar_height(_LOWEST_BAR) < _LOW_BAR else _LABEL_SIZE
+    chart.set_y_axis({"reverse": True, "num_font": {"size": label_size}, "interval_unit": 1})
+    chart.set_x_axis({"num_format": "0 %", "num_font": {"size": _LABEL_SIZE}, "major_gridlines": {"visible": True}})
     chart.set_legend({"position": "top"})
-    chart.set_size({"width": CHART_WIDTH * _PIXELS, "height": sheet.chart_height * _PIXELS})
-    worksheet.insert_chart(HEADER_ROW, len(sheet.header) + 1, chart)
+    chart.set_size({"width": CHART_WIDTH * _PIXELS, "height": sheet.chart_height(_LOWEST_BAR) * _PIXELS})
+    worksheet.insert_chart(HEADER_ROW, len(sheet.header), chart, {"x_offset": CHART_GAP * _PIXELS})

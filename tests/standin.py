@@ -17,6 +17,8 @@ import xlwings as xw
 from openpyxl.utils import range_boundaries
 from xlwings import base_classes as base
 
+from educonnect_xl.layout import MOST_ROWS
+
 Address = tuple[int, int]
 Cell = dict[str, Any]
 
@@ -271,6 +273,11 @@ class Names:
     def __call__(self, name: str) -> Name:
         return Name(self._sheet, name)
 
+    def add(self, name: str, refers_to: str) -> Name:
+        self._sheet.book.app.called("Names.add")
+        self._sheet.marks.add(name)
+        return Name(self._sheet, name)
+
 
 class Name:
     """A name of the scope of a sheet."""
@@ -341,6 +348,19 @@ class Chart:
     def category_axis(self) -> ChartAxis:
         return ChartAxis()
 
+    @property
+    def series(self) -> ChartSeriesCollection:
+        return ChartSeriesCollection()
+
+
+class ChartSeriesCollection:
+    def __call__(self, _: int) -> ChartSeries:
+        return ChartSeries()
+
+
+class ChartSeries:
+    fill_color = None
+
 
 class ChartAxis:
     def set(self, **_: Any) -> None:
@@ -351,6 +371,7 @@ class Font:
     """The typeface of a range."""
 
     bold = False
+    color = None
 
     def __init__(self, cells: Range) -> None:
         self._cells = cells
@@ -365,6 +386,8 @@ class Font:
 
 
 class Range(base.Range):
+    horizontal_alignment = color = wrap_text = row_height = None
+
     def __init__(self, sheet: Sheet, first: Address, last: Address) -> None:
         self._sheet, self.first, self.last = sheet, first, last
         self.options: Any = None
@@ -428,7 +451,10 @@ class Range(base.Range):
                 self._sheet.cells_inside.setdefault(address, {})["value"] = value
 
     def set_column(self, **properties: Any) -> None:
+        """Note the format of whole columns; that of some cells only is not looked at."""
         self._sheet.book.app.called(f"Range.{next(iter(properties))} =")
+        if self.last[0] < MOST_ROWS:
+            return
         for column in range(self.first[1], self.last[1] + 1):
             self._sheet.column_formats.setdefault(column, {}).update(properties)
 
@@ -467,6 +493,9 @@ class Range(base.Range):
         for addresses, row in zip(self.addresses(), formulas, strict=True):
             for address, formula in zip(addresses, row, strict=True):
                 self._sheet.cells_inside.setdefault(address, {})["formula"] = formula
+
+    def merge(self, across: bool) -> None:
+        self._sheet.book.app.called("Range.merge")
 
     @property
     def merge_cells(self) -> bool | None:

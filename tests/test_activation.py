@@ -13,6 +13,7 @@ from openxml_audit import OpenXmlValidator
 
 from educonnect_xl import cli, errors
 from educonnect_xl.activation import Balance, balance_sheets, take_balance
+from educonnect_xl.batch import find_exports
 from educonnect_xl.roster import make_roster, read_roster
 from educonnect_xl.selection import Choices
 from educonnect_xl.states import ACTIVATED, KNOWN_STATES, NOT_NOTIFIED, NOTIFIED
@@ -71,6 +72,8 @@ def test_the_workbook_has_figures_and_a_chart_that_excel_would_open(tmp_path: Pa
     (chart,) = book["Bilan"]._charts
     assert (chart.grouping, chart.barDir, len(chart.series)) == ("percentStacked", "bar", 4)
     assert chart.series[0].val.numRef.f == "Bilan!$B$4:$B$6"
+    fills = [series.graphicalProperties.solidFill.srgbClr for series in chart.series]
+    assert fills == ["C9191E", "F6A623", "18753C", "8585A8"]
     assert [row[0].value for row in book["Codes périmés"].iter_rows(min_row=4)] == ["6B"]
 
 
@@ -87,6 +90,9 @@ def test_the_command_says_it_in_text_in_json_and_in_a_workbook(
     data = json.loads(capsys.readouterr().out)
     assert data["classes"][0] == {"classe": "6B", "etats": {NOT_NOTIFIED: 1, NOTIFIED: 1}, "eleves": 2, "taux": 0.0}
     assert cli.main(["bilan", str(source), "-o", str(output)]) == 1
+    assert cli.main(["bilan", str(source), "-o", str(tmp_path)]) == 0
+    assert (tmp_path / f"{source.stem}_bilan.xlsx").exists()
+    assert find_exports([tmp_path]) == [source, output]
     assert cli.main(["bilan", str(source), "-o", str(tmp_path / "bilan.pdf")]) == 2
 
 

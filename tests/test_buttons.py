@@ -7,6 +7,7 @@ import pytest
 
 from educonnect_xl import buttons
 from educonnect_xl.columns import EXPORT_COLUMNS
+from educonnect_xl.live import SOURCE
 from tests import standin
 from tests.conftest import student, write_rows, write_students
 
@@ -41,7 +42,7 @@ def test_an_export_is_imported_as_text_into_a_workbook_of_its_own(app: standin.A
     assert "Dates illisibles, gardées comme texte\u00a0: 1 (ligne 3)" in message
     (sheet,) = app.books_open[1].sheets_inside
     rows = sheet.used_range.raw_value
-    assert (sheet.name, sheet.visible, sheet.marks) == ("Liste", True, set())
+    assert (sheet.name, sheet.visible, sheet.marks) == ("Liste", True, {SOURCE})
     assert rows[2] == list(EXPORT_COLUMNS)
     assert [(row[5], row[8]) for row in rows[3:]] == [("6A", "=1+1"), ("5E3", "00417263")]
     assert rows[4][9] == "'=2+2"  # the column of dates is not formatted as text

@@ -80,6 +80,14 @@ def test_who_is_not_activated_is_to_be_chased(tmp_path: Path) -> None:
     assert chased == ["C", "MARTIN"]
 
 
+def test_changes_are_in_the_order_of_a_list(tmp_path: Path) -> None:
+    names = [("", "A"), ("6C10", "B"), ("6C9", "ZOLA"), ("6C9", "ŒUVRARD"), ("6C9", "ÉLOI"), ("6C9", "OTT")]
+    new = [student(Classe=class_name, Nom=name, Identifiant=name) for class_name, name in names]
+    exports = [read_export(write_students(tmp_path / name, rows)) for name, rows in ((OLD, new), (NEW, new))]
+    chased = [c.student.last_name for c in compare_exports(exports[0], OLD, exports[1], NEW)]
+    assert chased == ["ÉLOI", "ŒUVRARD", "OTT", "ZOLA", "B", "A"]
+
+
 students = st.lists(
     st.builds(
         Student, line=st.just(0), last_name=st.sampled_from(["A", "b", ""]), first_name=st.sampled_from(["X", ""]),

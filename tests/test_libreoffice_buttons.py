@@ -192,6 +192,33 @@ def test_an_export_is_imported_whole_and_as_text(desk: Desk, tmp_path: Path) -> 
     assert len(everybody) == 300
 
 
+def test_what_is_made_of_an_imported_list_names_its_export(desk: Desk, tmp_path: Path) -> None:
+    path = write_students(tmp_path / 'Liste "ÉLÈVES" ListeEleve-202609071307.csv', [student()])
+    desk.chosen_file = path
+    click(desk, "importer")
+    assert find_list(desk.app).source == path.name
+    click(desk, "feuilles")
+    made = desk.app.books.active.sheets["6A"]
+    assert made["A2"].value == "COLLEGE DE L'EXEMPLE (9990001A) · export du 07/09/2026 à 13:07"
+    assert made["A5"].font.name == made["I3"].font.name == "Calibri"
+    assert made["I4"].font.name == "Consolas"
+
+
+def test_the_sentences_below_the_summary_have_its_whole_width(desk: Desk) -> None:
+    sheet = desk.add([["Titre", "", "", ""], HEADER, *ROWS, ["", "SANS CLASSE", "x", ""]])
+    click(desk, "feuilles")
+    summary = sheet.book.sheets["Sommaire"]
+    values = summary.used_range.value
+    assert [row[0] for row in values[7:]] == [
+        "Total", None, "Laissés de côté", "Personne : tous les élèves de l'export sont dans ce classeur.", None,
+        "À vérifier",
+        "Dates illisibles, gardées comme texte\u00a0: 1 (ligne 5)", "Élèves sans classe\u00a0: 1 (ligne 7)",
+    ]  # fmt: skip
+    assert (summary["A8"].font.bold, summary["B8"].value, summary["B4"].horizontal_alignment) == (True, 5, "center")
+    assert summary["A13:B14"].wrap_text
+    assert summary["A14"].merge_area.address == "$A$14:$B$14"
+
+
 def test_what_the_program_changed_in_a_csv_is_put_back(desk: Desk, tmp_path: Path) -> None:
     path = write_rows(tmp_path / "liste.csv", [HEADER[:3], ["5E3", "ÉLOI", "007"], ["6A", "MARTIN", "abc"]])
     sheet = desk.app.books.open(path).sheets[0]

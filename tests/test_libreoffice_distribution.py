@@ -91,6 +91,9 @@ def test_the_balance_is_a_sheet_with_a_chart_replaced_at_the_next_click(desk: De
     assert (chart.chart_type, chart.category_axis.reverse_order) == ("bar_stacked_100", True)
     (source,) = chart.api[0].getRanges()
     assert (source.StartRow, source.EndRow, source.EndColumn) == (2, 4, 2)
+    assert [(one.name, one.fill_color) for one in chart.series] == [
+        ("Compte notifié mais non activé", (0xF6, 0xA6, 0x23)), ("Compte activé", (0x18, 0x75, 0x3C)),
+    ]  # fmt: skip
     click(desk, "feuilles")
     assert "Bilan" in sheet.book.sheet_names
 

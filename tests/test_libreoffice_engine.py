@@ -490,6 +490,23 @@ def test_the_type_of_a_chart_is_read_back(sheet: xw.Sheet, kind: str) -> None:
     assert sheet.charts.add(chart_type=kind, source=sheet["A1:C3"]).chart_type == kind
 
 
+def test_series_have_colours_and_the_legend_a_place(sheet: xw.Sheet) -> None:
+    sheet["A1:C3"].value = [["", "a", "b"], ["x", 1, 2], ["y", 3, 4]]
+    chart = sheet.charts.add(chart_type="bar_stacked", source=sheet["A1:C3"], plot_by="columns")
+    assert [series.name for series in chart.series] == ["a", "b"]
+    chart.series[1].set(fill_color="#18753C")
+    assert chart.series[1].fill_color == (0x18, 0x75, 0x3C)
+    assert chart.series[0].fill_color != chart.series[1].fill_color
+    chart.legend.position = "top"
+    assert (chart.legend.visible, chart.legend.position) == (True, "top")
+    chart.legend.visible = False
+    assert chart.legend.position is None
+    with pytest.raises(IndexError):
+        chart.series[2]
+    with pytest.raises(NotImplementedError):
+        chart.series[0].set(marker_size=3)
+
+
 def test_a_copy_that_was_renamed_and_moved_is_copied_by_its_new_name(sheet: xw.Sheet) -> None:
     book = sheet.book
     sheet["A1"].value = "one"

@@ -35,7 +35,6 @@ CONFIGURATION = {
     "USE UDF SERVER": "False",
     "SHOW CONSOLE": "False",
 }
-TEMPLATE_COLUMNS = 100
 TEMPLATE_ROWS = 20_000
 
 _RIBBON_PART = "customUI/customUI14.xml"
@@ -114,7 +113,7 @@ def _add_home(sheet: Any, formats: dict[str, Any]) -> None:
                 sheet.write_url(row, 3, step.link, formats["link"], step.link.removeprefix("https://"))
             row += 1
     _add_home_footer(sheet, row + 1, formats)
-    _set_up_page(sheet)
+    _set_up_page(sheet, layout.PAGE_NUMBER)
 
 
 def _add_home_footer(sheet: Any, row: int, formats: dict[str, Any]) -> None:
@@ -156,13 +155,13 @@ def _add_settings(sheet: Any, formats: dict[str, Any]) -> None:
             validation = {"validate": "list", "source": list(setting.choices), "error_title": setting.label}
             sheet.data_validation(row, VALUE_COLUMN - 1, row, VALUE_COLUMN - 1, validation)
     _insert_button(sheet, first_row + len(SETTINGS) + 1, 0, next(b for b in BUTTONS if b.id == "accueil"))
-    _set_up_page(sheet)
+    _set_up_page(sheet, layout.PAGE_NUMBER)
 
 
 def _add_template(book: Any, sheet: Any, choice: str) -> None:
     """Add the sheet that class sheets are copies of: its look follows what is written on it, whatever the columns."""
-    last_column = xl_col_to_name(TEMPLATE_COLUMNS - 1)
-    sheet.set_column(0, TEMPLATE_COLUMNS - 1, 14, book.add_format(layout.STYLES["text"] | {"border": 0}))
+    last_column = xl_col_to_name(layout.TEMPLATE_COLUMNS - 1)
+    sheet.set_column(0, layout.TEMPLATE_COLUMNS - 1, 14, book.add_format(layout.STYLES["text"] | {"border": 0}))
     for row, height in layout.ROW_HEIGHTS.items():
         sheet.set_row(row, height)
     sheet.set_default_row(layout.CLASS_ROW_HEIGHTS[choice])
@@ -170,7 +169,7 @@ def _add_template(book: Any, sheet: Any, choice: str) -> None:
     sheet.write_blank(layout.TITLE_ROW, 0, None, book.add_format(STYLES["title"] | as_text))
     sheet.write_blank(layout.SUBTITLE_ROW, 0, None, book.add_format(STYLES["subtitle"] | as_text))
     header = book.add_format(_BASE | as_text | {"bold": True, "text_wrap": True, "indent": 1})
-    for column in range(TEMPLATE_COLUMNS):
+    for column in range(layout.TEMPLATE_COLUMNS):
         sheet.write_blank(HEADER_ROW, column, None, header)
     filled = {"bg_color": _BLUE, "font_color": "#FFFFFF", "bold": True}
     sheet.conditional_format(
@@ -179,14 +178,14 @@ def _add_template(book: Any, sheet: Any, choice: str) -> None:
     )
     first_row = FIRST_STUDENT_ROW + 1
     boxed = book.add_format({"border": 1, "border_color": STYLES["text"]["border_color"]})
-    is_student_cell = f'=AND(A${HEADER_ROW + 1}<>"",COUNTA($A{first_row}:${last_column}{first_row})>0)'
+    is_in_table = f'=AND(A${HEADER_ROW + 1}<>"",COUNTA($A{first_row}:${last_column}{first_row})>1)'  # no lone sentence
     sheet.conditional_format(
-        f"A{first_row}:{last_column}{TEMPLATE_ROWS}", {"type": "formula", "criteria": is_student_cell, "format": boxed}
+        f"A{first_row}:{last_column}{TEMPLATE_ROWS}", {"type": "formula", "criteria": is_in_table, "format": boxed}
     )
     sheet.hide_gridlines(2)
     sheet.freeze_panes(HEADER_ROW + 1, 0)
     sheet.repeat_rows(HEADER_ROW)
-    _set_up_page(sheet)
+    _set_up_page(sheet, layout.PAGE_FOOTER)
     if choice == "toutes":
         sheet.set_landscape()
     book.define_name(f"'{sheet.get_name()}'!{MARK}", "=TRUE")
@@ -204,12 +203,12 @@ def _add_configuration(book: Any, sheet: Any) -> None:
     sheet.hide()
 
 
-def _set_up_page(sheet: Any) -> None:
+def _set_up_page(sheet: Any, footer: str) -> None:
     sheet.set_paper(layout.A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(**layout.MARGINS)
     sheet.set_header("&R&9 &A")
-    sheet.set_footer(layout.PAGE_FOOTER)
+    sheet.set_footer(footer)
 
 
 def _with_ribbon(workbook: bytes) -> bytes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
+from educonnect_xl.libreoffice.chart_parts import ChartAxis, ChartLegend, ChartSeriesCollection
 from educonnect_xl.libreoffice.formats import mm100, points
 from educonnect_xl.libreoffice.remote import Remote, bare, enum, struct
 
@@ -34,9 +35,6 @@ _TYPES = {
 }
 _SWITCHES = ("Vertical", "Stacked", "Percent")
 _DEFAULT_NAME = "Chart {}"
-_BOUNDS = {"minimum_scale": "Min", "maximum_scale": "Max"}
-_CROSSINGS = {"automatic": "ZERO", "minimum": "START", "maximum": "END"}
-_OTHER_AXIS = {"X": "Y", "Y": "X"}
 
 
 class Charts(base_classes.Charts):
@@ -106,10 +104,8 @@ class Charts(base_classes.Charts):
             chart.set_source_data(source, plot_by)
         if chart_type is not None:
             chart.chart_type = chart_type
-        document = chart.document()  # as in Excel: a legend below, and no grey behind
-        document.HasLegend = True
-        document.getLegend().Alignment = enum("chart.ChartLegendPosition", "BOTTOM")
-        document.getDiagram().getWall().FillStyle = enum("drawing.FillStyle", "NONE")
+        chart.legend.position = "bottom"  # as in Excel, and no grey behind
+        chart.document().getDiagram().getWall().FillStyle = enum("drawing.FillStyle", "NONE")
         return chart
 
 
@@ -194,6 +190,16 @@ class Chart(base_classes.Chart):
             self.document().getDiagram().DataRowSource = enum("chart.ChartDataRowSource", plot_by.upper())
 
     @property
+    def series(self) -> ChartSeriesCollection:
+        """Return the series."""
+        return ChartSeriesCollection(self)
+
+    @property
+    def legend(self) -> ChartLegend:
+        """Return the legend."""
+        return ChartLegend(self)
+
+    @property
     def category_axis(self) -> ChartAxis:
         """Return the axis of the labels."""
         return ChartAxis(self, "X")
@@ -253,64 +259,3 @@ class Chart(base_classes.Chart):
     def delete(self) -> None:
         """Delete the chart."""
         self._sheet.uno.Charts.removeByName(self._name)
-
-
-class ChartAxis(base_classes.ChartAxis):
-    """An axis of a chart; `letter` is LibreOffice's for it."""
-
-    def __init__(self, chart: Chart, letter: str) -> None:
-        self._chart, self._letter = chart, letter
-
-    def _axis(self) -> Remote:
-        axis: Remote = getattr(self._chart.document().getDiagram(), f"{self._letter}Axis")
-        return axis
-
-    @property
-    def api(self) -> Any:
-        """Return the UNO object (com.sun.star.chart.ChartAxis)."""
-        return bare(self._axis())
-
-    def set(self, **values: Any) -> None:
-        """Set several of reverse_order, minimum_scale, maximum_scale (None lets LibreOffice choose) and crosses."""
-        axis, unset = self._axis(), base_classes.ChartAxis.set.__kwdefaults__ or {}
-        for name, value in values.items():
-            if value is unset[name]:
-                continue
-            if name == "reverse_order":
-                axis.ReverseDirection = bool(value)
-            elif name in _BOUNDS:
-                setattr(axis, f"Auto{_BOUNDS[name]}", value is None)
-                if value is not None:
-                    setattr(axis, _BOUNDS[name], float(value))
-            elif name == "crosses" and value in _CROSSINGS:
-                other = getattr(self._chart.document().getDiagram(), f"{_OTHER_AXIS[self._letter]}Axis")
-                other.CrossoverPosition = enum("chart.ChartAxisPosition", _CROSSINGS[value])
-            else:
-                raise NotImplementedError(f"{name} of an axis cannot be {value} here")
-
-    @property
-    def reverse_order(self) -> bool:
-        """Tell whether it runs backwards: in a bar chart, the first label is then on top."""
-        return bool(self._axis().ReverseDirection)
-
-    @reverse_order.setter
-    def reverse_order(self, value: bool) -> None:
-        self.set(reverse_order=value)
-
-    @property
-    def minimum_scale(self) -> float:
-        """Return the value at its start."""
-        return float(self._axis().Min)
-
-    @minimum_scale.setter
-    def minimum_scale(self, value: float | None) -> None:
-        self.set(minimum_scale=value)
-
-    @property
-    def maximum_scale(self) -> float:
-        """Return the value at its end."""
-        return float(self._axis().Max)
-
-    @maximum_scale.setter
-    def maximum_scale(self, value: float | None) -> None:
-        self.set(maximum_scale=value)
