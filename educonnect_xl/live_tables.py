@@ -14,7 +14,7 @@ from educonnect_xl.live_sheets import add_reports, emphasise, fill, under_headin
 from educonnect_xl.tables import CHART_GAP, CHART_WIDTH, TableSheet
 
 _CHART_TOP = sum(layout.ROW_HEIGHTS.values())
-_LOWEST_BAR = 12.0  # points: the program chooses the size of the labels, and needs room for each
+_LOWEST_BAR = 15.0  # points: the program chooses the size of the labels, and needs room for each
 
 
 def add_table_sheets(
@@ -51,6 +51,7 @@ def _add_chart(table: TableSheet, sheet: xw.Sheet) -> None:
     place = beside.left + CHART_GAP, _CHART_TOP, CHART_WIDTH, table.chart_height(_LOWEST_BAR)
     chart = sheet.charts.add(*place, chart_type="bar_stacked_100", source=source, plot_by="columns")
     chart.title = table.chart_title
+    chart.legend.position = "top"
     chart.category_axis.set(reverse_order=True, crosses="maximum")  # the first row on top, the scale below
     for number, colour in enumerate(table.chart_colours):
         chart.series[number].fill_color = colour

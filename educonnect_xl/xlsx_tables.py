@@ -74,4 +74,4 @@ def _add_chart(book: Any, worksheet: Any, sheet: TableSheet) -> None:
     chart.set_x_axis({"num_format": "0 %", "num_font": {"size": _LABEL_SIZE}, "major_gridlines": {"visible": True}})
     chart.set_legend({"position": "top"})
     chart.set_size({"width": CHART_WIDTH * _PIXELS, "height": sheet.chart_height(_LOWEST_BAR) * _PIXELS})
-    worksheet.insert_chart(HEADER_ROW, len(sheet.header), chart, {"x_offset": CHART_GAP * _PIXELS})
+    worksheet.insert_chart(first, len(sheet.header), chart, {"x_offset": CHART_GAP * _PIXELS})

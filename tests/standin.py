@@ -352,6 +352,10 @@ class Chart:
     def series(self) -> ChartSeriesCollection:
         return ChartSeriesCollection()
 
+    @property
+    def legend(self) -> ChartLegend:
+        return ChartLegend()
+
 
 class ChartSeriesCollection:
     def __call__(self, _: int) -> ChartSeries:
@@ -360,6 +364,10 @@ class ChartSeriesCollection:
 
 class ChartSeries:
     fill_color = None
+
+
+class ChartLegend:
+    position = None
 
 
 class ChartAxis:

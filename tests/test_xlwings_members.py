@@ -29,6 +29,8 @@ ENGINE_CLASSES = [
     "Charts",
     "Chart",
     "ChartAxis",
+    "ChartLegend",
+    "ChartSeries",
 ]
 SOURCE = Path(xlwings.__file__).parent
 

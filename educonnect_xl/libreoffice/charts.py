@@ -104,8 +104,11 @@ class Charts(base_classes.Charts):
             chart.set_source_data(source, plot_by)
         if chart_type is not None:
             chart.chart_type = chart_type
-        chart.legend.position = "bottom"  # as in Excel, and no grey behind
-        chart.document().getDiagram().getWall().FillStyle = enum("drawing.FillStyle", "NONE")
+        chart.legend.position = "bottom"  # as in Excel, and nothing drawn behind
+        document = chart.document()
+        for part in (document.getDiagram().getWall(), document.getLegend()):
+            part.FillStyle = enum("drawing.FillStyle", "NONE")
+            part.LineStyle = enum("drawing.LineStyle", "NONE")
         return chart
 
 
