@@ -12,7 +12,7 @@ from pathlib import Path
 from educonnect_xl import messages
 from educonnect_xl.class_tables import read_class_table
 from educonnect_xl.classes import SchoolClass
-from educonnect_xl.encryption import encrypted_workbook, write_encrypted_zip
+from educonnect_xl.encryption import encrypted_workbook, encrypted_zip
 from educonnect_xl.errors import AddressError, ArchiveNeedsPasswordError, UnencryptedDraftsError
 from educonnect_xl.export import Export
 from educonnect_xl.folders import check_folder, file_names, folder_filled_whole
@@ -61,7 +61,7 @@ def make_class_files(
     with folder_filled_whole(folder, choices.replace) as draft_folder:
         if protection.as_archive:
             files = ((name, _workbook(sheet, "")) for name, sheet in zip(names, sheets, strict=True))
-            write_encrypted_zip(draft_folder / ARCHIVE, files, protection.password)
+            (draft_folder / ARCHIVE).write_bytes(encrypted_zip(files, protection.password))
         else:
             for school_class, name, sheet, password, address in zip(
                 classes, names, sheets, passwords, drafts_to, strict=True

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from pathlib import Path
 
 from educonnect_xl.errors import MissingPackageError
 
@@ -25,13 +24,15 @@ def encrypted_workbook(content: bytes, password: str) -> bytes:
     return encrypted.getvalue()
 
 
-def write_encrypted_zip(path: Path, files: Iterable[tuple[str, bytes]], password: str) -> None:
-    """Write `files`, names and contents, to an archive at `path`; MissingPackageError without pyzipper."""
+def encrypted_zip(files: Iterable[tuple[str, bytes]], password: str) -> bytes:
+    """Return an archive of `files`, names and contents, that `password` opens; MissingPackageError without pyzipper."""
     try:
         from pyzipper import WZ_AES, ZIP_STORED, AESZipFile
     except ImportError as error:
         raise MissingPackageError(package="pyzipper") from error
-    with AESZipFile(path, "w", compression=ZIP_STORED, encryption=WZ_AES) as archive:
+    content = io.BytesIO()
+    with AESZipFile(content, "w", compression=ZIP_STORED, encryption=WZ_AES) as archive:
         archive.setpassword(password.encode())
-        for name, content in files:
-            archive.writestr(name, content)
+        for name, file in files:
+            archive.writestr(name, file)
+    return content.getvalue()
