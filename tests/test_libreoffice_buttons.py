@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 from educonnect_xl import buttons, errors
 from educonnect_xl.export import read_export
 from educonnect_xl.libreoffice import LibreOfficeRefusedError, remote
+from educonnect_xl.libreoffice.native import LibreOffice
 from educonnect_xl.live import find_list, sort_in_place
 from educonnect_xl.sample import write_sample
+from educonnect_xl.states import NOTIFIED
 from tests.conftest import hard_texts, student, write_rows, write_students
 from tests.desks import Desk
 
@@ -333,27 +335,36 @@ def mortal(soffice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     """Give a LibreOffice of the test's own, that may be killed."""
     desk = Desk(tmp_path)
     monkeypatch.setattr("educonnect_xl.libreoffice.App.alert", lambda _, *said: desk.alert(*said))
+    monkeypatch.setattr(LibreOffice, "ask_for_file", lambda *_: desk.chosen_file)
     desk.tools.set_mock_caller()
     yield desk
     del xw.Book._mock_caller  # type: ignore[attr-defined]
     desk.app.quit()
 
 
-@pytest.mark.parametrize(("button", "call"), [("trier", 150), ("feuilles", 150), ("verifier", 150), ("retirer", 60)])
-def test_a_program_that_dies_half_way_is_told_and_the_file_is_as_it_was(
-    mortal: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, button: str, call: int
+# How many calls each button makes until it is about half done.
+HALF_WAY = {
+    "importer": 180, "verifier": 250, "trier": 150, "feuilles": 300, "retirer": 110, "fiches": 90, "emargement": 90,
+    "eclater": 100, "bilan": 280, "comparer": 260, "annuler": 90,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("button", [button.id for button in buttons.BUTTONS if button.group != "Aide"])
+def test_a_program_that_dies_half_way_is_told_and_the_files_are_as_they_were(
+    mortal: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, button: str
 ) -> None:
-    path = write_rows(tmp_path / "liste.csv", [HEADER, *ROWS])
-    book = mortal.app.books.open(path)
-    if button == "retirer":
+    path = write_rows(tmp_path / "liste.csv", [[*HEADER, "État du compte"], *([*row, NOTIFIED] for row in ROWS)])
+    mortal.chosen_file = path
+    mortal.app.books.open(path)
+    mortal.answers = ["yes"] * 3
+    if button in ("retirer", "annuler"):
         buttons.click("feuilles")
-        path = Path(book.fullname)
-        mortal.answers = ["yes"]
-    before = path.read_bytes()
-    monkeypatch.setattr(remote, "call", Trouble(call, lambda: os.kill(mortal.app.pid, signal.SIGKILL)))
+    before = {file: file.read_bytes() for file in tmp_path.iterdir()}
+    kill = Trouble(HALF_WAY[button], lambda: os.kill(mortal.app.pid, signal.SIGKILL))
+    monkeypatch.setattr(remote, "call", kill)
     buttons.click(button)
     assert "LibreOffice s'est arrêté" in mortal.alerts[-1]
-    assert path.read_bytes() == before
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
     pid = mortal.app.pid
     mortal.app.quit()
     with pytest.raises(ProcessLookupError):
