@@ -318,6 +318,26 @@ def test_whatever_call_is_refused_the_list_is_whole_and_one_message_tells(
         assert not any(made.name.startswith("Modèle") for made in sheet.book.sheets)
 
 
+def test_an_import_that_is_refused_leaves_no_workbook(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.chosen_file = write_rows(tmp_path / "liste.csv", [HEADER, *ROWS])
+    plain = Trouble(0, refuse)
+    monkeypatch.setattr(remote, "call", plain)
+    click(desk, "importer")
+    desk.clear()
+    desk.chosen_file = tmp_path / "liste.csv"
+    for place in range(2, plain.count, 1 + plain.count // 40):
+        monkeypatch.setattr(remote, "call", Trouble(place, refuse))
+        buttons.click("importer")
+        monkeypatch.setattr(remote, "call", plain.make_call)
+        lists = [book.sheets["Liste"] for book in desk.app.books if book.name != desk.tools.name]
+        assert all(sorted(texts(made["A4:C7"])) == sorted(row[:3] for row in ROWS) for made in lists)
+        assert "m4rk3r" not in str(desk.alerts)
+        for made in lists:
+            made.book.close()
+
+
 def test_class_sheets_that_cannot_be_saved_are_told_and_kept_open(desk: Desk, tmp_path: Path) -> None:
     path = write_rows(tmp_path / "liste.csv", [HEADER, *ROWS])
     before = path.read_bytes()

@@ -172,10 +172,11 @@ def test_a_removal_cannot_be_undone(desk: Desk, sheet: xw.Sheet) -> None:
     assert "rien à annuler" in click(desk, "annuler")
 
 
-@pytest.mark.parametrize("button", ["bilan", "annuler", "fiches", "eclater"])
+@pytest.mark.parametrize("button", ["bilan", "comparer", "annuler", "fiches", "emargement", "eclater"])
 def test_whatever_call_is_refused_the_list_is_whole_and_nothing_is_half_made(
     desk: Desk, sheet: xw.Sheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, button: str
 ) -> None:
+    desk.chosen_file = write_students(tmp_path / "ancien.csv", STUDENTS[:2])
     click(desk, "trier")
     counting = Trouble(0, refuse)
     monkeypatch.setattr(remote, "call", counting)
@@ -194,5 +195,5 @@ def test_whatever_call_is_refused_the_list_is_whole_and_nothing_is_half_made(
         assert (desk.app.screen_updating, desk.app.status_bar) == (True, False)
         assert sorted(sheet["A2:K4"].options(empty="").value) == sorted(ROWS)
         assert sheet["L1:L4"].value == [None] * 4
-        assert {one.name for one in sheet.book.sheets} <= {"Feuil1", "Bilan"}
+        assert {one.name for one in sheet.book.sheets} <= {"Feuil1", "Bilan", "Comparaison", "Changements"}
         assert {path.name for path in tmp_path.iterdir()} <= made
