@@ -14,6 +14,7 @@ import pytest
 import xlwings as xw
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from python_calamine import CalamineWorkbook
 
 from educonnect_xl import order
@@ -505,6 +506,65 @@ def test_series_have_colours_and_the_legend_a_place(sheet: xw.Sheet) -> None:
         chart.series[2]
     with pytest.raises(NotImplementedError):
         chart.series[0].set(marker_size=3)
+
+
+def test_texts_are_found_and_replaced(sheet: xw.Sheet) -> None:
+    sheet["A1:B3"].value = [["North", "south"], ["Southern", "East"], ["South", "=1+1"]]
+    cells = sheet["A1:B3"]
+
+    def found(text: str, **options: Any) -> str | None:
+        cell: Any = cells.find(text, **options)
+        return cell and str(cell.address)
+
+    assert (found("South"), found("South", order="columns"), found("2")) == ("$B$1", "$A$2", "$B$3")
+    assert (found("South", whole=True, match_case=True), found("South", direction="backward")) == ("$A$3", "$A$3")
+    assert found("West") is None
+    assert sheet["A1:B1"].find("Southern") is None
+    cells.replace_all("South", "West", match_case=True)
+    assert cells.value == [["North", "south"], ["Western", "East"], ["West", 2]]
+    cells.replace_all("west", "", whole=True)
+    assert cells.value == [["North", "south"], ["Western", "East"], [None, 2]]
+
+
+def test_cells_of_one_kind_are_told(sheet: xw.Sheet) -> None:
+    sheet["A1:B4"].value = [["a", 1], ["", "=1+1"], ["b", "=1/0"], ["", '="x"']]
+
+    def found(*kind: Any) -> list[str]:
+        areas: Any = sheet["A1:C9"].get_special_cells(*kind)
+        return [cells.address for cells in areas]
+
+    assert found("blanks") == ["$A$2", "$A$4"]
+    assert found("constants", "text") == ["$A$1", "$A$3"]
+    assert found("constants", "numbers") == ["$B$1"]
+    assert found("formulas") == ["$B$2:$B$4"]
+    assert found("formulas", "errors") == ["$B$3"]
+    sheet["A3"].rows.hidden = True
+    assert found("visible") == ["$A$1:$C$2", "$A$4:$C$9"]
+    with pytest.raises(NotImplementedError):
+        found("formulas", "logical")
+
+
+def test_pictures_are_placed_replaced_and_saved(sheet: xw.Sheet, tmp_path: Path) -> None:
+    for name, size in (("wide", (96, 48)), ("tall", (10, 20))):
+        Image.new("RGB", size, "red").save(tmp_path / f"{name}.png")
+    picture = sheet.pictures.add(tmp_path / "wide.png", left=30, top=60)
+    places = [picture.left, picture.top, picture.width, picture.height]
+    assert places == pytest.approx([30, 60, 72, 36], 0.01)
+    half = sheet.pictures.add(tmp_path / "wide.png", name="half", anchor=sheet["C5"], width=36)
+    assert [half.left, half.height] == pytest.approx([sheet["C5"].left, 18], 0.01)
+    sheet.pictures.add(tmp_path / "tall.png", name="half", update=True)
+    assert sheet.pictures["half"].width == pytest.approx(36, 0.01)
+    assert [one.name for one in sheet.pictures] == ["Picture 1", "half"]
+    assert "half" in sheet.pictures
+    sheet.book.save(tmp_path / "pictures.xlsx")
+    assert len(openpyxl.load_workbook(tmp_path / "pictures.xlsx").active._images) == 2
+    sheet.pictures["half"].delete()
+    assert len(sheet.pictures) == 1
+    with pytest.raises(FileNotFoundError):
+        sheet.pictures.add(tmp_path / "none.png")
+    (tmp_path / "text.png").write_text("no picture")
+    with pytest.raises(ValueError, match=r"text\.png"):
+        sheet.pictures.add(tmp_path / "text.png")
 
 
 def test_a_copy_that_was_renamed_and_moved_is_copied_by_its_new_name(sheet: xw.Sheet) -> None:

@@ -41,6 +41,13 @@ class Block:
         """Tell whether the cell is in the block."""
         return self.row <= row <= self.last_row and self.column <= column <= self.last_column
 
+    def within(self, other: Block) -> Block | None:
+        """Return the part of this block that is in `other`, None for none."""
+        row, column = max(self.row, other.row), max(self.column, other.column)
+        rows = min(self.last_row, other.last_row) - row + 1
+        columns = min(self.last_column, other.last_column) - column + 1
+        return Block(row, column, rows, columns) if rows > 0 and columns > 0 else None
+
     def around(self, other: Block) -> Block:
         """Return the smallest block that holds this one and `other`."""
         row, column = min(self.row, other.row), min(self.column, other.column)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from educonnect_xl.libreoffice.chart_parts import ChartAxis, ChartLegend, ChartSeriesCollection
-from educonnect_xl.libreoffice.formats import mm100, points
+from educonnect_xl.libreoffice.formats import mm100
 from educonnect_xl.libreoffice.remote import Remote, bare, enum, struct
+from educonnect_xl.libreoffice.shapes import Placed, shapes
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.ranges import Range
@@ -112,7 +113,7 @@ class Charts(base_classes.Charts):
         return chart
 
 
-class Chart(base_classes.Chart):
+class Chart(Placed, base_classes.Chart):
     """One chart."""
 
     def __init__(self, sheet: Sheet, name: str) -> None:
@@ -213,51 +214,7 @@ class Chart(base_classes.Chart):
         return ChartAxis(self, "Y")
 
     def _shape(self) -> Remote:
-        page = self._sheet.uno.DrawPage
-        shapes: Iterator[Remote] = map(page.getByIndex, range(page.getCount()))
-        return next(s for s in shapes if getattr(s, "PersistName", None) == self._name)
-
-    def _place(self, part: str, member: str, length: float) -> None:
-        shape = self._shape()
-        place = getattr(shape, part)
-        setattr(place, member, mm100(length))
-        getattr(shape, f"set{part}")(place)
-
-    @property
-    def left(self) -> float:
-        """Return how far from the left edge of the sheet it begins, in points."""
-        return points(self._shape().Position.X)
-
-    @left.setter
-    def left(self, value: float) -> None:
-        self._place("Position", "X", value)
-
-    @property
-    def top(self) -> float:
-        """Return how far from the top edge of the sheet it begins, in points."""
-        return points(self._shape().Position.Y)
-
-    @top.setter
-    def top(self, value: float) -> None:
-        self._place("Position", "Y", value)
-
-    @property
-    def width(self) -> float:
-        """Return how wide it is, in points."""
-        return points(self._shape().Size.Width)
-
-    @width.setter
-    def width(self, value: float) -> None:
-        self._place("Size", "Width", value)
-
-    @property
-    def height(self) -> float:
-        """Return how high it is, in points."""
-        return points(self._shape().Size.Height)
-
-    @height.setter
-    def height(self, value: float) -> None:
-        self._place("Size", "Height", value)
+        return next(s for s in shapes(self._sheet) if getattr(s, "PersistName", None) == self._name)
 
     def delete(self) -> None:
         """Delete the chart."""

@@ -11,7 +11,7 @@ from xlwings.utils import hex_to_rgb
 from educonnect_xl.libreoffice.remote import Remote, enum, struct
 
 if TYPE_CHECKING:
-    from educonnect_xl.libreoffice.ranges import Range
+    from educonnect_xl.libreoffice.range_looks import Looks
 
 Color = tuple[int, int, int]
 
@@ -167,7 +167,7 @@ class Font(base_classes.Font):
 class Border(base_classes.Border):
     """One side of a block of cells; as in Excel, a side whose cells differ reports one of them."""
 
-    def __init__(self, parent: Range, side: str) -> None:
+    def __init__(self, parent: Looks, side: str) -> None:
         self.parent, self.side = parent, side
 
     @property
@@ -236,7 +236,7 @@ class Border(base_classes.Border):
 class Borders(base_classes.Borders):
     """The sides of a block of cells."""
 
-    def __init__(self, parent: Range) -> None:
+    def __init__(self, parent: Looks) -> None:
         self.parent = parent
 
     @property

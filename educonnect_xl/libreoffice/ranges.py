@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from xlwings import base_classes
-
-from educonnect_xl.libreoffice import formats, values
+from educonnect_xl.libreoffice import searching, values
 from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, of
 from educonnect_xl.libreoffice.autofilters import AutoFilter
-from educonnect_xl.libreoffice.formats import Borders, Font, common
+from educonnect_xl.libreoffice.formats import common
 from educonnect_xl.libreoffice.formulas import to_calc, to_excel
 from educonnect_xl.libreoffice.notes import Note
+from educonnect_xl.libreoffice.range_looks import Looks
 from educonnect_xl.libreoffice.remote import Remote, bare, enum, properties, sequence, struct
 from educonnect_xl.libreoffice.values import Cell, CellError, Rows
 
@@ -31,7 +30,7 @@ _DATE_TIME = 6
 _CELLS_PER_WRITE = 2_000_000  # a block of a school's size, and more, is one call
 
 
-class Range(base_classes.Range):
+class Range(Looks):
     """The block of cells `block` of `sheet`; the UNO object is asked for when it is first needed."""
 
     def __init__(self, sheet: Sheet, block: Block) -> None:
@@ -327,6 +326,22 @@ class Range(base_classes.Range):
 
     # Places
 
+    def find(self, text: str, whole: bool, direction: str, order: str, match_case: bool) -> Range | None:
+        """Return the first cell that shows `text`, whole or in part, None for none."""
+        block = searching.find(self.uno, text, whole, direction, order, match_case)
+        return None if block is None else self._other(block)
+
+    def replace_all(self, old: str, new: str, whole: bool, match_case: bool) -> None:
+        """Put `new` in place of `old` in what the cells hold, formulas too."""
+        searching.replace_all(self.uno, old, new, whole, match_case)
+
+    def get_special_cells(self, cell_type: str, value_type: str | None) -> list[Range]:
+        """Return the blocks of cells that are blanks, constants, formulas or visible; blanks within what is used."""
+        block = self.block.within(self._sheet.used_range.block) if cell_type == "blanks" else self.block
+        if block is None:
+            return []
+        return list(map(self._other, searching.special(self._other(block).uno, cell_type, value_type)))
+
     @property
     def address(self) -> str:
         """Return the address, $A$1:$B$2."""
@@ -370,178 +385,6 @@ class Range(base_classes.Range):
     @name.setter
     def name(self, value: str) -> None:
         self._sheet.book.names.add(value, f"={self._sheet.reference()}!{self.address}")
-
-    # Looks
-
-    @property
-    def number_format(self) -> str | None:
-        """Return the number format in English, None where the cells differ."""
-        key = common(self.uno, "NumberFormat")
-        return None if key is None else formats.format_code(self._sheet.book.uno.NumberFormats, key)
-
-    @number_format.setter
-    def number_format(self, value: str) -> None:
-        self.uno.NumberFormat = formats.format_key(self._sheet.book.uno.NumberFormats, value)
-
-    @property
-    def font(self) -> Font:
-        """Return the typeface."""
-        return Font(self.uno)
-
-    @property
-    def borders(self) -> Borders:
-        """Return the lines around and between the cells."""
-        return Borders(self)
-
-    @property
-    def color(self) -> formats.Color | None:
-        """Return the colour of the background, None for none or where the cells differ."""
-        return formats.color_of(common(self.uno, "CellBackColor"))
-
-    @color.setter
-    def color(self, value: Any) -> None:
-        self.uno.CellBackColor = formats.color_number(value)
-
-    @property
-    def wrap_text(self) -> bool | None:
-        """Tell whether texts are wrapped, None where the cells differ."""
-        is_wrapped: bool | None = common(self.uno, "IsTextWrapped")
-        return is_wrapped
-
-    @wrap_text.setter
-    def wrap_text(self, value: bool) -> None:
-        self.uno.IsTextWrapped = bool(value)
-
-    @property
-    def horizontal_alignment(self) -> str | None:
-        """Return the horizontal alignment, None where the cells differ."""
-        value = common(self.uno, "HoriJustify")
-        names = {native: name for name, native in formats.HORIZONTAL.items()}
-        return None if value is None else names.get(value.value)
-
-    @horizontal_alignment.setter
-    def horizontal_alignment(self, value: str) -> None:
-        if value not in formats.HORIZONTAL:
-            raise NotImplementedError(f"LibreOffice has no horizontal alignment {value}")
-        self.uno.HoriJustify = enum("table.CellHoriJustify", formats.HORIZONTAL[value])
-
-    @property
-    def vertical_alignment(self) -> str | None:
-        """Return the vertical alignment, None where the cells differ."""
-        value = common(self.uno, "VertJustify")
-        names = {native: name for name, native in formats.VERTICAL.items()}
-        return None if value is None else names.get(value, "bottom")
-
-    @vertical_alignment.setter
-    def vertical_alignment(self, value: str) -> None:
-        if value not in formats.VERTICAL:
-            raise NotImplementedError(f"LibreOffice has no vertical alignment {value}")
-        self.uno.VertJustify = formats.VERTICAL[value]
-
-    # Sizes
-
-    @property
-    def column_width(self) -> float | None:
-        """Return the width of the columns in characters, None where they differ."""
-        widths = {column.Width for column in self._lines(self.uno.Columns)}
-        return formats.column_characters(widths.pop()) if len(widths) == 1 else None
-
-    @column_width.setter
-    def column_width(self, value: float) -> None:
-        self.uno.Columns.Width = formats.column_mm100(value)
-
-    @property
-    def row_height(self) -> float | None:
-        """Return the height of the rows in points, None where they differ."""
-        heights = {row.Height for row in self._lines(self.uno.Rows)}
-        return round(formats.points(heights.pop()), 1) if len(heights) == 1 else None
-
-    @row_height.setter
-    def row_height(self, value: float) -> None:
-        self.uno.Rows.Height = formats.mm100(value)
-
-    @staticmethod
-    def _lines(lines: Remote) -> list[Remote]:
-        return [lines.getByIndex(number) for number in range(lines.getCount())]
-
-    @property
-    def left(self) -> float:
-        """Return how far from the left edge of the sheet it begins, in points."""
-        return formats.points(self.uno.Position.X)
-
-    @property
-    def top(self) -> float:
-        """Return how far from the top edge of the sheet it begins, in points."""
-        return formats.points(self.uno.Position.Y)
-
-    @property
-    def width(self) -> float:
-        """Return its width in points."""
-        return formats.points(self.uno.Size.Width)
-
-    @property
-    def height(self) -> float:
-        """Return its height in points."""
-        return formats.points(self.uno.Size.Height)
-
-    def autofit(self, axis: str | None = None) -> None:
-        """Fit columns ("c", "columns"), rows ("r", "rows") or both to what they hold."""
-        if axis in (None, "c", "columns"):
-            self.uno.Columns.OptimalWidth = True
-        if axis in (None, "r", "rows"):
-            self.uno.Rows.OptimalHeight = True
-
-    @property
-    def row_hidden(self) -> bool | None:
-        """Tell whether the rows are hidden, None where they differ."""
-        return self._hidden(self.uno.Rows)
-
-    @row_hidden.setter
-    def row_hidden(self, value: bool) -> None:
-        self.uno.Rows.IsVisible = not value
-
-    @property
-    def column_hidden(self) -> bool | None:
-        """Tell whether the columns are hidden, None where they differ."""
-        return self._hidden(self.uno.Columns)
-
-    @column_hidden.setter
-    def column_hidden(self, value: bool) -> None:
-        self.uno.Columns.IsVisible = not value
-
-    def _hidden(self, lines: Remote) -> bool | None:
-        states = {not line.IsVisible for line in self._lines(lines)}
-        return states.pop() if len(states) == 1 else None
-
-    # Merged cells
-
-    @property
-    def merge_cells(self) -> bool | None:
-        """Tell whether all cells are one merged cell; None where some are merged."""
-        if not self.uno.getIsMerged() and self.merge_area.block == self.block:
-            return False
-        return True if self._in_one_merge() else None
-
-    def _in_one_merge(self) -> bool:
-        area = self(1, 1).merge_area.block
-        return len(self._other(area)) > 1 and area.around(self.block) == area
-
-    @property
-    def merge_area(self) -> Range:
-        """Return the block with all merged cells that this one touches."""
-        cursor = self._sheet.uno.createCursorByRange(self.uno)
-        cursor.collapseToMergedArea()
-        return self._other(of(cursor.getRangeAddress()))
-
-    def merge(self, across: bool = False) -> None:
-        """Merge the cells, each row for itself if `across`."""
-        each_row = [self._part(range(row, row + 1), range(self.block.columns)) for row in range(self.block.rows)]
-        for block in each_row if across else [self.block]:
-            self._other(block).uno.merge(True)
-
-    def unmerge(self) -> None:
-        """Part merged cells."""
-        self.uno.merge(False)
 
     # Notes, links, filters
 

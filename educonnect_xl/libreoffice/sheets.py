@@ -14,6 +14,7 @@ from educonnect_xl.libreoffice.names import Names
 from educonnect_xl.libreoffice.notes import Note
 from educonnect_xl.libreoffice.ranges import _CONTENTS, _EVERYTHING, _FORMATS, Range
 from educonnect_xl.libreoffice.remote import Remote, bare
+from educonnect_xl.libreoffice.shapes import Pictures
 from educonnect_xl.libreoffice.tables import Tables
 
 if TYPE_CHECKING:
@@ -135,6 +136,11 @@ class Sheet(base_classes.Sheet):
     def charts(self) -> Charts:
         """Return the charts on it."""
         return Charts(self)
+
+    @property
+    def pictures(self) -> Pictures:
+        """Return the pictures on it."""
+        return Pictures(self)
 
     @property
     def notes(self) -> list[Note]:
