@@ -1,13 +1,21 @@
 """What the documentation says is what the program does."""
 
+import ast
+import importlib
 import re
 import runpy
 from pathlib import Path
+from pkgutil import iter_modules
 
+from xlwings import base_classes
+
+from educonnect_xl import libreoffice
 from educonnect_xl.findings import SEVERITIES
 from educonnect_xl.help_texts import HELP
 
 ROOT = Path(__file__).parent.parent
+# What xlwings' engines have for themselves, and nothing public calls; a Range counts its own rows and columns.
+ENGINES_OWN = {"App.xl", "Charts._wrap", "Range.get_async_pipeline_overrides", "Range.rows", "Range.columns"}
 
 
 def test_the_command_reference_is_what_help_says() -> None:
@@ -26,6 +34,40 @@ def test_links_between_pages_lead_somewhere() -> None:
     for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def abstract_members(name: str) -> set[str]:
+    """Return the members of one of xlwings' base classes that do nothing but raise NotImplementedError."""
+    tree = ast.parse(Path(base_classes.__file__).read_text("utf-8"))
+    (node,) = (node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == name)
+    functions = [item for item in node.body if isinstance(item, ast.FunctionDef)]
+    abstract = {f.name for f in functions if any(isinstance(line, ast.Raise) for line in f.body)}
+    return {member for member in abstract if f"{name}.{member}" not in ENGINES_OWN}
+
+
+def engine_classes() -> dict[str, type]:
+    """Return the classes of our engine that stand for one of xlwings', by name."""
+    found: dict[str, type] = {}
+    for info in iter_modules(libreoffice.__path__, f"{libreoffice.__name__}."):
+        module = importlib.import_module(info.name)
+        found |= {
+            name: item
+            for name, item in vars(module).items()
+            if isinstance(item, type) and item.__module__ == info.name and hasattr(base_classes, name)
+        }
+    return found
+
+
+def test_what_the_engine_lacks_is_written_down() -> None:
+    page = (ROOT / "docs" / "libreoffice.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([A-Z]\w+) \| (.*) \|$", page, re.MULTILINE)
+    told = {name: set(re.findall(r"`(\w+)`", text)) for name, text in rows}
+    classes = engine_classes()
+    assert len(classes) > 20
+    assert set(told) <= set(classes)
+    for name, ours in classes.items():
+        own = {member for base in ours.__mro__ if base.__module__ != base_classes.__name__ for member in vars(base)}
+        assert abstract_members(name) - own <= told.get(name, set()), name
 
 
 def test_the_help_texts_are_all_used() -> None:

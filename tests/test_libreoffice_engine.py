@@ -491,6 +491,20 @@ def test_the_type_of_a_chart_is_read_back(sheet: xw.Sheet, kind: str) -> None:
     assert sheet.charts.add(chart_type=kind, source=sheet["A1:C3"]).chart_type == kind
 
 
+def test_axes_are_worded_and_measured(sheet: xw.Sheet) -> None:
+    sheet["A1:B3"].value = [["", "a"], ["x", 0.1], ["y", 0.9]]
+    chart = sheet.charts.add(chart_type="column_clustered", source=sheet["A1:B3"])
+    axis = chart.value_axis
+    assert (axis.title, axis.visible, axis.crosses) == (None, True, "automatic")
+    axis.set(title="Part", minimum_scale=0, maximum_scale=1, major_unit=0.25, number_format="0%", crosses="maximum")
+    assert (axis.title, axis.minimum_scale, axis.maximum_scale, axis.major_unit) == ("Part", 0, 1, 0.25)
+    assert (axis.number_format, axis.crosses, chart.category_axis.crosses) == ("0%", "maximum", "automatic")
+    axis.set(visible=False, maximum_scale=None, title=None)
+    assert (axis.title, axis.visible) == (None, False)
+    chart.category_axis.visible = False
+    assert not chart.category_axis.visible
+
+
 def test_series_have_colours_and_the_legend_a_place(sheet: xw.Sheet) -> None:
     sheet["A1:C3"].value = [["", "a", "b"], ["x", 1, 2], ["y", 3, 4]]
     chart = sheet.charts.add(chart_type="bar_stacked", source=sheet["A1:C3"], plot_by="columns")

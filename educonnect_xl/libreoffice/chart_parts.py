@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from educonnect_xl.libreoffice.formats import Color, color_number, color_of
+from educonnect_xl.libreoffice.formats import Color, color_number, color_of, format_code, format_key
 from educonnect_xl.libreoffice.remote import Remote, bare, enum
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.charts import Chart
 
-_BOUNDS = {"minimum_scale": "Min", "maximum_scale": "Max"}
 _CROSSINGS = {"automatic": "ZERO", "minimum": "START", "maximum": "END"}
 _OTHER_AXIS = {"X": "Y", "Y": "X"}
 _PLACES = ("top", "bottom", "left", "right")
@@ -26,7 +25,7 @@ class ChartAxis(base_classes.ChartAxis):
         self._chart, self._letter = chart, letter
 
     def _axis(self) -> Remote:
-        axis: Remote = getattr(self._chart.document().getDiagram(), f"{self._letter}Axis")
+        axis: Remote = getattr(self._diagram(), f"{self._letter}Axis")
         return axis
 
     @property
@@ -34,23 +33,39 @@ class ChartAxis(base_classes.ChartAxis):
         """Return the UNO object (com.sun.star.chart.ChartAxis)."""
         return bare(self._axis())
 
+    def _diagram(self) -> Remote:
+        diagram: Remote = self._chart.document().getDiagram()
+        return diagram
+
     def set(self, **values: Any) -> None:
-        """Set several of reverse_order, minimum_scale, maximum_scale (None lets LibreOffice choose) and crosses."""
-        axis, unset = self._axis(), base_classes.ChartAxis.set.__kwdefaults__ or {}
-        for name, value in values.items():
-            if value is unset[name]:
-                continue
-            if name == "reverse_order":
-                axis.ReverseDirection = bool(value)
-            elif name in _BOUNDS:
-                setattr(axis, f"Auto{_BOUNDS[name]}", value is None)
-                if value is not None:
-                    setattr(axis, _BOUNDS[name], float(value))
-            elif name == "crosses" and value in _CROSSINGS:
-                other = getattr(self._chart.document().getDiagram(), f"{_OTHER_AXIS[self._letter]}Axis")
-                other.CrossoverPosition = enum("chart.ChartAxisPosition", _CROSSINGS[value])
-            else:
-                raise NotImplementedError(f"{name} of an axis cannot be {value} here")
+        """Set several attributes: shown first, hidden last."""
+        unset = base_classes.ChartAxis.set.__kwdefaults__ or {}
+        given = [(name, value) for name, value in values.items() if value is not unset[name]]
+        for name, value in sorted(given, key=_turn):
+            setattr(self, name, value)
+
+    @property
+    def visible(self) -> bool:
+        """Tell whether it is shown."""
+        return bool(getattr(self._diagram(), f"Has{self._letter}Axis"))
+
+    @visible.setter
+    def visible(self, value: bool) -> None:
+        setattr(self._diagram(), f"Has{self._letter}Axis", value)
+
+    @property
+    def title(self) -> str | None:
+        """Return the title, None for none."""
+        diagram = self._diagram()
+        has_title = getattr(diagram, f"Has{self._letter}AxisTitle")
+        return str(getattr(diagram, f"{self._letter}AxisTitle").String) if has_title else None
+
+    @title.setter
+    def title(self, value: str | None) -> None:
+        diagram = self._diagram()
+        setattr(diagram, f"Has{self._letter}AxisTitle", value is not None)
+        if value is not None:
+            getattr(diagram, f"{self._letter}AxisTitle").String = value
 
     @property
     def reverse_order(self) -> bool:
@@ -59,16 +74,16 @@ class ChartAxis(base_classes.ChartAxis):
 
     @reverse_order.setter
     def reverse_order(self, value: bool) -> None:
-        self.set(reverse_order=value)
+        self._axis().ReverseDirection = value
 
     @property
     def minimum_scale(self) -> float:
-        """Return the value at its start."""
+        """Return the value at its start; to set None lets LibreOffice choose, here and below."""
         return float(self._axis().Min)
 
     @minimum_scale.setter
     def minimum_scale(self, value: float | None) -> None:
-        self.set(minimum_scale=value)
+        self._set_or_free("Min", value)
 
     @property
     def maximum_scale(self) -> float:
@@ -77,7 +92,52 @@ class ChartAxis(base_classes.ChartAxis):
 
     @maximum_scale.setter
     def maximum_scale(self, value: float | None) -> None:
-        self.set(maximum_scale=value)
+        self._set_or_free("Max", value)
+
+    @property
+    def major_unit(self) -> float:
+        """Return how far apart its marks are."""
+        return float(self._axis().StepMain)
+
+    @major_unit.setter
+    def major_unit(self, value: float | None) -> None:
+        self._set_or_free("StepMain", value)
+
+    def _set_or_free(self, name: str, value: float | None) -> None:
+        axis = self._axis()
+        setattr(axis, f"Auto{name}", value is None)
+        if value is not None:
+            setattr(axis, name, float(value))
+
+    @property
+    def number_format(self) -> str:
+        """Return the number format of its labels, in English."""
+        return format_code(self._chart.document().getNumberFormats(), self._axis().NumberFormat)
+
+    @number_format.setter
+    def number_format(self, value: str) -> None:
+        axis = self._axis()
+        axis.LinkNumberFormatToSource = False
+        axis.NumberFormat = format_key(self._chart.document().getNumberFormats(), value)
+
+    @property
+    def crosses(self) -> str:
+        """Return where the other axis crosses it: automatic, minimum, maximum, or custom."""
+        position = self._other().CrossoverPosition.value
+        return next((name for name, native in _CROSSINGS.items() if native == position), "custom")
+
+    @crosses.setter
+    def crosses(self, value: str) -> None:
+        self._other().CrossoverPosition = enum("chart.ChartAxisPosition", _CROSSINGS[value])
+
+    def _other(self) -> Remote:
+        other: Remote = getattr(self._diagram(), f"{_OTHER_AXIS[self._letter]}Axis")
+        return other
+
+
+def _turn(given: tuple[str, Any]) -> int:
+    """Return whether an attribute is set first, in between or last."""
+    return {("visible", True): 0, ("visible", False): 2}.get(given, 1)
 
 
 class ChartSeriesCollection(base_classes.ChartSeriesCollection):
