@@ -107,7 +107,6 @@ def soffice() -> str:
 @pytest.fixture(scope="session")
 def open_desk(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Give one LibreOffice to all tests of a process."""
-    xw.engines[libreoffice.ENGINE_NAME].activate()
     desk = Desk(tmp_path_factory.mktemp("tools"))
     yield desk
     desk.app.quit()

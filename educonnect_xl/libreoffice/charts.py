@@ -36,6 +36,7 @@ _TYPES = {
 }
 _SWITCHES = ("Vertical", "Stacked", "Percent")
 _DEFAULT_NAME = "Chart {}"
+_TRIES = 50
 
 
 class Charts(base_classes.Charts):
@@ -214,7 +215,12 @@ class Chart(Placed, base_classes.Chart):
         return ChartAxis(self, "Y")
 
     def _shape(self) -> Remote:
-        return next(s for s in shapes(self._sheet) if getattr(s, "PersistName", None) == self._name)
+        """Return the UNO object of the frame: its name is missing for moments, while LibreOffice puts charts away."""
+        for _ in range(_TRIES):
+            for shape in shapes(self._sheet):
+                if getattr(shape, "PersistName", None) == self._name:
+                    return shape
+        raise KeyError(self._name)
 
     def delete(self) -> None:
         """Delete the chart."""
