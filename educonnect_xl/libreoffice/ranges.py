@@ -104,9 +104,10 @@ class Range(Looks):
 
         An error is None, or a CellError where the option err_to_str asks for its name.
         """
-        data = self.uno.getDataArray()
-        kinds = values.types_of(data)
-        rows = [[None if value == "" else value for value in row] if "" in row else list(row) for row in data]
+        with values.uncollected():
+            data = self.uno.getDataArray()
+            kinds = values.types_of(data)
+            rows = [[None if value == "" else value for value in row] if "" in row else list(row) for row in data]
         if float in kinds:
             self._convert_numbers(rows)
         if type(None) in kinds and (self.options or {}).get("err_to_str"):
