@@ -20,7 +20,7 @@ from educonnect_xl.layout import ListSheet, student_sheets
 from educonnect_xl.outcomes import HandedOut
 from educonnect_xl.passwords import check_password
 from educonnect_xl.roster import make_roster
-from educonnect_xl.selection import Choices
+from educonnect_xl.selection import Choices, wanted_columns
 
 ARCHIVE = "classes.zip"
 
@@ -56,7 +56,8 @@ def make_class_files(
     labels = [school_class.label for school_class in classes]
     passwords = _passwords(protection, labels)
     drafts_to = _addresses(addresses, labels, may_send_open or all(passwords))
-    sheets = student_sheets(roster.export, roster.ordered, classes, choices.columns, roster.subtitle)[1:]
+    positions = wanted_columns(roster.export, choices.titles)
+    sheets = student_sheets(roster.export, roster.ordered, classes, choices.columns, roster.subtitle, positions)[1:]
     names = file_names(labels, ".xlsx")
     with folder_filled_whole(folder, choices.replace) as draft_folder:
         if protection.as_archive:

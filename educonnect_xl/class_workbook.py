@@ -9,7 +9,7 @@ from educonnect_xl.files import check_output, written_whole
 from educonnect_xl.layout import student_sheets
 from educonnect_xl.outcomes import Report
 from educonnect_xl.roster import read_roster
-from educonnect_xl.selection import Choices
+from educonnect_xl.selection import Choices, wanted_columns
 from educonnect_xl.summary import count_classes, count_states, renamed_sheets, summarise
 
 
@@ -25,7 +25,8 @@ def make_class_workbook(source: Path, target: Path, choices: Choices) -> Report:
     export, roster = read_roster(source, choices)
     findings = [*check_export(export), *renamed_sheets(roster.classes)]
     summary = summarise(roster.export, roster.classes, roster.subtitle(""), roster.left_out, findings)
-    sheets = student_sheets(roster.export, roster.ordered, roster.classes, choices.columns, roster.subtitle)
+    positions = wanted_columns(roster.export, choices.titles)
+    sheets = student_sheets(roster.export, roster.ordered, roster.classes, choices.columns, roster.subtitle, positions)
     with written_whole(target, choices.replace) as draft:
         write_workbook(draft, summary, sheets)
     return Report(

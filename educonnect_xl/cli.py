@@ -28,12 +28,13 @@ from educonnect_xl import (
 )
 from educonnect_xl.checks import check_export
 from educonnect_xl.class_workbook import make_class_workbook
+from educonnect_xl.cli_distribute import add_columns
 from educonnect_xl.columns import CLASS
 from educonnect_xl.errors import EduconnectError, FieldCountError, UsageError
 from educonnect_xl.export import fold_spaces, read_export
 from educonnect_xl.findings import Finding, Severity
 from educonnect_xl.help_texts import HELP
-from educonnect_xl.layout import COLUMN_CHOICES, check_limits
+from educonnect_xl.layout import check_limits
 from educonnect_xl.order import ORDERS
 from educonnect_xl.outcomes import Report
 from educonnect_xl.sample import SAMPLE_NAME, write_sample
@@ -80,7 +81,7 @@ def make_parser() -> argparse.ArgumentParser:
     classer.add_argument("-o", dest="sortie", metavar="SORTIE", type=Path, help=help_of["output"])
     classer.add_argument("--ordre", choices=ORDERS, default=ORDERS[0], help=help_of["order"])
     classer.add_argument("--etat", choices=tuple(SELECTIONS), default="tous", help=help_of["selection"])
-    classer.add_argument("--colonnes", choices=COLUMN_CHOICES, default=COLUMN_CHOICES[0], help=help_of["columns"])
+    add_columns(classer)
     classer.add_argument("--classe", metavar="NOM", action="append", default=[], help=help_of["class"])
     classer.add_argument("--remplacer", action="store_true", help=help_of["replace"])
     classer.add_argument("--json", action="store_true", help=help_of["json"])
@@ -123,7 +124,9 @@ def _whole_number(text: str) -> int:
 
 
 def _classer(options: argparse.Namespace) -> int:
-    choices = Choices(options.ordre, options.etat, options.colonnes, options.classe, options.remplacer)
+    choices = Choices(
+        options.ordre, options.etat, options.colonnes, options.classe, options.remplacer, options.colonne
+    )  # fmt: skip
     sources = batch.find_exports(options.exports)
     if len(options.exports) > 1 or batch.is_folder(options.exports[0]):
         return _classer_several(sources, batch.outputs(sources, options.sortie), choices, options.json)

@@ -37,7 +37,7 @@ def add_commands(add: Add) -> None:
 
     eclater = add("eclater", _eclater)
     _add_choices(eclater, "folder_output")
-    eclater.add_argument("--colonnes", choices=COLUMN_CHOICES, default=COLUMN_CHOICES[0], help=HELP["columns"])
+    add_columns(eclater)
     protection = eclater.add_mutually_exclusive_group()
     protection.add_argument("--mot-de-passe", metavar="OÙ", help=HELP["password"])
     protection.add_argument("--mots-de-passe-par-classe", metavar="CSV", type=Path, help=HELP["passwords"])
@@ -45,6 +45,13 @@ def add_commands(add: Add) -> None:
     kind.add_argument("--zip", action="store_true", help=HELP["zip"])
     kind.add_argument("--courriels", metavar="CSV", type=Path, help=HELP["addresses"])
     eclater.add_argument("--sans-chiffrement", action="store_true", help=HELP["may_send_open"])
+
+
+def add_columns(parser: argparse.ArgumentParser) -> None:
+    """Add what the sheets of classes may be asked to show: one of the usual choices, or named columns."""
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--colonnes", choices=COLUMN_CHOICES, default=COLUMN_CHOICES[0], help=HELP["columns"])
+    kind.add_argument("--colonne", metavar="TITRE", action="append", default=[], help=HELP["column"])
 
 
 def _add_choices(parser: argparse.ArgumentParser, output_help: str) -> None:
@@ -58,8 +65,8 @@ def _add_choices(parser: argparse.ArgumentParser, output_help: str) -> None:
 
 
 def _choices(options: argparse.Namespace) -> Choices:
-    columns = getattr(options, "colonnes", COLUMN_CHOICES[0])
-    return Choices(options.ordre, options.etat, columns, options.classe, options.remplacer)
+    columns, titles = getattr(options, "colonnes", COLUMN_CHOICES[0]), getattr(options, "colonne", ())
+    return Choices(options.ordre, options.etat, columns, options.classe, options.remplacer, titles)
 
 
 def _export(options: argparse.Namespace) -> Export:

@@ -56,6 +56,7 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "corrigez l'export."
     ),
     errors.UnknownClassError: "La classe « {name} » n'existe pas dans cet export. {nearest}",
+    errors.UnknownColumnError: "La colonne « {name} » n'existe pas dans cet export. {nearest}",
     errors.NothingSelectedError: (
         "Aucun élève de l'export n'a un compte dans l'état demandé : il n'y a rien à écrire. "
         "Choisissez un autre état, ou « tous »."
@@ -252,7 +253,7 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
         words["classes"] = _listed(error.classes)
     elif isinstance(error, errors.SeveralBooksError):
         words["books"] = _listed(error.books)
-    elif isinstance(error, errors.UnknownClassError):
+    elif isinstance(error, errors.UnknownClassError | errors.UnknownColumnError):
         words["nearest"] = f"Les plus proches : {_listed(error.nearest)}." if error.nearest else "Vérifiez son nom."
     if "reason" in words:
         words["reason"] = _REASONS.get(words["reason"], words["reason"])

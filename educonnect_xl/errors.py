@@ -124,6 +124,13 @@ class UnknownClassError(SelectionError):
     nearest: Sequence[str]
 
 
+class UnknownColumnError(SelectionError):
+    """The list has no column of that name."""
+
+    name: str
+    nearest: Sequence[str]
+
+
 class NothingSelectedError(SelectionError):
     """No account is in a state asked for."""
 

@@ -14,6 +14,7 @@ HELP = {
     "order": "ordre des classes et des noms : naturel (1G2 avant 1G10) ou celui d'Excel (par défaut : naturel)",
     "selection": "comptes à garder, selon leur état ; un état inconnu est toujours gardé (par défaut : tous)",
     "columns": "colonnes des feuilles de classe : toutes, ou à distribuer, avec signature (par défaut : toutes)",
+    "column": "ne garder que cette colonne, par son titre ; peut être répété, dans l'ordre voulu",
     "class": "ne garder que cette classe ; peut être répété",
     "replace": "remplace la sortie si elle existe ; dans un dossier, les fichiers faits par ce programme, eux seuls",
     "json": "écrit le résultat en JSON",

@@ -64,6 +64,7 @@ _NARROWEST, _WIDEST = 7.0, 34.0
 _WIDEST_OF = {columns.SCHOOL: 28.0, columns.PROGRAMME: 28.0}
 _WIDEST_CODE = 60.0  # a code is easier to read at full size: its column is as wide as it is long, up to this
 _SIGNATURE_WIDTH = 30.0
+_PORTRAIT_WIDTH = 150.0  # characters that an upright page takes, at two thirds of their size
 _FILTER_ARROW = 3.0
 _MONOSPACE = 1.1  # width of a character of the typeface of codes, in characters of the default one
 _WIDEST_LABEL = 44.0
@@ -168,15 +169,17 @@ def student_sheets(
     classes: Sequence[SchoolClass],
     choice: str,
     subtitle: Callable[[str], str],
+    positions: Sequence[int] = (),
 ) -> list[ListSheet]:
     """Return the sheet of all students, with every column and a filter, then the sheet of each class.
 
     `choice`, one of COLUMN_CHOICES, is what class sheets show: "toutes" keeps the columns of the export in their
-    order, "distribution" those a head teacher needs and one to write in when each code was handed over. `subtitle`
-    words the second line of a sheet, from a school or "" for all.
+    order, "distribution" those a head teacher needs and one to write in when each code was handed over; `positions`,
+    from 0, in place of it, those fields. `subtitle` words the second line of a sheet, from a school or "" for all.
     """
     all_columns = _all_columns(export)
-    is_handed_out = choice == "distribution"
+    class_columns = _class_columns(export, all_columns, choice, positions)
+    is_narrow = bool(positions) and sum(look.width for look in class_columns) <= _PORTRAIT_WIDTH
     title = messages.list_title(len(ordered))
     everybody = ListSheet(
         name=LIST_SHEET,
@@ -190,8 +193,8 @@ def student_sheets(
     )
     class_sheet = partial(
         ListSheet,
-        columns=_handed_out_columns(export, all_columns) if is_handed_out else all_columns,
-        is_landscape=not is_handed_out,
+        columns=class_columns,
+        is_landscape=choice == "toutes" and not is_narrow,
         row_height=CLASS_ROW_HEIGHTS[choice],
     )
     sheets = (
@@ -214,7 +217,13 @@ def _all_columns(export: Export) -> list[ColumnLook]:
     ]
 
 
-def _handed_out_columns(export: Export, all_columns: Sequence[ColumnLook]) -> list[ColumnLook]:
+def _class_columns(
+    export: Export, all_columns: Sequence[ColumnLook], choice: str, positions: Sequence[int]
+) -> Sequence[ColumnLook]:
+    if positions:
+        return [all_columns[position] for position in positions]
+    if choice == "toutes":
+        return all_columns
     positions = [export.columns[column] for column in columns.HANDED_OUT_COLUMNS if column in export.columns]
     pen = ColumnLook(messages.HANDED_OVER, None, _SIGNATURE_WIDTH, "text")
     return [*(all_columns[position] for position in positions), pen]

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from educonnect_xl import columns, messages, states
 from educonnect_xl.classes import NO_CLASS
-from educonnect_xl.errors import NothingSelectedError, UnknownClassError
+from educonnect_xl.errors import NothingSelectedError, UnknownClassError, UnknownColumnError
 from educonnect_xl.export import Export, fold_spaces
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What the user asked for: an order, the accounts, the columns of class sheets, the classes (all when empty)."""
+    """What the user asked for: an order, the accounts, the columns of class sheets, the classes (all when empty).
+
+    `titles` are those of the columns wanted, in order, in place of what `columns` stands for.
+    """
 
     order: str = "naturel"
     selection: str = "tous"
     columns: str = "toutes"
     classes: Sequence[str] = ()
     replace: bool = False
+    titles: Sequence[str] = ()
 
 
 def select(export: Export, choices: Choices) -> tuple[Export, list[str]]:
@@ -43,18 +47,36 @@ def select(export: Export, choices: Choices) -> tuple[Export, list[str]]:
     return selected, left_out
 
 
-def _wanted_classes(export: Export, names: Sequence[str]) -> set[str]:
-    """Return the classes that `names` mean, "" for NO_CLASS: the very name, else any that differs by case alone."""
+def wanted_columns(export: Export, titles: Sequence[str]) -> list[int]:
+    """Return the positions of the columns that `titles` mean, in that order, each once; UnknownColumnError for none."""
+    positions = {columns.fold(title): position for position, title in reversed(list(enumerate(export.header)))}
+    wanted: list[int] = []
+    for title in titles:
+        known = next(iter(columns.find_columns([title])), "")
+        position = positions.get(columns.fold(title), export.columns.get(known))
+        if position is None:
+            raise UnknownColumnError(name=title, nearest=_nearest(title, export.header))
+        if position not in wanted:
+            wanted.append(position)
+    return wanted
+
+
+def _nearest(name: str, names: Iterable[str]) -> list[str]:
+    """Return those of `names`, three at most, that look like `name` whatever the case."""
     from difflib import get_close_matches
 
+    folded = {known.casefold(): known for known in names}
+    return [folded[match] for match in get_close_matches(name.casefold(), folded, n=3, cutoff=0.4)]
+
+
+def _wanted_classes(export: Export, names: Sequence[str]) -> set[str]:
+    """Return the classes that `names` mean, "" for NO_CLASS: the very name, else any that differs by case alone."""
     known = {fold_spaces(text) for text in export.values(columns.CLASS)}
     shown = {name or NO_CLASS: name for name in sorted(known)}
     wanted: set[str] = set()
     for name in map(fold_spaces, names):
         same = {shown[name]} if name in shown else {shown[k] for k in shown if k.casefold() == name.casefold()}
         if not same:
-            folded = {k.casefold(): k for k in shown}
-            nearest = get_close_matches(name.casefold(), folded, n=3, cutoff=0.4)
-            raise UnknownClassError(name=name, nearest=[folded[match] for match in nearest])
+            raise UnknownClassError(name=name, nearest=_nearest(name, shown))
         wanted |= same
     return wanted

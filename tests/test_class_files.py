@@ -9,6 +9,7 @@ from email.policy import default
 from pathlib import Path
 
 import msoffcrypto
+import openpyxl
 import pytest
 import python_calamine
 import pyzipper
@@ -73,6 +74,21 @@ def test_only_the_columns_asked_for_are_handed_out(tmp_path: Path) -> None:
     make_class_files(export, NAME, tmp_path / "out", Choices(columns="distribution"), Protection())
     (row,) = rows_in((tmp_path / "out" / "6A.xlsx").read_bytes())
     assert row == ["MARTIN", "Zoé", "z.martin", "00417263", "Compte notifié mais non activé", ""]
+
+
+def test_columns_are_handed_out_by_title_in_the_order_asked_for(tmp_path: Path) -> None:
+    export = export_of(tmp_path, student())
+    choices = Choices(titles=["mot de passe", "Nom", "NOM ELEVE"])
+    make_class_files(export, NAME, tmp_path / "out", choices, Protection())
+    sheet = openpyxl.load_workbook(tmp_path / "out" / "6A.xlsx").active
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)] == [
+        ["Mot de passe", "Nom élève"], ["00417263", "MARTIN"],
+    ]  # fmt: skip
+    assert sheet.page_setup.orientation == "portrait"
+    with pytest.raises(errors.UnknownColumnError) as caught:
+        make_class_files(export, NAME, tmp_path / "not", Choices(titles=["Motdepasse"]), Protection())
+    assert caught.value.nearest[0] == "Mot de passe"
+    assert not (tmp_path / "not").exists()
 
 
 @given(st.lists(hard_texts, min_size=1, max_size=3))

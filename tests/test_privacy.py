@@ -7,8 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
+from educonnect_xl.buttons import BUTTONS
 from educonnect_xl.class_files import ARCHIVE
+from educonnect_xl.columns import EXPORT_COLUMNS
+from educonnect_xl.install import packaged_workbook
 from educonnect_xl.states import ACTIVATED
 from tests.conftest import student, write_students
 
@@ -81,4 +85,53 @@ def test_nothing_of_a_student_is_said_or_left_anywhere(
     assert not any(mark in ended.stdout + ended.stderr for mark in MARKS)
     assert "Traceback" not in ended.stderr
     assert marked(tmp_path) - before == outputs
+    assert marked(home) == set()
+
+
+# Clicks all buttons on the list of argument 2, in a LibreOffice of its own; the tools are argument 1, an export is 3.
+CLICK = """
+import sys
+from pathlib import Path
+import xlwings as xw
+from educonnect_xl import buttons, libreoffice
+from educonnect_xl.libreoffice.native import LibreOffice
+tools, source, export, *ids = sys.argv[1:]
+libreoffice.App.alert = lambda _, prompt, *others: print(prompt) or "yes"
+LibreOffice.ask_for_file = lambda *_: Path(export)
+with xw.App(visible=False, add_book=False) as app:
+    app.books.open(tools).set_mock_caller()
+    book = app.books.open(source)
+    for button in ids:
+        book.activate()
+        buttons.click(button)
+    book.save()
+"""
+
+
+@pytest.mark.libreoffice
+def test_nothing_of_a_student_is_left_by_a_button(soffice: str, tmp_path: Path, home: Path) -> None:
+    one = student(Mot=MARKS[0], Nom=MARKS[1], Identifiant=MARKS[2], Classe="6A")
+    students = [one, student(Nom="B", Identifiant="b", État=ACTIVATED)]
+    write_students(tmp_path / OLD, students)
+    with xlsxwriter.Workbook(tmp_path / "liste.xlsx") as book:
+        sheet = book.add_worksheet()
+        for row, texts in enumerate([EXPORT_COLUMNS, *map(dict.values, students)]):
+            sheet.write_row(row, 0, texts)
+    tools = tmp_path / "ListeEleve_tools.xlsm"
+    tools.write_bytes(packaged_workbook())
+    (home / "tmp").mkdir()
+    last = ("importer", "retirer")
+    ids = [button.id for button in BUTTONS if button.group != "Aide" and button.id not in last]
+    ended = subprocess.run(
+        [sys.executable, "-c", CLICK, tools.name, "liste.xlsx", OLD, *ids, *last],
+        cwd=tmp_path,
+        env=os.environ | {"TMPDIR": str(home / "tmp"), "HOME": str(home)},
+        capture_output=True,
+        text=True,
+    )
+    assert not any(mark in ended.stdout + ended.stderr for mark in MARKS)
+    assert (ended.returncode, ended.stdout.count("n'a pas pu")) == (0, 0)
+    assert marked(tmp_path) == {
+        OLD, "liste.xlsx", "liste_fiches.pdf", "liste_emargement.pdf", "liste_classes/6A.xlsx",
+    }  # fmt: skip
     assert marked(home) == set()
