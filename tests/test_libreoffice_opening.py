@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -66,21 +66,32 @@ def mouse_and_keys(*arguments: object) -> str:
 
 
 def click(tools: xw.Book, label: str) -> None:
-    """Click a button of Accueil with the mouse, and press Return in the message that follows.
+    """Click a button of Accueil with the mouse, and press Return in the message that follows."""
+    press(tools, label)
+    answer()
 
-    Only the screen is asked whether it is there: what is asked of LibreOffice while another program works in it may
-    end it.
-    """
+
+def press(tools: xw.Book, label: str) -> None:
+    """Click a button of Accueil with the mouse."""
     page = tools.api.getSheets().getByName("Accueil").getDrawPage()
     shapes = [page.getByIndex(number) for number in range(page.getCount())]
     model = next(shape.getControl() for shape in shapes if getattr(shape.getControl(), "Label", "") == label)
     seen = tools.api.getCurrentController().getControl(model).getAccessibleContext()
     corner, size = seen.getLocationOnScreen(), seen.getSize()
     mouse_and_keys("mousemove", corner.X + size.Width // 2, corner.Y + size.Height // 2, "click", 1)
+
+
+def answer(look: Callable[[], None] = lambda: None) -> None:
+    """Wait for a message of ours, take a `look` at it, and press Return in it.
+
+    Only the screen is asked whether it is there: what is asked of LibreOffice while another program works in it may
+    end it.
+    """
     deadline = time.monotonic() + _SECONDS
     while not (message := mouse_and_keys("search", "--onlyvisible", "--name", f"^{PROGRAMME_NAME}$").split()):
         assert time.monotonic() < deadline, "no message"
         time.sleep(_POLL_SECONDS)
+    look()
     while mouse_and_keys("search", "--onlyvisible", "--name", f"^{PROGRAMME_NAME}$"):
         assert time.monotonic() < deadline, "the message stays"
         mouse_and_keys("windowfocus", message[0], "key", "Return")
@@ -115,6 +126,13 @@ def test_the_buttons_of_the_committed_workbook_are_clicked(program: xw.App, tmp_
     for school_class in classes:
         names = book.sheets[school_class.sheet_name]["C4"].expand("down").value
         assert names == [row[position] for row in school_class.rows]
+
+
+def test_a_click_before_python_is_known_says_what_to_do(program: xw.App, tmp_path: Path) -> None:
+    shutil.copy(COMMITTED, tmp_path)
+    tools = program.books.open(tmp_path / TOOLS)
+    tools.activate()
+    click(tools, "Trier par classe")
 
 
 def test_the_tools_are_opened_with_the_list_beside_them(program: xw.App, export: Path) -> None:

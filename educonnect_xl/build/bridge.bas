@@ -32,12 +32,12 @@ Private Sub Click(ByVal buttonId As String)
     If Not HasPython() Then GoTo Missing
     result = RunPython("import educonnect_xl.buttons; educonnect_xl.buttons.click('" & buttonId & "')")
     If Not IsEmpty(result) Then
-        If result = FAILED Then ShowHelp
+        If result = FAILED Then ShowHelp "texte_python_absent"
     End If
     Exit Sub
 
 Missing:
-    ShowHelp
+    ShowHelp "texte_python_absent"
 End Sub
 
 ' Whether the interpreter that "educonnect-xl installer" wrote down is there: without it, xlwings' own message comes
@@ -54,10 +54,10 @@ Private Function HasPython() As Boolean
     #End If
 End Function
 
-Private Sub ShowHelp()
+Private Sub ShowHelp(ByVal textName As String)
     Application.ScreenUpdating = True
     Application.StatusBar = False
-    MsgBox ThisWorkbook.Names("texte_python_absent").RefersToRange.Value, vbExclamation, "educonnect_xl"
+    MsgBox ThisWorkbook.Names(textName).RefersToRange.Value, vbExclamation, "educonnect_xl"
 End Sub
 
 #If LIBREOFFICE Then
@@ -68,7 +68,7 @@ Private Sub ClickInLibreOffice(ByVal buttonId As String)
 
     interpreter = NotedInterpreter()
     If interpreter = "" Then
-        ShowHelp
+        ShowHelp "texte_python_inconnu"
         Exit Sub
     End If
     If DateDiff("s", busySince, Now) < 120 Then Exit Sub

@@ -100,6 +100,10 @@ PYTHON_MISSING = (
     "d'educonnect_xl, lancez : pip install . et educonnect-xl installer, qui dit à Excel où est Python. "
     "educonnect-xl diagnostic montre ce qui manque. Rien n'a été changé dans vos classeurs."
 )
+PYTHON_NOT_NOTED = (
+    "LibreOffice ne sait pas encore où est Python. Fermez ce classeur, puis lancez « educonnect-xl ouvrir » : il "
+    "l'ouvre, boutons prêts, et ils le resteront. Rien n'a été changé dans vos classeurs."
+)
 SETTINGS_TITLE = "Réglages"
 SETTINGS_SUBTITLE = "Ils valent pour tous les boutons, dès le prochain clic. Enregistrez ce classeur pour les garder."
 SETTINGS_HEADER = ("Réglage", "Valeur", "Ce que cela change")

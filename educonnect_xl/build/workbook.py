@@ -193,13 +193,15 @@ def _add_template(book: Any, sheet: Any, choice: str) -> None:
 
 
 def _add_configuration(book: Any, sheet: Any) -> None:
-    """Add xlwings' own settings, and the text that the macro shows when Python does not answer."""
+    """Add xlwings' own settings, and the texts that the macro shows when Python does not answer."""
     for row, (key, value) in enumerate(CONFIGURATION.items()):
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)
-    sheet.write_string(0, 3, procedure.PYTHON_MISSING)
     sheet.set_column(0, 1, 34)
-    book.define_name("texte_python_absent", f"='{CONFIGURATION_SHEET}'!$D$1")
+    texts = {"texte_python_absent": procedure.PYTHON_MISSING, "texte_python_inconnu": procedure.PYTHON_NOT_NOTED}
+    for row, (name, text) in enumerate(texts.items()):
+        sheet.write_string(row, 3, text)
+        book.define_name(name, f"='{CONFIGURATION_SHEET}'!$D${row + 1}")
     sheet.hide()
 
 
