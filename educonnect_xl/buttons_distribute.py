@@ -30,13 +30,16 @@ Make = Callable[[LiveList, Settings, Choices], HandedOut]
 def fiches(app: xw.App) -> str | None:
     """Write the slips."""
     from educonnect_xl.handouts import make_slips
+    from educonnect_xl.slips import TEMPLATE, read_template
 
     def make(students: LiveList, settings: Settings, choices: Choices) -> HandedOut:
         book = students.sheet.book
         target = beside(book, "_fiches.pdf")
+        words = read_template(settings.slip_words or TEMPLATE)
         return make_slips(
-            students.export, students.source, target, choices, settings.per_page, school_name=settings.school_name
-        )
+            students.export, students.source, target, choices, settings.per_page, settings.with_activated, words,
+            settings.school_name,
+        )  # fmt: skip
 
     return _hand_out(app, "fiches", "_fiches.pdf", "fiche", make)
 

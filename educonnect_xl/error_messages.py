@@ -195,7 +195,7 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "repartez d'un fichier neuf, que donne « educonnect-xl texte-fiches »."
     ),
     errors.TextTooLongError: (
-        "Le texte « {start}… » ne tient pas sur la fiche : raccourcissez-le dans le fichier donné à --texte."
+        "Le texte « {start}… » ne tient pas sur la fiche : raccourcissez-le dans le fichier du texte des fiches."
     ),
     errors.MissingPackageError: (
         "Il manque à Python le module {package} : lancez « pip install {package} » et recommencez."

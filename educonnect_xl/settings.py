@@ -65,6 +65,18 @@ SETTINGS = (
         "8 : de petites fiches à découper. 1 : une lettre par élève.",
     ),
     Setting(
+        "Fiches des comptes activés",
+        ("non", "oui"),
+        "non",
+        "oui : ils reçoivent un rappel de leur identifiant, sans code. non : ils n'ont pas de fiche.",
+    ),
+    Setting(
+        "Texte des fiches",
+        (),
+        "",
+        "Chemin d'un fichier fait par « educonnect-xl texte-fiches », puis modifié. Laissé vide : le texte habituel.",
+    ),
+    Setting(
         "Validité des codes (jours)",
         (),
         "",
@@ -82,11 +94,16 @@ SETTINGS = (
 
 @dataclass(frozen=True)
 class Settings:
-    """What the sheet says: `school_name` is "" for the export's own, `valid_for` is in days, 0 for no warning."""
+    """What the sheet says: `school_name` is "" for the export's own, `valid_for` is in days, 0 for no warning.
+
+    `slip_words` is the file with the school's own words, None for ours; `password_table` None for files left open.
+    """
 
     choices: Choices
     school_name: str
     per_page: int
+    with_activated: bool
+    slip_words: Path | None
     valid_for: int
     password_table: Path | None
 
@@ -94,7 +111,7 @@ class Settings:
 def read_settings(book: xw.Book) -> Settings:
     """Return the settings on the sheet Réglages of `book`."""
     texts = [cell_text(value).strip() for _, value in _lines(book).value]
-    order, selection, columns, school, per_page, valid_for, table = (
+    order, selection, columns, school, per_page, with_activated, words, valid_for, table = (
         text if not setting.choices or text in setting.choices else setting.default
         for setting, text in zip(SETTINGS, texts, strict=True)
     )
@@ -102,6 +119,8 @@ def read_settings(book: xw.Book) -> Settings:
         Choices(order=order, selection=selection, columns=columns),
         school,
         int(per_page),
+        with_activated == "oui",
+        Path(words) if words else None,
         int(valid_for) if valid_for.isdecimal() else 0,
         Path(table) if table else None,
     )

@@ -82,6 +82,13 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return folder
 
 
+@pytest.fixture(autouse=True)
+def engine(request: pytest.FixtureRequest) -> None:
+    """Make LibreOffice the active engine of the tests that need it: those before may have activated the stand-in."""
+    if request.node.get_closest_marker("libreoffice"):
+        xw.engines[libreoffice.ENGINE_NAME].activate()
+
+
 @pytest.fixture
 def app() -> Iterator[standin.App]:
     """Give a program with the tools workbook open and calling, as when a button is clicked."""
@@ -115,7 +122,6 @@ def open_desk(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 @pytest.fixture
 def desk(open_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """Give a LibreOffice with nothing but the tools open, which call as when a button is clicked."""
-    xw.engines[libreoffice.ENGINE_NAME].activate()
     monkeypatch.setattr(libreoffice.App, "alert", lambda _, *said: open_desk.alert(*said))
     monkeypatch.setattr(LibreOffice, "ask_for_file", lambda *_: open_desk.chosen_file)
     open_desk.tools.set_mock_caller()

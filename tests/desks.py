@@ -10,7 +10,7 @@ import pytest
 import xlwings as xw
 
 from educonnect_xl import install
-from educonnect_xl.libreoffice import ENGINE_NAME
+from educonnect_xl.libreoffice.apps import engine
 from educonnect_xl.libreoffice.errors import LibreOfficeMissingError
 from educonnect_xl.libreoffice.office import find_soffice
 from educonnect_xl.libreoffice.remote import uno
@@ -33,8 +33,7 @@ class Desk:
     """A program with the tools open; `answers` are given to its questions, `alerts` are what it said."""
 
     def __init__(self, folder: Path) -> None:
-        xw.engines[ENGINE_NAME].activate()  # whatever the tests before have made of it
-        self.app = xw.App(visible=False, add_book=False)
+        self.app = xw.App(impl=engine.apps.add(visible=False))  # whichever engine is active
         self.alerts: list[str] = []
         self.answers: list[str] = []
         self.chosen_file: Path | None = None

@@ -11,11 +11,12 @@ from educonnect_xl import buttons
 from educonnect_xl.columns import EXPORT_COLUMNS
 from educonnect_xl.libreoffice import remote
 from educonnect_xl.settings import FIRST_SETTING_ROW, SETTINGS, SETTINGS_SHEET, VALUE_COLUMN
+from educonnect_xl.slips import TEMPLATE
 from educonnect_xl.states import ACTIVATED
 from tests.conftest import student, write_students
 from tests.desks import Desk
 from tests.test_class_files import decrypted, rows_in
-from tests.test_handouts import words
+from tests.test_handouts import pages, words
 from tests.test_libreoffice_buttons import Trouble, click, refuse
 
 pytestmark = pytest.mark.libreoffice
@@ -59,6 +60,26 @@ def test_slips_and_sheets_to_sign_are_printed_beside_the_list(desk: Desk, sheet:
     buttons.click("fiches")
     assert desk.alerts[-1].startswith("Le fichier « liste_fiches.pdf » existe déjà")
     assert (tmp_path / "liste_fiches.pdf").stat().st_mtime_ns == before
+
+
+def test_the_slips_are_as_the_settings_want_them(desk: Desk, sheet: xw.Sheet, tmp_path: Path) -> None:
+    own = tmp_path / "texte.toml"
+    own.write_text(TEMPLATE.read_text("utf-8").replace("Votre compte ÉduConnect", "Tes codes"), "utf-8")
+    wanted = {"Fiches par page": "1", "Fiches des comptes activés": "oui", "Texte des fiches": str(own)}
+    try:
+        for label, value in wanted.items():
+            set_setting(desk, label, value)
+        assert click(desk, "fiches").startswith("3\u00a0fiches, 2\u00a0classes")
+        own.write_text("titre = 1", "utf-8")
+        desk.answers = ["yes"]
+        assert click(desk, "fiches").startswith(f"Le texte des fiches « {own} » ne convient pas")
+    finally:
+        for setting in SETTINGS:
+            set_setting(desk, setting.label, setting.default)
+    found = pages(tmp_path / "liste_fiches.pdf")
+    assert len(found) == 5
+    assert "Tes codes" in found[1]
+    assert "déjà activé" in found[3]
 
 
 def test_each_class_gets_its_workbook_with_its_password(desk: Desk, sheet: xw.Sheet, tmp_path: Path) -> None:
