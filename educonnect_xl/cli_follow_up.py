@@ -63,6 +63,8 @@ def _bilan(options: argparse.Namespace) -> int:
         print(outcomes.table_text(sheets[0]))
         if options.validite:
             print(outcomes.lapsed_codes(len(balance.lapsed), options.validite))
+        if options.validite or target is not None:
+            print(outcomes.where_the_detail_is(target))
     return 0
 
 
@@ -78,6 +80,7 @@ def _comparer(options: argparse.Namespace) -> int:
         print(json.dumps(_changes_data(changes), ensure_ascii=False, indent=2))
     else:
         print(outcomes.table_text(sheets[0]))
+        print(outcomes.where_the_detail_is(target))
     return 0
 
 

@@ -202,6 +202,13 @@ def lapsed_codes(count: int, valid_for: int) -> str:
     return f"\n{what} (notifiés il y a plus de {counted(valid_for, 'jour')})."
 
 
+def where_the_detail_is(workbook: Path | None) -> str:
+    """Return where a balance or a comparison tells it student by student, or how to be told."""
+    if workbook is None:
+        return f"\nLe détail, élève par élève, se met dans un classeur{NO_BREAK}: ajoutez -o."
+    return f"\nClasseur{NO_BREAK}: {workbook}"
+
+
 def report_made(title: str, sheet: str) -> str:
     """Return the closing message of a balance or a comparison."""
     return f"{title}.\nLe détail est sur la feuille « {sheet} »."

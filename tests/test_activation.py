@@ -85,6 +85,7 @@ def test_the_command_says_it_in_text_in_json_and_in_a_workbook(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Bilan d'activation — 2 sur 6\u00a0comptes (33\u00a0%)"
     assert lines[3].split() == ["6B", "1", "1", "0", "0", "2", "0", "%"]
+    assert lines[-1] == f"Classeur\u00a0: {output}"
     assert output.exists()
     assert cli.main(["bilan", str(source), "--json", "--classe", "6b"]) == 0
     data = json.loads(capsys.readouterr().out)
