@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))  # for the tests' mouse
 from educonnect_xl.export import read_export  # noqa: E402
 from educonnect_xl.libreoffice import opening  # noqa: E402
 from educonnect_xl.sample import SAMPLE_NAME, write_sample  # noqa: E402
-from tests.test_libreoffice_opening import answer, click, mouse_and_keys, press  # noqa: E402
+from tests.screens import answer, click, mouse_and_keys, new_screen, press  # noqa: E402
 
 OUTPUT = ROOT / "docs" / "images"
 WIDTH, HEIGHT = 1280, 860
@@ -54,18 +54,10 @@ def take_pictures(home: Path) -> None:
 
 
 def main() -> None:
-    reading, writing = os.pipe()
-    screen = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp"]
-    process = subprocess.Popen(screen, pass_fds=[writing], stderr=subprocess.DEVNULL)
-    with tempfile.TemporaryDirectory() as home:
-        number = os.read(reading, 16).decode().strip()
-        french = dict.fromkeys(("LANG", "LC_ALL"), "fr_FR.UTF-8")
-        os.environ.update({"HOME": home, "DISPLAY": f":{number}", **french})
-        try:
-            take_pictures(Path(home))
-        finally:
-            process.terminate()
-            process.wait(10)
+    french = dict.fromkeys(("LANG", "LC_ALL"), "fr_FR.UTF-8")
+    with tempfile.TemporaryDirectory() as home, new_screen(WIDTH, HEIGHT) as display:
+        os.environ.update({"HOME": home, "DISPLAY": display, **french})
+        take_pictures(Path(home))
 
 
 if __name__ == "__main__":

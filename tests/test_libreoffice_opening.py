@@ -7,8 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,36 +17,30 @@ from educonnect_xl.classes import split_by_class
 from educonnect_xl.export import read_export
 from educonnect_xl.libreoffice import opening
 from educonnect_xl.libreoffice.opening import with_export
-from educonnect_xl.messages import PROGRAMME_NAME
 from educonnect_xl.order import sort_students
 from educonnect_xl.sample import write_sample
 from educonnect_xl.settings import set_values, setting_values
 from tests.desks import TOOLS
+from tests.screens import click, new_screen
 from tests.test_build import COMMITTED
 
 pytestmark = pytest.mark.libreoffice
 
-_SECONDS, _POLL_SECONDS = 60, 0.2
+_SECONDS = 60
 
 
 @pytest.fixture
 def screen(soffice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Give a screen and a home of the test's own."""
-    program = shutil.which("Xvfb")
-    has_both = program is not None and shutil.which("xdotool") is not None
+    has_both = shutil.which("Xvfb") is not None and shutil.which("xdotool") is not None
     if not has_both and os.environ.get("CI"):
         pytest.fail("CI must have Xvfb and xdotool")
-    if program is None or not has_both:
+    if not has_both:
         pytest.skip("Xvfb or xdotool is not installed: no screen for LibreOffice, or no mouse")
-    reading, writing = os.pipe()
-    command = [program, "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
-    process = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
-    number = os.read(reading, 16).decode().strip()
-    monkeypatch.setenv("DISPLAY", f":{number}")
     monkeypatch.setenv("HOME", str(tmp_path))
-    yield
-    process.terminate()
-    process.wait(10)
+    with new_screen(1400, 900) as display:
+        monkeypatch.setenv("DISPLAY", display)
+        yield
 
 
 @pytest.fixture
@@ -57,45 +50,6 @@ def program(screen: None) -> Iterator[xw.App]:
     yield app
     os.kill(app.pid, signal.SIGKILL)  # it would ask whether to save
     os.waitpid(app.pid, 0)
-
-
-def mouse_and_keys(*arguments: object) -> str:
-    """Return what xdotool says."""
-    command = ["xdotool", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS).stdout
-
-
-def click(tools: xw.Book, label: str) -> None:
-    """Click a button of Accueil with the mouse, and press Return in the message that follows."""
-    press(tools, label)
-    answer()
-
-
-def press(tools: xw.Book, label: str) -> None:
-    """Click a button of Accueil with the mouse."""
-    page = tools.api.getSheets().getByName("Accueil").getDrawPage()
-    shapes = [page.getByIndex(number) for number in range(page.getCount())]
-    model = next(shape.getControl() for shape in shapes if getattr(shape.getControl(), "Label", "") == label)
-    seen = tools.api.getCurrentController().getControl(model).getAccessibleContext()
-    corner, size = seen.getLocationOnScreen(), seen.getSize()
-    mouse_and_keys("mousemove", corner.X + size.Width // 2, corner.Y + size.Height // 2, "click", 1)
-
-
-def answer(look: Callable[[], None] = lambda: None) -> None:
-    """Wait for a message of ours, take a `look` at it, and press Return in it.
-
-    Only the screen is asked whether it is there: what is asked of LibreOffice while another program works in it may
-    end it.
-    """
-    deadline = time.monotonic() + _SECONDS
-    while not (message := mouse_and_keys("search", "--onlyvisible", "--name", f"^{PROGRAMME_NAME}$").split()):
-        assert time.monotonic() < deadline, "no message"
-        time.sleep(_POLL_SECONDS)
-    look()
-    while mouse_and_keys("search", "--onlyvisible", "--name", f"^{PROGRAMME_NAME}$"):
-        assert time.monotonic() < deadline, "the message stays"
-        mouse_and_keys("windowfocus", message[0], "key", "Return")
-        time.sleep(_POLL_SECONDS)
 
 
 @pytest.fixture
@@ -128,7 +82,7 @@ def test_the_buttons_of_the_committed_workbook_are_clicked(program: xw.App, tmp_
         assert names == [row[position] for row in school_class.rows]
 
 
-def test_a_click_before_python_is_known_says_what_to_do(program: xw.App, tmp_path: Path) -> None:
+def test_a_click_before_python_is_known_ends_in_a_message(program: xw.App, tmp_path: Path) -> None:
     shutil.copy(COMMITTED, tmp_path)
     tools = program.books.open(tmp_path / TOOLS)
     tools.activate()

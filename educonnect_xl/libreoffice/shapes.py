@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from educonnect_xl.libreoffice.formats import mm100, points
+from educonnect_xl.libreoffice.named import Named
 from educonnect_xl.libreoffice.remote import Remote, bare, file_url, properties, struct
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Placed:
         self._place("Size", "Height", value)
 
 
-class Pictures(base_classes.Pictures):
+class Pictures(Named["Picture"], base_classes.Pictures):
     """The pictures on a sheet."""
 
     def __init__(self, sheet: Sheet) -> None:
@@ -86,24 +87,6 @@ class Pictures(base_classes.Pictures):
 
     def _all(self) -> list[Picture]:
         return [Picture(self._sheet, shape) for shape in shapes(self._sheet) if shape.ShapeType == _PICTURE]
-
-    def __call__(self, key: int | str) -> Picture:
-        """Return the picture of that name or place, from 1; KeyError or IndexError for none."""
-        if isinstance(key, int):
-            return self._all()[key - 1]
-        found = [picture for picture in self._all() if picture.name == key]
-        if not found:
-            raise KeyError(key)
-        return found[0]
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    def __iter__(self) -> Iterator[Picture]:
-        return iter(self._all())
-
-    def __contains__(self, key: object) -> bool:
-        return key in [picture.name for picture in self._all()]
 
     def add(
         self,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
 from educonnect_xl.libreoffice.addresses import Block, of
 from educonnect_xl.libreoffice.autofilters import AutoFilter
+from educonnect_xl.libreoffice.named import Named
 from educonnect_xl.libreoffice.ranges import Range
 from educonnect_xl.libreoffice.remote import Remote, bare
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from educonnect_xl.libreoffice.sheets import Sheet
 
 
-class Tables:
+class Tables(Named["Table"]):
     """The tables of a sheet."""
 
     def __init__(self, sheet: Sheet) -> None:
@@ -34,25 +35,6 @@ class Tables:
             return []
         here = self.parent.index - 1
         return [Table(self.parent, uno) for uno in found if uno.DataArea.Sheet == here]
-
-    def __iter__(self) -> Iterator[Table]:
-        return iter(self._all())
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    def __call__(self, key: int | str) -> Table:
-        """Return the table of that name or place, from 1; KeyError for none."""
-        found = self._all()
-        if isinstance(key, int):
-            return found[key - 1]
-        named = [table for table in found if table.name == key]
-        if not named:
-            raise KeyError(key)
-        return named[0]
-
-    def __contains__(self, key: int | str) -> bool:
-        return key <= len(self) and key > 0 if isinstance(key, int) else key in [table.name for table in self]
 
     def add(
         self,

@@ -1,0 +1,67 @@
+"""A screen that nobody sees, and a mouse on it: buttons of the tools clicked, messages read and answered."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import xlwings as xw
+
+from educonnect_xl.messages import PROGRAMME_NAME
+
+_SECONDS, _POLL_SECONDS = 60, 0.2
+
+
+@contextmanager
+def new_screen(width: int, height: int) -> Iterator[str]:
+    """Give the name (DISPLAY) of a screen of that size, in pixels, which is there for the block."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
+    process = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
+    try:
+        yield f":{os.read(reading, 16).decode().strip()}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def mouse_and_keys(*arguments: object) -> str:
+    """Return what xdotool says."""
+    command = ["xdotool", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS).stdout
+
+
+def click(tools: xw.Book, label: str) -> None:
+    """Click a button of Accueil with the mouse, and press Return in the message that follows."""
+    press(tools, label)
+    answer()
+
+
+def press(tools: xw.Book, label: str) -> None:
+    """Click a button of Accueil with the mouse."""
+    page = tools.api.getSheets().getByName("Accueil").getDrawPage()
+    shapes = [page.getByIndex(number) for number in range(page.getCount())]
+    model = next(shape.getControl() for shape in shapes if getattr(shape.getControl(), "Label", "") == label)
+    seen = tools.api.getCurrentController().getControl(model).getAccessibleContext()
+    corner, size = seen.getLocationOnScreen(), seen.getSize()
+    mouse_and_keys("mousemove", corner.X + size.Width // 2, corner.Y + size.Height // 2, "click", 1)
+
+
+def answer(look: Callable[[], None] = lambda: None) -> None:
+    """Wait for a message of ours, take a `look` at it, and press Return in it.
+
+    Only the screen is asked whether it is there: what is asked of LibreOffice while another program works in it may
+    end it.
+    """
+    deadline = time.monotonic() + _SECONDS
+    while not (message := mouse_and_keys("search", "--onlyvisible", "--name", f"^{PROGRAMME_NAME}$").split()):
+        assert time.monotonic() < deadline, "no message"
+        time.sleep(_POLL_SECONDS)
+    look()
+    while mouse_and_keys("search", "--onlyvisible", "--name", f"^{PROGRAMME_NAME}$"):
+        assert time.monotonic() < deadline, "the message stays"
+        mouse_and_keys("windowfocus", message[0], "key", "Return")
+        time.sleep(_POLL_SECONDS)
