@@ -19,8 +19,8 @@ from pathlib import Path
 import xlwings as xw
 
 from educonnect_xl import buttons, install, libreoffice
+from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.libreoffice.native import LibreOffice
-from educonnect_xl.sample import write_sample
 
 ROWS, COLUMNS = 100_000, 11
 

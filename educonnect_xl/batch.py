@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from educonnect_xl.accounts.export import EXPORT_EXTENSIONS
+from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.class_workbook import make_class_workbook
 from educonnect_xl.errors import (
     EduconnectError,
@@ -15,9 +17,7 @@ from educonnect_xl.errors import (
     OutputNotWritableError,
     OutputTwiceError,
 )
-from educonnect_xl.export import EXPORT_EXTENSIONS
 from educonnect_xl.outcomes import Report
-from educonnect_xl.selection import Choices
 
 OUTPUT_SUFFIX = "_par_classe"
 BALANCE_SUFFIX = "_bilan"

@@ -6,8 +6,8 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
+from educonnect_xl.accounts.export import fold_spaces
 from educonnect_xl.errors import ClassTableError, MissingClassesError, MissingFileError, UnreadableFileError
-from educonnect_xl.export import fold_spaces
 
 _DELIMITERS = ";\t,"
 

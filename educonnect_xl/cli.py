@@ -26,20 +26,20 @@ from educonnect_xl import (
     messages,
     outcomes,
 )
-from educonnect_xl.checks import check_export
+from educonnect_xl.accounts.checks import check_export
+from educonnect_xl.accounts.columns import CLASS
+from educonnect_xl.accounts.export import fold_spaces, read_export
+from educonnect_xl.accounts.findings import Finding, Severity
+from educonnect_xl.accounts.order import ORDERS
+from educonnect_xl.accounts.sample import SAMPLE_NAME, write_sample
+from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.class_workbook import make_class_workbook
 from educonnect_xl.cli_distribute import add_columns
-from educonnect_xl.columns import CLASS
 from educonnect_xl.errors import EduconnectError, FieldCountError, UsageError
-from educonnect_xl.export import fold_spaces, read_export
-from educonnect_xl.findings import Finding, Severity
 from educonnect_xl.help_texts import HELP
 from educonnect_xl.layout import check_limits
-from educonnect_xl.order import ORDERS
 from educonnect_xl.outcomes import Report
-from educonnect_xl.sample import SAMPLE_NAME, write_sample
-from educonnect_xl.selection import Choices
-from educonnect_xl.states import SELECTIONS
 
 REFUSED, WRONG_CALL, INTERRUPTED = 1, 2, 130
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from educonnect_xl.classes import sheet_names
+from educonnect_xl.accounts.classes import sheet_names
 from educonnect_xl.errors import (
     DiskFullError,
     ForeignFileError,

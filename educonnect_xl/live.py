@@ -17,7 +17,17 @@ from typing import Any, TypeVar
 import xlwings as xw
 
 from educonnect_xl import native
-from educonnect_xl.columns import COMPULSORY_COLUMNS, find_columns, is_student_list
+from educonnect_xl.accounts.columns import COMPULSORY_COLUMNS, find_columns, is_student_list
+from educonnect_xl.accounts.export import (
+    HEADER_SEARCH_ROWS,
+    LIST_SHEET,
+    Export,
+    Row,
+    cell_text,
+    conversions,
+    export_from_rows,
+)
+from educonnect_xl.accounts.order import sort_students
 from educonnect_xl.errors import (
     GroupedSheetsError,
     IncompleteListError,
@@ -29,8 +39,6 @@ from educonnect_xl.errors import (
     SeveralBooksError,
     StudentsLostError,
 )
-from educonnect_xl.export import HEADER_SEARCH_ROWS, LIST_SHEET, Export, Row, cell_text, conversions, export_from_rows
-from educonnect_xl.order import sort_students
 
 MARK = "educonnect_xl_feuille"  # the sheet-level name that tells our sheets from the user's
 SOURCE = "educonnect_xl_export"  # the sheet-level name that holds the name of the file a list was imported from

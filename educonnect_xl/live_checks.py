@@ -10,9 +10,10 @@ import xlwings as xw
 from xlwings.utils import col_name
 
 from educonnect_xl import layout, messages
-from educonnect_xl.checks import check_export
-from educonnect_xl.export import TEXT_EXTENSIONS, cell_text, read_export
-from educonnect_xl.findings import Finding
+from educonnect_xl.accounts.checks import check_export
+from educonnect_xl.accounts.excel_changes import Cell, Comparison, compare
+from educonnect_xl.accounts.export import TEXT_EXTENSIONS, cell_text, read_export
+from educonnect_xl.accounts.findings import Finding
 from educonnect_xl.live import LiveList, check_can_change
 from educonnect_xl.live_sheets import (
     CONTROL_SHEET,
@@ -22,7 +23,6 @@ from educonnect_xl.live_sheets import (
     link_formula,
     under_heading,
 )
-from educonnect_xl.mending import Cell, Comparison, compare
 
 _COLUMN_WIDTHS = (16.0, 10.0, 28.0, 96.0)
 _FIRST_ROW = layout.FIRST_STUDENT_ROW + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xlwings as xw
 
-from educonnect_xl.export import LIST_SHEET, Export
+from educonnect_xl.accounts.export import LIST_SHEET, Export
 from educonnect_xl.layout import student_sheets
 from educonnect_xl.live import MARK, SOURCE, insist
 from educonnect_xl.live_sheets import Additions, format_columns, list_values

@@ -9,11 +9,11 @@ import xlwings as xw
 from xlwings.utils import col_name
 
 from educonnect_xl import layout, native
-from educonnect_xl.activation import BALANCE_SHEET, LAPSED_SHEET
-from educonnect_xl.classes import sheet_names
-from educonnect_xl.comparison import CHANGES_SHEET, COMPARISON_SHEET
-from educonnect_xl.dates import parse_date, serial
-from educonnect_xl.export import Row
+from educonnect_xl.accounts.activation import BALANCE_SHEET, LAPSED_SHEET
+from educonnect_xl.accounts.classes import sheet_names
+from educonnect_xl.accounts.comparison import CHANGES_SHEET, COMPARISON_SHEET
+from educonnect_xl.accounts.dates import parse_date, serial
+from educonnect_xl.accounts.export import Row
 from educonnect_xl.layout import ColumnLook, ListSheet
 from educonnect_xl.live import MARK, insist
 

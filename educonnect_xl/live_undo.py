@@ -19,8 +19,8 @@ from typing import Any
 
 import xlwings as xw
 
+from educonnect_xl.accounts.export import Row
 from educonnect_xl.errors import ListChangedError, NothingToUndoError
-from educonnect_xl.export import Row
 from educonnect_xl.files import written_whole
 from educonnect_xl.live import LiveList, Moved, constants, move_rows, read_list
 from educonnect_xl.live_classes import check_can_add_sheets

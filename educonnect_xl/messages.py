@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl.findings import Finding
+from educonnect_xl.accounts.findings import Finding
 
 NO_BREAK = "\u00a0"
 MOST_SHOWN = 5

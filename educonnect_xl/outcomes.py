@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from educonnect_xl.findings import Finding, Severity
+from educonnect_xl.accounts.findings import Finding, Severity
 from educonnect_xl.messages import (
     MOST_SHOWN,
     NO_BREAK,

@@ -13,11 +13,11 @@ from typing import Any
 
 import xlwings as xw
 
-from educonnect_xl.export import cell_text
+from educonnect_xl.accounts.export import cell_text
+from educonnect_xl.accounts.order import ORDERS
+from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.layout import COLUMN_CHOICES
-from educonnect_xl.order import ORDERS
-from educonnect_xl.selection import Choices
-from educonnect_xl.states import SELECTIONS
 
 SETTINGS_SHEET = "Réglages"
 FIRST_SETTING_ROW, VALUE_COLUMN = 5, 2  # of the sheet, from 1

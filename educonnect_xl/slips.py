@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl import columns, messages, states
-from educonnect_xl.classes import SchoolClass
+from educonnect_xl import messages
+from educonnect_xl.accounts import columns, states
+from educonnect_xl.accounts.classes import SchoolClass
+from educonnect_xl.accounts.export import Export, Row, fold_spaces
+from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.errors import TemplateError
-from educonnect_xl.export import Export, Row, fold_spaces
 from educonnect_xl.pdf import (
     BLUE,
     BOLD,
@@ -30,7 +32,6 @@ from educonnect_xl.pdf import (
     drawable,
     missing_character,
 )
-from educonnect_xl.roster import Roster
 
 TEMPLATE = Path(__file__).with_name("slips.toml")
 PER_PAGE = (8, 1)

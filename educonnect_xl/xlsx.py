@@ -23,7 +23,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from educonnect_xl import layout, messages
-from educonnect_xl.dates import parse_date, serial
+from educonnect_xl.accounts.dates import parse_date, serial
 from educonnect_xl.layout import FIRST_STUDENT_ROW, HEADER_ROW, ListSheet, SummarySheet
 
 _SHEET_PART = re.compile(r"xl/worksheets/sheet(\d+)\.xml")

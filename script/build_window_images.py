@@ -16,9 +16,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # for the tests' mouse
 
-from educonnect_xl.export import read_export  # noqa: E402
+from educonnect_xl.accounts.export import read_export  # noqa: E402
+from educonnect_xl.accounts.sample import SAMPLE_NAME, write_sample  # noqa: E402
 from educonnect_xl.libreoffice import opening  # noqa: E402
-from educonnect_xl.sample import SAMPLE_NAME, write_sample  # noqa: E402
 from tests.screens import answer, click, mouse_and_keys, new_screen, press  # noqa: E402
 
 OUTPUT = ROOT / "docs" / "images"

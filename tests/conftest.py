@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from educonnect_xl import libreoffice
-from educonnect_xl.columns import EXPORT_COLUMNS
+from educonnect_xl.accounts.columns import EXPORT_COLUMNS
 from educonnect_xl.libreoffice.native import LibreOffice
 from educonnect_xl.live import MARK
 from educonnect_xl.settings import SETTINGS

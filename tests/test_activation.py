@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from educonnect_xl import cli, errors
-from educonnect_xl.activation import Balance, balance_sheets, take_balance
+from educonnect_xl.accounts.activation import Balance, balance_sheets, take_balance
+from educonnect_xl.accounts.roster import make_roster, read_roster
+from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.accounts.states import ACTIVATED, KNOWN_STATES, NOT_NOTIFIED, NOTIFIED
 from educonnect_xl.batch import find_exports
-from educonnect_xl.roster import make_roster, read_roster
-from educonnect_xl.selection import Choices
-from educonnect_xl.states import ACTIVATED, KNOWN_STATES, NOT_NOTIFIED, NOTIFIED
 from educonnect_xl.xlsx_tables import write_table_sheets
 from tests.conftest import student, write_rows, write_students
 
@@ -52,7 +52,7 @@ def test_a_code_older_than_the_school_says_may_have_lapsed(tmp_path: Path) -> No
 
 @given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from([*KNOWN_STATES, "", "?"])), min_size=1))
 def test_every_account_is_counted_once(accounts: list[tuple[str, str]]) -> None:
-    from educonnect_xl.export import export_from_rows
+    from educonnect_xl.accounts.export import export_from_rows
 
     rows = [("Classe", "Nom élève", "État du compte"), *((name, "X", state) for name, state in accounts)]
     balance = take_balance(make_roster(export_from_rows(enumerate(rows, 1), Path("e")), "e", Choices()), TODAY)

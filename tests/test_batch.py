@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from educonnect_xl import errors
+from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.batch import find_exports, make_class_workbooks, outputs, single_output
 from educonnect_xl.outcomes import Report
-from educonnect_xl.selection import Choices
 from tests.conftest import student, write_students
 
 

@@ -13,12 +13,12 @@ from openxml_audit import OpenXmlValidator
 from pyvbaanalysis import DiagnosticSeverity, analyze_office_file
 
 from educonnect_xl import settings
+from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.build.ribbon import NAMESPACE
 from educonnect_xl.build.vba import BRIDGE, RIBBON_CALLBACK, modules
 from educonnect_xl.build.workbook import CONFIGURATION_SHEET, build_workbook
 from educonnect_xl.buttons import BUTTONS
 from educonnect_xl.live import MARK
-from educonnect_xl.selection import Choices
 
 ROOT = Path(__file__).parent.parent
 COMMITTED = ROOT / "workbook" / "ListeEleve_tools.xlsm"

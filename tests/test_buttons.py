@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from educonnect_xl import buttons
-from educonnect_xl.columns import EXPORT_COLUMNS
+from educonnect_xl.accounts.columns import EXPORT_COLUMNS
 from educonnect_xl.live import SOURCE
 from tests import standin
 from tests.conftest import student, write_rows, write_students

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl import checks
-from educonnect_xl.checks import check_export
-from educonnect_xl.columns import CLASS, LAST_NAME, LOGIN, NOTIFIED_ON, PASSWORD, STATE
-from educonnect_xl.export import export_from_rows
-from educonnect_xl.findings import SEVERITIES
+import educonnect_xl
+from educonnect_xl.accounts.checks import check_export
+from educonnect_xl.accounts.columns import CLASS, LAST_NAME, LOGIN, NOTIFIED_ON, PASSWORD, STATE
+from educonnect_xl.accounts.export import export_from_rows
+from educonnect_xl.accounts.findings import SEVERITIES
 from tests.conftest import student
 from tests.test_order import export_of
 
@@ -89,7 +89,7 @@ def test_missing_columns_are_told_and_nothing_said_of_their_fields() -> None:
 
 
 def test_every_kind_of_finding_in_the_code_has_a_severity_and_no_other_has() -> None:
-    sources = "".join(path.read_text("utf-8") for path in Path(checks.__file__).parent.glob("*.py"))
+    sources = "".join(path.read_text("utf-8") for path in Path(educonnect_xl.__file__).parent.rglob("*.py"))
     named = set(re.findall(r'Finding\(\s*"(\w+)"', sources)) | set(re.findall(r'export, "(\w+)", ', sources))
     named |= set(re.findall(r': "(sans_\w+)"', sources))
     assert named == set(SEVERITIES)

@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from educonnect_xl import cli, errors
+from educonnect_xl.accounts.classes import NO_CLASS
+from educonnect_xl.accounts.export import Export, fold_spaces, read_export
+from educonnect_xl.accounts.sample import write_sample
+from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.class_files import Protection, make_class_files
-from educonnect_xl.classes import NO_CLASS
-from educonnect_xl.export import Export, fold_spaces, read_export
 from educonnect_xl.folders import LIST_OF_FILES
 from educonnect_xl.passwords import read_password
-from educonnect_xl.sample import write_sample
-from educonnect_xl.selection import Choices
 from tests.conftest import hard_texts, student, write_students
 from tests.desks import Desk
 

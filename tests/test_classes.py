@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from educonnect_xl.classes import NO_CLASS, sheet_names, split_by_class
-from educonnect_xl.order import ORDERS, sort_students
+from educonnect_xl.accounts.classes import NO_CLASS, sheet_names, split_by_class
+from educonnect_xl.accounts.order import ORDERS, sort_students
 from tests.conftest import student, texts
 from tests.test_order import export_of, rows_of_students
 

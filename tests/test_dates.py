@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xlsxwriter.worksheet import Worksheet
 
-from educonnect_xl.dates import parse_date, serial
+from educonnect_xl.accounts.dates import parse_date, serial
 
 
 @pytest.mark.parametrize(

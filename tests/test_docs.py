@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 from xlwings import base_classes
 
 from educonnect_xl import libreoffice
-from educonnect_xl.findings import SEVERITIES
+from educonnect_xl.accounts.findings import SEVERITIES
 from educonnect_xl.help_texts import HELP
 
 ROOT = Path(__file__).parent.parent

@@ -11,9 +11,10 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from educonnect_xl import columns, errors
-from educonnect_xl.columns import EXPORT_COLUMNS
-from educonnect_xl.export import read_export
+from educonnect_xl import errors
+from educonnect_xl.accounts import columns
+from educonnect_xl.accounts.columns import EXPORT_COLUMNS
+from educonnect_xl.accounts.export import read_export
 from tests.conftest import STUDENT, hard_texts, student, write_rows, write_students
 
 HEADER = ("Classe", "Nom élève", "Mot de passe")

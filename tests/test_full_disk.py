@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl.sample import SAMPLE_NAME, write_sample
+from educonnect_xl.accounts.sample import SAMPLE_NAME, write_sample
 from tests.desks import TOOLS
 from tests.test_build import COMMITTED
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from educonnect_xl import cli, errors
-from educonnect_xl.export import Export, read_export
+from educonnect_xl.accounts.export import Export, read_export
+from educonnect_xl.accounts.sample import write_sample
+from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.handouts import make_register, make_slips
-from educonnect_xl.sample import write_sample
-from educonnect_xl.selection import Choices
 from educonnect_xl.slips import TEMPLATE, read_template
 from tests.conftest import STUDENT, student, write_students
 

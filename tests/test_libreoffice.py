@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from educonnect_xl.accounts.export import read_export
+from educonnect_xl.accounts.sample import write_sample
+from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.class_workbook import make_class_workbook
-from educonnect_xl.export import read_export
 from educonnect_xl.layout import COLUMN_CHOICES
-from educonnect_xl.sample import write_sample
-from educonnect_xl.selection import Choices
 from tests.conftest import student, write_students
 from tests.desks import Desk
 

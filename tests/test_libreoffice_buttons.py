@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from educonnect_xl import buttons, errors
-from educonnect_xl.export import read_export
+from educonnect_xl.accounts.export import read_export
+from educonnect_xl.accounts.sample import write_sample
+from educonnect_xl.accounts.states import NOTIFIED
 from educonnect_xl.libreoffice import LibreOfficeRefusedError, remote
 from educonnect_xl.libreoffice.native import LibreOffice
 from educonnect_xl.live import find_list, sort_in_place
-from educonnect_xl.sample import write_sample
-from educonnect_xl.states import NOTIFIED
 from tests.conftest import hard_texts, student, write_rows, write_students
 from tests.desks import Desk
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from python_calamine import CalamineWorkbook
 
-from educonnect_xl import order
+from educonnect_xl.accounts import order
 from educonnect_xl.libreoffice import LibreOfficeError, LibreOfficeGoneError, office
 from educonnect_xl.libreoffice.formulas import to_calc, to_excel
 from educonnect_xl.libreoffice.office import find_soffice

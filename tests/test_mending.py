@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from educonnect_xl.export import Export, cell_text, export_from_rows
-from educonnect_xl.mending import Cell, Comparison, compare
+from educonnect_xl.accounts.excel_changes import Cell, Comparison, compare
+from educonnect_xl.accounts.export import Export, cell_text, export_from_rows
 from tests.conftest import hard_texts
 
 HEADER = ("Classe", "Nom élève", "Identifiant", "Mot de passe", "Date de notification")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from educonnect_xl import error_messages, errors, messages
+from educonnect_xl.accounts.findings import SEVERITIES, Finding
 from educonnect_xl.errors import EduconnectError
-from educonnect_xl.findings import SEVERITIES, Finding
 
 VALUES = {
     "path": Path("e.csv"), "reason": "Permission denied", "found": ["Produit"], "missing": ["Classe"], "line": 3,

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from educonnect_xl.columns import EXPORT_COLUMNS
+from educonnect_xl.accounts.columns import EXPORT_COLUMNS
+from educonnect_xl.accounts.export import Export, export_from_rows
+from educonnect_xl.accounts.order import ORDERS, check_same_students, excel_key, french_key, natural_key, sort_students
 from educonnect_xl.errors import StudentsLostError
-from educonnect_xl.export import Export, export_from_rows
-from educonnect_xl.order import ORDERS, check_same_students, excel_key, french_key, natural_key, sort_students
 from tests.conftest import hard_texts, student
 
 LATIN = [

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from educonnect_xl.accounts.columns import EXPORT_COLUMNS
+from educonnect_xl.accounts.states import ACTIVATED
 from educonnect_xl.buttons import BUTTONS
 from educonnect_xl.class_files import ARCHIVE
-from educonnect_xl.columns import EXPORT_COLUMNS
 from educonnect_xl.install import packaged_workbook
-from educonnect_xl.states import ACTIVATED
 from tests.conftest import student, write_students
 
 MARKS = ("M4rk3rPW", "MARKNAME", "mark.login")

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl import errors, states
-from educonnect_xl.checks import check_export
-from educonnect_xl.columns import CLASS, EXPORT_COLUMNS, LAST_NAME, PASSWORD, STATE
-from educonnect_xl.export import read_export
-from educonnect_xl.sample import SAMPLE_NAME, write_sample
+from educonnect_xl import errors
+from educonnect_xl.accounts import states
+from educonnect_xl.accounts.checks import check_export
+from educonnect_xl.accounts.columns import CLASS, EXPORT_COLUMNS, LAST_NAME, PASSWORD, STATE
+from educonnect_xl.accounts.export import read_export
+from educonnect_xl.accounts.sample import SAMPLE_NAME, write_sample
 
 
 def test_it_is_written_as_educonnect_writes(tmp_path: Path) -> None:

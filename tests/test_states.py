@@ -2,7 +2,7 @@
 
 import pytest
 
-from educonnect_xl.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED, SELECTIONS, selects, state_of
+from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED, SELECTIONS, selects, state_of
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from uuid import uuid4
 
 import xlwings as xw
 
+from educonnect_xl.accounts.export import Export
 from educonnect_xl.declaring import HOME_SHEET, TEMPLATE_SHEET
 from educonnect_xl.errors import LibreOfficeNotUsableError
-from educonnect_xl.export import Export
 from educonnect_xl.install import WORKBOOK_NAME, packaged_workbook
 from educonnect_xl.libreoffice import LibreOfficeError, LibreOfficeGoneError, attach
 from educonnect_xl.libreoffice.office import find_soffice

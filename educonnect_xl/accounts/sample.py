@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from itertools import chain, islice, repeat
 from pathlib import Path
 
-from educonnect_xl import states
-from educonnect_xl.columns import EXPORT_COLUMNS, fold
-from educonnect_xl.export import Row
+from educonnect_xl.accounts import states
+from educonnect_xl.accounts.columns import EXPORT_COLUMNS, fold
+from educonnect_xl.accounts.export import Row
 from educonnect_xl.files import check_output, written_whole
 
 SAMPLE_UAI = "9990001A"

@@ -18,7 +18,8 @@ from itertools import compress, islice
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl import columns
+from educonnect_xl.accounts import columns
+from educonnect_xl.accounts.findings import Finding
 from educonnect_xl.errors import (
     BinaryFileError,
     CorruptWorkbookError,
@@ -33,7 +34,6 @@ from educonnect_xl.errors import (
     SeveralListsError,
     UnreadableFileError,
 )
-from educonnect_xl.findings import Finding
 
 Row = tuple[str, ...]
 NumberedRow = tuple[int, Row]

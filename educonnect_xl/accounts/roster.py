@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from educonnect_xl.classes import SchoolClass, split_by_class
-from educonnect_xl.export import Export, Row, read_export
+from educonnect_xl.accounts.classes import SchoolClass, split_by_class
+from educonnect_xl.accounts.export import Export, Row, read_export
+from educonnect_xl.accounts.order import sort_students
+from educonnect_xl.accounts.selection import Choices, select
 from educonnect_xl.layout import check_limits
-from educonnect_xl.order import sort_students
-from educonnect_xl.selection import Choices, select
 from educonnect_xl.summary import subtitles
 
 

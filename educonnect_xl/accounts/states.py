@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from educonnect_xl.columns import fold
+from educonnect_xl.accounts.columns import fold
 
 NOT_NOTIFIED = "Compte non notifié"
 NOTIFIED = "Compte notifié mais non activé"

@@ -19,9 +19,9 @@ from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
-from educonnect_xl import columns
+from educonnect_xl.accounts import columns
+from educonnect_xl.accounts.export import Export, Row, fold_spaces
 from educonnect_xl.errors import StudentsLostError
-from educonnect_xl.export import Export, Row, fold_spaces
 
 ORDERS = ("naturel", "excel")
 

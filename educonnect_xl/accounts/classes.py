@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
 
-from educonnect_xl import columns
-from educonnect_xl.export import LIST_SHEET, Export, Row, fold_spaces
-from educonnect_xl.order import check_same_students
+from educonnect_xl.accounts import columns
+from educonnect_xl.accounts.export import LIST_SHEET, Export, Row, fold_spaces
+from educonnect_xl.accounts.order import check_same_students
 
 NO_CLASS = "Sans classe"
 SUMMARY_SHEET = "Sommaire"

@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from educonnect_xl import columns, states
-from educonnect_xl.columns import fold
-from educonnect_xl.dates import parse_date
-from educonnect_xl.export import Export, fold_spaces
-from educonnect_xl.findings import Finding
+from educonnect_xl.accounts import columns, states
+from educonnect_xl.accounts.columns import fold
+from educonnect_xl.accounts.dates import parse_date
+from educonnect_xl.accounts.export import Export, fold_spaces
+from educonnect_xl.accounts.findings import Finding
 
 # What Excel makes of a class or a code that it takes for a number or a date, once saved again: 5E3 comes back as
 # 5,00E+03, 3-1 as 03-janv, 01/03/2026 or janv-03.

@@ -15,9 +15,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from educonnect_xl import columns
-from educonnect_xl.columns import fold, repaired
-from educonnect_xl.export import Export, Row, cell_text
+from educonnect_xl.accounts import columns
+from educonnect_xl.accounts.columns import fold, repaired
+from educonnect_xl.accounts.export import Export, Row, cell_text
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:,\d*)?|,\d+)(?:[eE][+-]?\d{1,3})?")
 _DAY_MONTH = re.compile(r"(\d{1,2})[-/](\d{1,2})(?:[-/](\d{2}|\d{4}))?")
