@@ -17,7 +17,7 @@ from educonnect_xl.errors import (
     OutputNotWritableError,
     OutputTwiceError,
 )
-from educonnect_xl.outcomes import Report
+from educonnect_xl.french.outcomes import Report
 
 OUTPUT_SUFFIX = "_par_classe"
 BALANCE_SUFFIX = "_bilan"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import xlwings as xw
 
-from educonnect_xl import __version__, buttons_distribute, buttons_follow_up, error_messages, messages, native, outcomes
+from educonnect_xl import __version__, buttons_distribute, buttons_follow_up, native
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.export import EXPORT_EXTENSIONS, TEXT_EXTENSIONS, fold_spaces, read_export
@@ -23,6 +23,8 @@ from educonnect_xl.errors import (
     ProgramBusyError,
     ProgramEndedError,
 )
+from educonnect_xl.french import errors as error_messages
+from educonnect_xl.french import messages, outcomes
 from educonnect_xl.layout import check_limits
 from educonnect_xl.live import LiveList, find_list, read_list, sort_in_place, undisturbed
 from educonnect_xl.live_checks import compare_with_file, list_findings, mend, write_control_sheet

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import xlwings as xw
 
-from educonnect_xl import outcomes
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.declaring import agrees, beside, button, tools_book
+from educonnect_xl.french import outcomes
+from educonnect_xl.french.outcomes import HandedOut
 from educonnect_xl.live import LiveList, find_list, undisturbed
-from educonnect_xl.outcomes import HandedOut
 from educonnect_xl.settings import Settings, read_settings
 
 Make = Callable[[LiveList, Settings, Choices], HandedOut]

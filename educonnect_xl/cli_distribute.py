@@ -8,14 +8,14 @@ from collections.abc import Callable
 from getpass import getpass
 from pathlib import Path
 
-from educonnect_xl import outcomes
 from educonnect_xl.accounts.export import Export, read_export
 from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.errors import PasswordsDifferError
 from educonnect_xl.files import check_output, written_whole
-from educonnect_xl.help_texts import HELP
+from educonnect_xl.french import outcomes
+from educonnect_xl.french.help import HELP
 from educonnect_xl.layout import COLUMN_CHOICES, check_limits
 
 Add = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]

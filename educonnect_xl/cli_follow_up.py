@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl import outcomes
 from educonnect_xl.accounts.activation import Balance, balance_sheets, take_balance
 from educonnect_xl.accounts.comparison import Change, Kind, compare_exports, comparison_sheets, count_changes
 from educonnect_xl.accounts.export import read_export
@@ -18,7 +17,8 @@ from educonnect_xl.accounts.roster import read_roster
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.batch import BALANCE_SUFFIX, COMPARISON_SUFFIX, single_output
 from educonnect_xl.files import check_output, written_whole
-from educonnect_xl.help_texts import HELP
+from educonnect_xl.french import outcomes
+from educonnect_xl.french.help import HELP
 from educonnect_xl.tables import TableSheet
 
 Add = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import xlwings as xw
 
-from educonnect_xl import messages
 from educonnect_xl.errors import NoToolsError, UnsavedBookError
+from educonnect_xl.french import messages
 
 TOOLS_NAME = "ListeEleve_tools"
 HOME_SHEET = "Accueil"

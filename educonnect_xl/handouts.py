@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl import messages, register, slips
+from educonnect_xl import register, slips
 from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.roster import Roster, make_roster
@@ -14,7 +14,8 @@ from educonnect_xl.accounts.selection import Choices, select
 from educonnect_xl.errors import NothingToPrintError, OutputNotAPdfError
 from educonnect_xl.files import check_output, written_whole
 from educonnect_xl.folders import check_folder, file_names, folder_filled_whole
-from educonnect_xl.outcomes import HandedOut
+from educonnect_xl.french import messages
+from educonnect_xl.french.outcomes import HandedOut
 
 _PDF = ".pdf"
 

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from educonnect_xl import messages
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.accounts.dates import parse_date
 from educonnect_xl.accounts.export import LIST_SHEET, Export, Row
 from educonnect_xl.errors import CellTooLongError, TooManyRowsError
+from educonnect_xl.french import messages
 
 MOST_ROWS = 1_048_576  # of a worksheet; Excel specifications and limits, support.microsoft.com
 LONGEST_TEXT = 32_767  # UTF-16 units in a cell; same source

@@ -9,11 +9,12 @@ from pathlib import Path
 import xlwings as xw
 from xlwings.utils import col_name
 
-from educonnect_xl import layout, messages
+from educonnect_xl import layout
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.excel_changes import Cell, Comparison, compare
 from educonnect_xl.accounts.export import TEXT_EXTENSIONS, cell_text, read_export
 from educonnect_xl.accounts.findings import Finding
+from educonnect_xl.french import messages
 from educonnect_xl.live import LiveList, check_can_change
 from educonnect_xl.live_sheets import (
     CONTROL_SHEET,

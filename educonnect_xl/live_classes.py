@@ -11,12 +11,14 @@ from collections.abc import Sequence
 
 import xlwings as xw
 
-from educonnect_xl import layout, messages, native
+from educonnect_xl import layout, native
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.classes import SUMMARY_SHEET, sheet_names, split_by_class
 from educonnect_xl.accounts.order import sort_students
 from educonnect_xl.accounts.selection import Choices, select
 from educonnect_xl.errors import GroupedSheetsError, ProtectedBookError, ReadOnlyBookError
+from educonnect_xl.french import messages
+from educonnect_xl.french.outcomes import Made
 from educonnect_xl.layout import HEADER_ROW, ListSheet, SummarySheet, student_sheets
 from educonnect_xl.live import LiveList
 from educonnect_xl.live_sheets import (
@@ -32,7 +34,6 @@ from educonnect_xl.live_sheets import (
     survey,
     under_heading,
 )
-from educonnect_xl.outcomes import Made
 from educonnect_xl.summary import renamed_sheets, subtitles, summarise
 
 _FIRST_ROW = layout.FIRST_STUDENT_ROW + 1

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from educonnect_xl import messages
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.accounts.export import Export, Row
 from educonnect_xl.accounts.roster import Roster
+from educonnect_xl.french import messages
 from educonnect_xl.pdf import BLUE, BOLD, GREY, PAGE_HEIGHT, PAGE_WIDTH, PALE, Pdf, check_characters, drawable
 
 _MARGIN, _TOP, _BOTTOM = 12.0, 38.0, 16.0

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl import messages
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.accounts.export import Export, Row, fold_spaces
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.errors import TemplateError
+from educonnect_xl.french import messages
 from educonnect_xl.pdf import (
     BLUE,
     BOLD,

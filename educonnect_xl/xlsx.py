@@ -22,8 +22,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from educonnect_xl import layout, messages
+from educonnect_xl import layout
 from educonnect_xl.accounts.dates import parse_date, serial
+from educonnect_xl.french import messages
 from educonnect_xl.layout import FIRST_STUDENT_ROW, HEADER_ROW, ListSheet, SummarySheet
 
 _SHEET_PART = re.compile(r"xl/worksheets/sheet(\d+)\.xml")

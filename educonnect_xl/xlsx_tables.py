@@ -8,7 +8,8 @@ from typing import Any
 
 import xlsxwriter
 
-from educonnect_xl import layout, messages
+from educonnect_xl import layout
+from educonnect_xl.french import messages
 from educonnect_xl.layout import HEADER_ROW
 from educonnect_xl.tables import CHART_GAP, CHART_WIDTH, Cells, TableSheet
 from educonnect_xl.xlsx import add_heading, set_up_page

@@ -11,7 +11,7 @@ from xlwings import base_classes
 
 from educonnect_xl import libreoffice
 from educonnect_xl.accounts.findings import SEVERITIES
-from educonnect_xl.help_texts import HELP
+from educonnect_xl.french.help import HELP
 
 ROOT = Path(__file__).parent.parent
 # What xlwings' engines have for themselves, and nothing public calls; a Range counts its own rows and columns.

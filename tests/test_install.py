@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import xlwings
 
-from educonnect_xl import cli, errors, install, outcomes
+from educonnect_xl import cli, errors, install
+from educonnect_xl.french import outcomes
 from educonnect_xl.install import Places, diagnose, packaged_workbook, places, uninstall, workbook_xlwings_version
 
 SYSTEMS = ["win32", "darwin"]

@@ -7,10 +7,10 @@ import pytest
 
 from educonnect_xl import errors
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.french.outcomes import Made
 from educonnect_xl.live import MARK, find_list, undisturbed
 from educonnect_xl.live_classes import make_class_sheets, remove_class_sheets
 from educonnect_xl.live_sheets import survey
-from educonnect_xl.outcomes import Made
 from tests import standin
 
 HEADER = ["Classe", "Nom élève", "Mot de passe", "Date de notification"]

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl import error_messages, errors, messages
+from educonnect_xl import errors
 from educonnect_xl.accounts.findings import SEVERITIES, Finding
 from educonnect_xl.errors import EduconnectError
+from educonnect_xl.french import errors as error_messages
+from educonnect_xl.french import messages
 
 VALUES = {
     "path": Path("e.csv"), "reason": "Permission denied", "found": ["Produit"], "missing": ["Classe"], "line": 3,

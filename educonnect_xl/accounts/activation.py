@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import cycle
 
-from educonnect_xl import messages
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.dates import parse_date
 from educonnect_xl.accounts.export import Row
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.errors import NoStatesError
+from educonnect_xl.french import messages
 from educonnect_xl.summary import count_states
 from educonnect_xl.tables import TableSheet
 

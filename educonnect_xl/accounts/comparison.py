@@ -15,7 +15,6 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from educonnect_xl import messages
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.classes import NO_CLASS
 from educonnect_xl.accounts.columns import fold
@@ -23,6 +22,7 @@ from educonnect_xl.accounts.dates import parse_date
 from educonnect_xl.accounts.export import Export, fold_spaces
 from educonnect_xl.accounts.order import french_key, natural_key
 from educonnect_xl.errors import DifferentSchoolsError, NoStatesError, ReversedExportsError
+from educonnect_xl.french import messages
 from educonnect_xl.summary import exported_at
 from educonnect_xl.tables import TableSheet
 

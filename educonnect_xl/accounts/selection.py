@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from educonnect_xl import messages
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.classes import NO_CLASS
 from educonnect_xl.accounts.export import Export, fold_spaces
 from educonnect_xl.errors import NothingSelectedError, UnknownClassError, UnknownColumnError
+from educonnect_xl.french import messages
 
 
 @dataclass(frozen=True)

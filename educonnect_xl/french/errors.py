@@ -7,7 +7,7 @@ from typing import Any
 
 from educonnect_xl import errors
 from educonnect_xl.errors import EduconnectError
-from educonnect_xl.messages import counted, number
+from educonnect_xl.french.messages import counted, number
 
 _ERRORS: Mapping[type[EduconnectError], str] = {
     errors.MissingFileError: "Le fichier « {path} » n'existe pas : vérifiez son nom et son dossier.",

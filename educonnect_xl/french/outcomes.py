@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from educonnect_xl.accounts.findings import Finding, Severity
-from educonnect_xl.messages import (
+from educonnect_xl.french.messages import (
     MOST_SHOWN,
     NO_BREAK,
     PROGRAMME_NAME,

@@ -1,0 +1,1 @@
+"""The French that a user reads."""
