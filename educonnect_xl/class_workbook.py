@@ -7,9 +7,9 @@ from pathlib import Path
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.roster import read_roster
 from educonnect_xl.accounts.selection import Choices, wanted_columns
-from educonnect_xl.files import check_output, written_whole
 from educonnect_xl.french.outcomes import Report
 from educonnect_xl.layout import student_sheets
+from educonnect_xl.output.files import check_output, written_whole
 from educonnect_xl.summary import count_classes, count_states, renamed_sheets, summarise
 
 

@@ -13,10 +13,10 @@ from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.errors import PasswordsDifferError
-from educonnect_xl.files import check_output, written_whole
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.help import HELP
 from educonnect_xl.layout import COLUMN_CHOICES, check_limits
+from educonnect_xl.output.files import check_output, written_whole
 
 Add = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
@@ -107,7 +107,7 @@ def _emargement(options: argparse.Namespace) -> int:
 
 def _eclater(options: argparse.Namespace) -> int:
     from educonnect_xl.class_files import Protection, make_class_files
-    from educonnect_xl.passwords import read_password
+    from educonnect_xl.output.passwords import read_password
 
     password = read_password(options.mot_de_passe, _asked_twice) if options.mot_de_passe else ""
     protection = Protection(password, options.mots_de_passe_par_classe, options.zip)

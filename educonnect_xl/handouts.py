@@ -12,10 +12,10 @@ from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.roster import Roster, make_roster
 from educonnect_xl.accounts.selection import Choices, select
 from educonnect_xl.errors import NothingToPrintError, OutputNotAPdfError
-from educonnect_xl.files import check_output, written_whole
-from educonnect_xl.folders import check_folder, file_names, folder_filled_whole
 from educonnect_xl.french import messages
 from educonnect_xl.french.outcomes import HandedOut
+from educonnect_xl.output.files import check_output, written_whole
+from educonnect_xl.output.folders import check_folder, file_names, folder_filled_whole
 
 _PDF = ".pdf"
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from educonnect_xl import errors, folders
-from educonnect_xl.folders import LIST_OF_FILES, file_names, folder_filled_whole
+from educonnect_xl import errors
+from educonnect_xl.output import folders
+from educonnect_xl.output.folders import LIST_OF_FILES, file_names, folder_filled_whole
 from tests.conftest import hard_texts
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from educonnect_xl.accounts import states
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS, fold
 from educonnect_xl.accounts.export import Row
-from educonnect_xl.files import check_output, written_whole
+from educonnect_xl.output.files import check_output, written_whole
 
 SAMPLE_UAI = "9990001A"
 SAMPLE_NAME = f"Educonnect_{SAMPLE_UAI}_ListeEleve-202609071307.csv"
