@@ -25,7 +25,6 @@ from educonnect_xl.errors import (
 )
 from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import messages, outcomes
-from educonnect_xl.layout import check_limits
 from educonnect_xl.live import LiveList, find_list, read_list, sort_in_place, undisturbed
 from educonnect_xl.live_checks import compare_with_file, list_findings, mend, write_control_sheet
 from educonnect_xl.live_classes import check_can_add_sheets, make_class_sheets, remove_class_sheets
@@ -33,6 +32,7 @@ from educonnect_xl.live_import import import_list
 from educonnect_xl.live_sheets import survey
 from educonnect_xl.live_undo import forget, remember_sheets, remember_sort
 from educonnect_xl.settings import SETTINGS_SHEET, read_settings
+from educonnect_xl.sheets.layout import check_limits
 
 __all__ = ["BUTTONS", "buttons_distribute", "buttons_follow_up", "click"]
 

@@ -17,10 +17,10 @@ from educonnect_xl.class_tables import read_class_table
 from educonnect_xl.errors import AddressError, ArchiveNeedsPasswordError, UnencryptedDraftsError
 from educonnect_xl.french import messages
 from educonnect_xl.french.outcomes import HandedOut
-from educonnect_xl.layout import ListSheet, student_sheets
 from educonnect_xl.output.encryption import encrypted_workbook, encrypted_zip
 from educonnect_xl.output.folders import check_folder, file_names, folder_filled_whole
 from educonnect_xl.output.passwords import check_password
+from educonnect_xl.sheets.layout import ListSheet, student_sheets
 
 ARCHIVE = "classes.zip"
 
@@ -101,7 +101,7 @@ def _addresses(table: Path | None, labels: Sequence[str], may_send: bool) -> lis
 
 
 def _workbook(sheet: ListSheet, password: str) -> bytes:
-    from educonnect_xl.xlsx import write_workbook
+    from educonnect_xl.sheets.xlsx import write_workbook
 
     content = io.BytesIO()
     write_workbook(content, None, [sheet])

@@ -8,9 +8,9 @@ from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.roster import read_roster
 from educonnect_xl.accounts.selection import Choices, wanted_columns
 from educonnect_xl.french.outcomes import Report
-from educonnect_xl.layout import student_sheets
 from educonnect_xl.output.files import check_output, written_whole
-from educonnect_xl.summary import count_classes, count_states, renamed_sheets, summarise
+from educonnect_xl.sheets.layout import student_sheets
+from educonnect_xl.sheets.summary import count_classes, count_states, renamed_sheets, summarise
 
 
 def make_class_workbook(source: Path, target: Path, choices: Choices) -> Report:
@@ -19,7 +19,7 @@ def make_class_workbook(source: Path, target: Path, choices: Choices) -> Report:
     Raises an EduconnectError, with nothing written, when the export cannot be trusted, the choices leave no student or
     the output cannot be put in its place.
     """
-    from educonnect_xl.xlsx import write_workbook
+    from educonnect_xl.sheets.xlsx import write_workbook
 
     check_output(target, source, choices.replace)
     export, roster = read_roster(source, choices)

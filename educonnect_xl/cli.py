@@ -32,7 +32,7 @@ from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import messages, outcomes
 from educonnect_xl.french.help import HELP
 from educonnect_xl.french.outcomes import Report
-from educonnect_xl.layout import check_limits
+from educonnect_xl.sheets.layout import check_limits
 
 REFUSED, WRONG_CALL, INTERRUPTED = 1, 2, 130
 

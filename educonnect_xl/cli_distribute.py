@@ -15,8 +15,8 @@ from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.errors import PasswordsDifferError
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.help import HELP
-from educonnect_xl.layout import COLUMN_CHOICES, check_limits
 from educonnect_xl.output.files import check_output, written_whole
+from educonnect_xl.sheets.layout import COLUMN_CHOICES, check_limits
 
 Add = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 

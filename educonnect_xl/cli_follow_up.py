@@ -19,7 +19,7 @@ from educonnect_xl.batch import BALANCE_SUFFIX, COMPARISON_SUFFIX, single_output
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.help import HELP
 from educonnect_xl.output.files import check_output, written_whole
-from educonnect_xl.tables import TableSheet
+from educonnect_xl.sheets.tables import TableSheet
 
 Add = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
@@ -94,7 +94,7 @@ def _target(options: argparse.Namespace, source: Path, suffix: str) -> Path | No
 
 
 def _write(target: Path | None, sheets: Sequence[TableSheet], replace: bool) -> None:
-    from educonnect_xl.xlsx_tables import write_table_sheets
+    from educonnect_xl.sheets.xlsx_tables import write_table_sheets
 
     if target is not None:
         with written_whole(target, replace) as draft:

@@ -9,7 +9,6 @@ from pathlib import Path
 import xlwings as xw
 from xlwings.utils import col_name
 
-from educonnect_xl import layout
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.excel_changes import Cell, Comparison, compare
 from educonnect_xl.accounts.export import TEXT_EXTENSIONS, cell_text, read_export
@@ -24,6 +23,7 @@ from educonnect_xl.live_sheets import (
     link_formula,
     under_heading,
 )
+from educonnect_xl.sheets import layout
 
 _COLUMN_WIDTHS = (16.0, 10.0, 28.0, 96.0)
 _FIRST_ROW = layout.FIRST_STUDENT_ROW + 1

@@ -17,7 +17,7 @@ from educonnect_xl.accounts.export import cell_text
 from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
-from educonnect_xl.layout import COLUMN_CHOICES
+from educonnect_xl.sheets.layout import COLUMN_CHOICES
 
 SETTINGS_SHEET = "Réglages"
 FIRST_SETTING_ROW, VALUE_COLUMN = 5, 2  # of the sheet, from 1

@@ -17,7 +17,7 @@ import xlwings as xw
 from openpyxl.utils import range_boundaries
 from xlwings import base_classes as base
 
-from educonnect_xl.layout import MOST_ROWS
+from educonnect_xl.sheets.layout import MOST_ROWS
 
 Address = tuple[int, int]
 Cell = dict[str, Any]

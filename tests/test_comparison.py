@@ -14,7 +14,7 @@ from educonnect_xl import cli, errors
 from educonnect_xl.accounts.comparison import Kind, Student, compare_exports, comparison_sheets, pair_students
 from educonnect_xl.accounts.export import read_export
 from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED
-from educonnect_xl.xlsx_tables import write_table_sheets
+from educonnect_xl.sheets.xlsx_tables import write_table_sheets
 from tests.conftest import student, write_rows, write_students
 
 OLD, NEW = "Educonnect_9990001A_ListeEleve-202609071307.csv", "Educonnect_9990001A_ListeEleve-202610071307.csv"

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from openxml_audit import OpenXmlValidator
 
-from educonnect_xl import layout
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
 from educonnect_xl.accounts.export import read_export
 from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.class_workbook import make_class_workbook
+from educonnect_xl.sheets import layout
 from tests.conftest import hard_texts, student, write_rows, write_students
 
 FIRST_ROW = layout.FIRST_STUDENT_ROW + 1

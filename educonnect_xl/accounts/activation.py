@@ -13,8 +13,8 @@ from educonnect_xl.accounts.export import Row
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.errors import NoStatesError
 from educonnect_xl.french import messages
-from educonnect_xl.summary import count_states
-from educonnect_xl.tables import TableSheet
+from educonnect_xl.sheets.summary import count_states
+from educonnect_xl.sheets.tables import TableSheet
 
 BALANCE_SHEET = "Bilan"
 LAPSED_SHEET = "Codes périmés"

@@ -23,8 +23,8 @@ from educonnect_xl.accounts.export import Export, fold_spaces
 from educonnect_xl.accounts.order import french_key, natural_key
 from educonnect_xl.errors import DifferentSchoolsError, NoStatesError, ReversedExportsError
 from educonnect_xl.french import messages
-from educonnect_xl.summary import exported_at
-from educonnect_xl.tables import TableSheet
+from educonnect_xl.sheets.summary import exported_at
+from educonnect_xl.sheets.tables import TableSheet
 
 COMPARISON_SHEET = "Comparaison"
 CHANGES_SHEET = "Changements"

@@ -10,8 +10,8 @@ from educonnect_xl.accounts.classes import SchoolClass, split_by_class
 from educonnect_xl.accounts.export import Export, Row, read_export
 from educonnect_xl.accounts.order import sort_students
 from educonnect_xl.accounts.selection import Choices, select
-from educonnect_xl.layout import check_limits
-from educonnect_xl.summary import subtitles
+from educonnect_xl.sheets.layout import check_limits
+from educonnect_xl.sheets.summary import subtitles
 
 
 @dataclass(frozen=True)

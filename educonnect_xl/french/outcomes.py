@@ -18,7 +18,7 @@ from educonnect_xl.french.messages import (
     percent,
     summarise_findings,
 )
-from educonnect_xl.tables import TableSheet
+from educonnect_xl.sheets.tables import TableSheet
 
 CHOOSE_EXPORT = "Export d'ÉduConnect"
 CHOOSE_OLD_EXPORT = "Ancien export d'ÉduConnect"

@@ -8,11 +8,11 @@ from typing import Any
 
 import xlsxwriter
 
-from educonnect_xl import layout
 from educonnect_xl.french import messages
-from educonnect_xl.layout import HEADER_ROW
-from educonnect_xl.tables import CHART_GAP, CHART_WIDTH, Cells, TableSheet
-from educonnect_xl.xlsx import add_heading, set_up_page
+from educonnect_xl.sheets import layout
+from educonnect_xl.sheets.layout import HEADER_ROW
+from educonnect_xl.sheets.tables import CHART_GAP, CHART_WIDTH, Cells, TableSheet
+from educonnect_xl.sheets.xlsx import add_heading, set_up_page
 
 _PIXELS = 96 / 72  # in a point
 _LOWEST_BAR, _LOW_BAR = 6.0, 10.0  # points; labels are smaller beside low bars

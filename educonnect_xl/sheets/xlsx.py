@@ -22,10 +22,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from educonnect_xl import layout
 from educonnect_xl.accounts.dates import parse_date, serial
 from educonnect_xl.french import messages
-from educonnect_xl.layout import FIRST_STUDENT_ROW, HEADER_ROW, ListSheet, SummarySheet
+from educonnect_xl.sheets import layout
+from educonnect_xl.sheets.layout import FIRST_STUDENT_ROW, HEADER_ROW, ListSheet, SummarySheet
 
 _SHEET_PART = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _MODEL_ROW = re.compile(rf'<row r="{FIRST_STUDENT_ROW + 1}"([^>]*)>(.*?)</row>')

@@ -12,7 +12,7 @@ from educonnect_xl.accounts.classes import SUMMARY_SHEET, SchoolClass
 from educonnect_xl.accounts.export import Export, Row, fold_spaces
 from educonnect_xl.accounts.findings import Finding, Severity
 from educonnect_xl.french import messages
-from educonnect_xl.layout import SummarySheet, plain
+from educonnect_xl.sheets.layout import SummarySheet, plain
 
 _STAMP = re.compile(r"ListeEleve-(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(?!\d)")
 

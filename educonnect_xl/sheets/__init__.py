@@ -1,0 +1,1 @@
+"""What each sheet holds and looks like, and the .xlsx file it is written to."""
