@@ -30,7 +30,7 @@ Make = Callable[[LiveList, Settings, Choices], HandedOut]
 def fiches(app: xw.App) -> str | None:
     """Write the slips."""
     from educonnect_xl.handouts import make_slips
-    from educonnect_xl.slips import TEMPLATE, read_template
+    from educonnect_xl.handouts.slips import TEMPLATE, read_template
 
     def make(students: LiveList, settings: Settings, choices: Choices) -> HandedOut:
         book = students.sheet.book

@@ -13,10 +13,10 @@ from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices, wanted_columns
-from educonnect_xl.class_tables import read_class_table
 from educonnect_xl.errors import AddressError, ArchiveNeedsPasswordError, UnencryptedDraftsError
 from educonnect_xl.french import messages
 from educonnect_xl.french.outcomes import HandedOut
+from educonnect_xl.handouts.class_tables import read_class_table
 from educonnect_xl.output.encryption import encrypted_workbook, encrypted_zip
 from educonnect_xl.output.folders import check_folder, file_names, folder_filled_whole
 from educonnect_xl.output.passwords import check_password

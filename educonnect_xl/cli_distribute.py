@@ -77,7 +77,7 @@ def _export(options: argparse.Namespace) -> Export:
 
 def _fiches(options: argparse.Namespace) -> int:
     from educonnect_xl.handouts import make_slips
-    from educonnect_xl.slips import TEMPLATE, read_template
+    from educonnect_xl.handouts.slips import TEMPLATE, read_template
 
     words = read_template(options.texte or TEMPLATE)
     done = make_slips(
@@ -88,7 +88,7 @@ def _fiches(options: argparse.Namespace) -> int:
 
 
 def _texte_fiches(options: argparse.Namespace) -> int:
-    from educonnect_xl.slips import TEMPLATE
+    from educonnect_xl.handouts.slips import TEMPLATE
 
     check_output(options.sortie, None, replace=False)
     with written_whole(options.sortie, replace=False) as draft:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl import register, slips
 from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.roster import Roster, make_roster
@@ -14,6 +13,7 @@ from educonnect_xl.accounts.selection import Choices, select
 from educonnect_xl.errors import NothingToPrintError, OutputNotAPdfError
 from educonnect_xl.french import messages
 from educonnect_xl.french.outcomes import HandedOut
+from educonnect_xl.handouts import register, slips
 from educonnect_xl.output.files import check_output, written_whole
 from educonnect_xl.output.folders import check_folder, file_names, folder_filled_whole
 

@@ -18,7 +18,7 @@ from educonnect_xl.accounts.export import Export, Row, fold_spaces
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.errors import TemplateError
 from educonnect_xl.french import messages
-from educonnect_xl.pdf import (
+from educonnect_xl.handouts.pdf import (
     BLUE,
     BOLD,
     CODE,

@@ -1,0 +1,1 @@
+"""Pages to print and hand out: slips, sheets to sign."""
