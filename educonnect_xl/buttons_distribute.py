@@ -29,8 +29,8 @@ Make = Callable[[LiveList, Settings, Choices], HandedOut]
 )
 def fiches(app: xw.App) -> str | None:
     """Write the slips."""
-    from educonnect_xl.handouts import make_slips
     from educonnect_xl.handouts.slips import TEMPLATE, read_template
+    from educonnect_xl.jobs.print_handouts import make_slips
 
     def make(students: LiveList, settings: Settings, choices: Choices) -> HandedOut:
         book = students.sheet.book
@@ -55,7 +55,7 @@ def fiches(app: xw.App) -> str | None:
 )
 def emargement(app: xw.App) -> str | None:
     """Write the sheets to sign."""
-    from educonnect_xl.handouts import make_register
+    from educonnect_xl.jobs.print_handouts import make_register
 
     def make(students: LiveList, settings: Settings, choices: Choices) -> HandedOut:
         book = students.sheet.book
@@ -76,7 +76,7 @@ def emargement(app: xw.App) -> str | None:
 )
 def eclater(app: xw.App) -> str | None:
     """Write one workbook per class."""
-    from educonnect_xl.class_files import Protection, make_class_files
+    from educonnect_xl.jobs.class_files import Protection, make_class_files
 
     def make(students: LiveList, settings: Settings, choices: Choices) -> HandedOut:
         book = students.sheet.book

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl import __version__, batch, cli_distribute, cli_follow_up, install
+from educonnect_xl import __version__, cli_distribute, cli_follow_up, install
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.columns import CLASS
 from educonnect_xl.accounts.export import fold_spaces, read_export
@@ -24,7 +24,6 @@ from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.sample import SAMPLE_NAME, write_sample
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
-from educonnect_xl.class_workbook import make_class_workbook
 from educonnect_xl.cli_distribute import add_columns
 from educonnect_xl.errors import EduconnectError, FieldCountError, UsageError
 from educonnect_xl.french import argparse as french_argparse
@@ -32,6 +31,8 @@ from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import messages, outcomes
 from educonnect_xl.french.help import HELP
 from educonnect_xl.french.outcomes import Report
+from educonnect_xl.jobs import batch
+from educonnect_xl.jobs.class_workbook import make_class_workbook
 from educonnect_xl.sheets.layout import check_limits
 
 REFUSED, WRONG_CALL, INTERRUPTED = 1, 2, 130

@@ -76,8 +76,8 @@ def _export(options: argparse.Namespace) -> Export:
 
 
 def _fiches(options: argparse.Namespace) -> int:
-    from educonnect_xl.handouts import make_slips
     from educonnect_xl.handouts.slips import TEMPLATE, read_template
+    from educonnect_xl.jobs.print_handouts import make_slips
 
     words = read_template(options.texte or TEMPLATE)
     done = make_slips(
@@ -98,7 +98,7 @@ def _texte_fiches(options: argparse.Namespace) -> int:
 
 
 def _emargement(options: argparse.Namespace) -> int:
-    from educonnect_xl.handouts import make_register
+    from educonnect_xl.jobs.print_handouts import make_register
 
     done = make_register(_export(options), options.export.name, options.sortie, _choices(options))
     print(outcomes.handed_out(done, "ligne"))
@@ -106,7 +106,7 @@ def _emargement(options: argparse.Namespace) -> int:
 
 
 def _eclater(options: argparse.Namespace) -> int:
-    from educonnect_xl.class_files import Protection, make_class_files
+    from educonnect_xl.jobs.class_files import Protection, make_class_files
     from educonnect_xl.output.passwords import read_password
 
     password = read_password(options.mot_de_passe, _asked_twice) if options.mot_de_passe else ""

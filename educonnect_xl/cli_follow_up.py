@@ -15,9 +15,9 @@ from educonnect_xl.accounts.export import read_export
 from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.roster import read_roster
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.batch import BALANCE_SUFFIX, COMPARISON_SUFFIX, single_output
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.help import HELP
+from educonnect_xl.jobs.batch import BALANCE_SUFFIX, COMPARISON_SUFFIX, single_output
 from educonnect_xl.output.files import check_output, written_whole
 from educonnect_xl.sheets.tables import TableSheet
 

@@ -6,8 +6,8 @@ import pytest
 
 from educonnect_xl import errors
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.batch import find_exports, make_class_workbooks, outputs, single_output
 from educonnect_xl.french.outcomes import Report
+from educonnect_xl.jobs.batch import find_exports, make_class_workbooks, outputs, single_output
 from tests.conftest import student, write_students
 
 

@@ -23,7 +23,7 @@ from educonnect_xl.accounts.classes import NO_CLASS
 from educonnect_xl.accounts.export import Export, fold_spaces, read_export
 from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.class_files import Protection, make_class_files
+from educonnect_xl.jobs.class_files import Protection, make_class_files
 from educonnect_xl.output.folders import LIST_OF_FILES
 from educonnect_xl.output.passwords import read_password
 from tests.conftest import hard_texts, student, write_students

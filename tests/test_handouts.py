@@ -16,8 +16,8 @@ from educonnect_xl import cli, errors
 from educonnect_xl.accounts.export import Export, read_export
 from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.handouts import make_register, make_slips
 from educonnect_xl.handouts.slips import TEMPLATE, read_template
+from educonnect_xl.jobs.print_handouts import make_register, make_slips
 from tests.conftest import STUDENT, student, write_students
 
 NAME = "Educonnect_9990001A_ListeEleve-202609071307.csv"

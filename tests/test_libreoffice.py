@@ -8,7 +8,7 @@ import pytest
 from educonnect_xl.accounts.export import read_export
 from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.class_workbook import make_class_workbook
+from educonnect_xl.jobs.class_workbook import make_class_workbook
 from educonnect_xl.sheets.layout import COLUMN_CHOICES
 from tests.conftest import student, write_students
 from tests.desks import Desk

@@ -19,7 +19,7 @@ from educonnect_xl.accounts.columns import EXPORT_COLUMNS
 from educonnect_xl.accounts.export import read_export
 from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.class_workbook import make_class_workbook
+from educonnect_xl.jobs.class_workbook import make_class_workbook
 from educonnect_xl.sheets import layout
 from tests.conftest import hard_texts, student, write_rows, write_students
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from educonnect_xl.accounts.export import EXPORT_EXTENSIONS
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.class_workbook import make_class_workbook
 from educonnect_xl.errors import (
     EduconnectError,
     EmptyFolderError,
@@ -18,6 +17,7 @@ from educonnect_xl.errors import (
     OutputTwiceError,
 )
 from educonnect_xl.french.outcomes import Report
+from educonnect_xl.jobs.class_workbook import make_class_workbook
 
 OUTPUT_SUFFIX = "_par_classe"
 BALANCE_SUFFIX = "_bilan"

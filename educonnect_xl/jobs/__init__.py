@@ -1,0 +1,1 @@
+"""What the command and the buttons both do, from an export to its output."""
