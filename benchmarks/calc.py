@@ -20,7 +20,7 @@ import xlwings as xw
 
 from educonnect_xl import buttons, install, libreoffice
 from educonnect_xl.accounts.sample import write_sample
-from educonnect_xl.libreoffice.native import LibreOffice
+from educonnect_xl.spreadsheet.libreoffice import LibreOffice
 
 ROWS, COLUMNS = 100_000, 11
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import xlwings as xw
 
-from educonnect_xl import __version__, buttons_distribute, buttons_follow_up, native
+from educonnect_xl import __version__, buttons_distribute, buttons_follow_up
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.export import EXPORT_EXTENSIONS, TEXT_EXTENSIONS, fold_spaces, read_export
@@ -25,14 +25,15 @@ from educonnect_xl.errors import (
 )
 from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import messages, outcomes
-from educonnect_xl.live import LiveList, find_list, read_list, sort_in_place, undisturbed
-from educonnect_xl.live_checks import compare_with_file, list_findings, mend, write_control_sheet
-from educonnect_xl.live_classes import check_can_add_sheets, make_class_sheets, remove_class_sheets
-from educonnect_xl.live_import import import_list
-from educonnect_xl.live_sheets import survey
-from educonnect_xl.live_undo import forget, remember_sheets, remember_sort
 from educonnect_xl.settings import SETTINGS_SHEET, read_settings
 from educonnect_xl.sheets.layout import check_limits
+from educonnect_xl.spreadsheet import program as native
+from educonnect_xl.spreadsheet.class_sheets import check_can_add_sheets, make_class_sheets, remove_class_sheets
+from educonnect_xl.spreadsheet.control import compare_with_file, list_findings, mend, write_control_sheet
+from educonnect_xl.spreadsheet.import_list import import_list
+from educonnect_xl.spreadsheet.live_list import LiveList, find_list, read_list, sort_in_place, undisturbed
+from educonnect_xl.spreadsheet.new_sheets import survey
+from educonnect_xl.spreadsheet.undo import forget, remember_sheets, remember_sort
 
 __all__ = ["BUTTONS", "buttons_distribute", "buttons_follow_up", "click"]
 

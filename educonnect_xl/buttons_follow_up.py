@@ -6,7 +6,6 @@ from datetime import date
 
 import xlwings as xw
 
-from educonnect_xl import native
 from educonnect_xl.accounts.activation import BALANCE_SHEET, LAPSED_SHEET, balance_sheets, take_balance
 from educonnect_xl.accounts.comparison import CHANGES_SHEET, COMPARISON_SHEET, compare_exports, comparison_sheets
 from educonnect_xl.accounts.export import EXPORT_EXTENSIONS, read_export
@@ -14,10 +13,11 @@ from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.declaring import button, template, tools_book
 from educonnect_xl.french import outcomes
-from educonnect_xl.live import find_list, undisturbed
-from educonnect_xl.live_tables import add_table_sheets
-from educonnect_xl.live_undo import remember_sheets, undo
 from educonnect_xl.settings import read_settings
+from educonnect_xl.spreadsheet import program as native
+from educonnect_xl.spreadsheet.live_list import find_list, undisturbed
+from educonnect_xl.spreadsheet.tables import add_table_sheets
+from educonnect_xl.spreadsheet.undo import remember_sheets, undo
 
 
 @button(

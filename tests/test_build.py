@@ -18,7 +18,7 @@ from educonnect_xl.build.ribbon import NAMESPACE
 from educonnect_xl.build.vba import BRIDGE, RIBBON_CALLBACK, modules
 from educonnect_xl.build.workbook import CONFIGURATION_SHEET, build_workbook
 from educonnect_xl.buttons import BUTTONS
-from educonnect_xl.live import MARK
+from educonnect_xl.spreadsheet.live_list import MARK
 
 ROOT = Path(__file__).parent.parent
 COMMITTED = ROOT / "workbook" / "ListeEleve_tools.xlsm"

@@ -7,7 +7,7 @@ import pytest
 
 from educonnect_xl import buttons
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
-from educonnect_xl.live import SOURCE
+from educonnect_xl.spreadsheet.live_list import SOURCE
 from tests import standin
 from tests.conftest import student, write_rows, write_students
 

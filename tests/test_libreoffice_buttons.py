@@ -19,8 +19,8 @@ from educonnect_xl.accounts.export import read_export
 from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.accounts.states import NOTIFIED
 from educonnect_xl.libreoffice import LibreOfficeRefusedError, remote
-from educonnect_xl.libreoffice.native import LibreOffice
-from educonnect_xl.live import find_list, sort_in_place
+from educonnect_xl.spreadsheet.libreoffice import LibreOffice
+from educonnect_xl.spreadsheet.live_list import find_list, sort_in_place
 from tests.conftest import hard_texts, student, write_rows, write_students
 from tests.desks import Desk
 

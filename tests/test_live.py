@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from educonnect_xl import errors
-from educonnect_xl.live import MARK, LiveList, find_list, read_list, sort_in_place, undisturbed
+from educonnect_xl.spreadsheet.live_list import MARK, LiveList, find_list, read_list, sort_in_place, undisturbed
 from tests import standin
 from tests.conftest import hard_texts
 

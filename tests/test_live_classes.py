@@ -8,9 +8,9 @@ import pytest
 from educonnect_xl import errors
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.french.outcomes import Made
-from educonnect_xl.live import MARK, find_list, undisturbed
-from educonnect_xl.live_classes import make_class_sheets, remove_class_sheets
-from educonnect_xl.live_sheets import survey
+from educonnect_xl.spreadsheet.class_sheets import make_class_sheets, remove_class_sheets
+from educonnect_xl.spreadsheet.live_list import MARK, find_list, undisturbed
+from educonnect_xl.spreadsheet.new_sheets import survey
 from tests import standin
 
 HEADER = ["Classe", "Nom élève", "Mot de passe", "Date de notification"]

@@ -94,7 +94,7 @@ import sys
 from pathlib import Path
 import xlwings as xw
 from educonnect_xl import buttons, libreoffice
-from educonnect_xl.libreoffice.native import LibreOffice
+from educonnect_xl.spreadsheet.libreoffice import LibreOffice
 tools, source, export, *ids = sys.argv[1:]
 libreoffice.App.alert = lambda _, prompt, *others: print(prompt) or "yes"
 LibreOffice.ask_for_file = lambda *_: Path(export)

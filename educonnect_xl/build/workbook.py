@@ -25,10 +25,10 @@ from educonnect_xl.buttons import BUTTONS
 from educonnect_xl.declaring import HOME_SHEET, TEMPLATE_SHEET
 from educonnect_xl.french import messages
 from educonnect_xl.install import add_in_of
-from educonnect_xl.live import MARK
 from educonnect_xl.settings import FIRST_SETTING_ROW, SETTINGS, SETTINGS_SHEET, VALUE_COLUMN
 from educonnect_xl.sheets import layout
 from educonnect_xl.sheets.layout import COLUMN_CHOICES, FIRST_STUDENT_ROW, HEADER_ROW, STYLES
+from educonnect_xl.spreadsheet.live_list import MARK
 
 CONFIGURATION_SHEET = "xlwings.conf"
 CONFIGURATION = {

@@ -20,8 +20,8 @@ from educonnect_xl.install import WORKBOOK_NAME, packaged_workbook
 from educonnect_xl.libreoffice import LibreOfficeError, LibreOfficeGoneError, attach
 from educonnect_xl.libreoffice.office import find_soffice
 from educonnect_xl.libreoffice.remote import uno
-from educonnect_xl.live_import import import_list
 from educonnect_xl.settings import set_values, setting_values
+from educonnect_xl.spreadsheet.import_list import import_list
 
 _SECONDS, _POLL_SECONDS = 60, 0.1
 _UNKNOWN = 0  # the process of a LibreOffice that was running before

@@ -16,7 +16,6 @@ from typing import Any, TypeVar
 
 import xlwings as xw
 
-from educonnect_xl import native
 from educonnect_xl.accounts.columns import COMPULSORY_COLUMNS, find_columns, is_student_list
 from educonnect_xl.accounts.export import (
     HEADER_SEARCH_ROWS,
@@ -39,6 +38,7 @@ from educonnect_xl.errors import (
     SeveralBooksError,
     StudentsLostError,
 )
+from educonnect_xl.spreadsheet import program as native
 
 MARK = "educonnect_xl_feuille"  # the sheet-level name that tells our sheets from the user's
 SOURCE = "educonnect_xl_export"  # the sheet-level name that holds the name of the file a list was imported from

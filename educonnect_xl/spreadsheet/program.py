@@ -51,7 +51,7 @@ class Program(Protocol):
 def program(app: xw.App) -> Program:
     """Return how to ask the program that `app` is."""
     if app.engine.name == LIBREOFFICE:
-        from educonnect_xl.libreoffice.native import LibreOffice
+        from educonnect_xl.spreadsheet.libreoffice import LibreOffice
 
         return LibreOffice()
     return _MacExcel() if sys.platform == "darwin" else _WindowsExcel()

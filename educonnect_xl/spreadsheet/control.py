@@ -14,8 +14,9 @@ from educonnect_xl.accounts.excel_changes import Cell, Comparison, compare
 from educonnect_xl.accounts.export import TEXT_EXTENSIONS, cell_text, read_export
 from educonnect_xl.accounts.findings import Finding
 from educonnect_xl.french import messages
-from educonnect_xl.live import LiveList, check_can_change
-from educonnect_xl.live_sheets import (
+from educonnect_xl.sheets import layout
+from educonnect_xl.spreadsheet.live_list import LiveList, check_can_change
+from educonnect_xl.spreadsheet.new_sheets import (
     CONTROL_SHEET,
     Values,
     add_reports,
@@ -23,7 +24,6 @@ from educonnect_xl.live_sheets import (
     link_formula,
     under_heading,
 )
-from educonnect_xl.sheets import layout
 
 _COLUMN_WIDTHS = (16.0, 10.0, 28.0, 96.0)
 _FIRST_ROW = layout.FIRST_STUDENT_ROW + 1

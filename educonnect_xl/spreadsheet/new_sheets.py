@@ -8,15 +8,15 @@ from functools import partial
 import xlwings as xw
 from xlwings.utils import col_name
 
-from educonnect_xl import native
 from educonnect_xl.accounts.activation import BALANCE_SHEET, LAPSED_SHEET
 from educonnect_xl.accounts.classes import sheet_names
 from educonnect_xl.accounts.comparison import CHANGES_SHEET, COMPARISON_SHEET
 from educonnect_xl.accounts.dates import parse_date, serial
 from educonnect_xl.accounts.export import Row
-from educonnect_xl.live import MARK, insist
 from educonnect_xl.sheets import layout
 from educonnect_xl.sheets.layout import ColumnLook, ListSheet
+from educonnect_xl.spreadsheet import program as native
+from educonnect_xl.spreadsheet.live_list import MARK, insist
 
 CONTROL_SHEET = "Contrôle"
 REPORT_SHEETS = (CONTROL_SHEET, BALANCE_SHEET, LAPSED_SHEET, COMPARISON_SHEET, CHANGES_SHEET)

@@ -7,11 +7,11 @@ from functools import partial
 
 import xlwings as xw
 
-from educonnect_xl.live_classes import check_can_add_sheets
-from educonnect_xl.live_sheets import add_reports, emphasise, fill, under_heading
 from educonnect_xl.sheets import layout
 from educonnect_xl.sheets.layout import FIRST_STUDENT_ROW, HEADER_ROW
 from educonnect_xl.sheets.tables import CHART_GAP, CHART_WIDTH, TableSheet
+from educonnect_xl.spreadsheet.class_sheets import check_can_add_sheets
+from educonnect_xl.spreadsheet.new_sheets import add_reports, emphasise, fill, under_heading
 
 _CHART_TOP = sum(layout.ROW_HEIGHTS.values())
 _LOWEST_BAR = 15.0  # points: the program chooses the size of the labels, and needs room for each

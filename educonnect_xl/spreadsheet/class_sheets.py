@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 import xlwings as xw
 
-from educonnect_xl import native
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.classes import SUMMARY_SHEET, sheet_names, split_by_class
 from educonnect_xl.accounts.order import sort_students
@@ -19,8 +18,12 @@ from educonnect_xl.accounts.selection import Choices, select
 from educonnect_xl.errors import GroupedSheetsError, ProtectedBookError, ReadOnlyBookError
 from educonnect_xl.french import messages
 from educonnect_xl.french.outcomes import Made
-from educonnect_xl.live import LiveList
-from educonnect_xl.live_sheets import (
+from educonnect_xl.sheets import layout
+from educonnect_xl.sheets.layout import HEADER_ROW, ListSheet, SummarySheet, student_sheets
+from educonnect_xl.sheets.summary import renamed_sheets, subtitles, summarise
+from educonnect_xl.spreadsheet import program as native
+from educonnect_xl.spreadsheet.live_list import LiveList
+from educonnect_xl.spreadsheet.new_sheets import (
     Additions,
     Values,
     block,
@@ -33,9 +36,6 @@ from educonnect_xl.live_sheets import (
     survey,
     under_heading,
 )
-from educonnect_xl.sheets import layout
-from educonnect_xl.sheets.layout import HEADER_ROW, ListSheet, SummarySheet, student_sheets
-from educonnect_xl.sheets.summary import renamed_sheets, subtitles, summarise
 
 _FIRST_ROW = layout.FIRST_STUDENT_ROW + 1
 

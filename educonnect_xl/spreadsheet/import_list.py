@@ -5,10 +5,10 @@ from __future__ import annotations
 import xlwings as xw
 
 from educonnect_xl.accounts.export import LIST_SHEET, Export
-from educonnect_xl.live import MARK, SOURCE, insist
-from educonnect_xl.live_sheets import Additions, format_columns, list_values
 from educonnect_xl.sheets.layout import student_sheets
 from educonnect_xl.sheets.summary import subtitles
+from educonnect_xl.spreadsheet.live_list import MARK, SOURCE, insist
+from educonnect_xl.spreadsheet.new_sheets import Additions, format_columns, list_values
 
 
 def import_list(app: xw.App, template: xw.Sheet, export: Export, file_name: str) -> xw.Sheet:

@@ -21,10 +21,10 @@ import xlwings as xw
 
 from educonnect_xl.accounts.export import Row
 from educonnect_xl.errors import ListChangedError, NothingToUndoError
-from educonnect_xl.live import LiveList, Moved, constants, move_rows, read_list
-from educonnect_xl.live_classes import check_can_add_sheets
-from educonnect_xl.live_sheets import survey
 from educonnect_xl.output.files import written_whole
+from educonnect_xl.spreadsheet.class_sheets import check_can_add_sheets
+from educonnect_xl.spreadsheet.live_list import LiveList, Moved, constants, move_rows, read_list
+from educonnect_xl.spreadsheet.new_sheets import survey
 
 _MOST_BOOKS = 20  # workbooks whose last button is remembered
 
