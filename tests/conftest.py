@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from educonnect_xl import libreoffice
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
-from educonnect_xl.settings import SETTINGS
+from educonnect_xl.buttons.settings import SETTINGS
 from educonnect_xl.spreadsheet.libreoffice import LibreOffice
 from educonnect_xl.spreadsheet.live_list import MARK
 from tests import standin

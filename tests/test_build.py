@@ -12,12 +12,11 @@ from oletools.olevba import VBA_Parser
 from openxml_audit import OpenXmlValidator
 from pyvbaanalysis import DiagnosticSeverity, analyze_office_file
 
-from educonnect_xl import settings
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.build.ribbon import NAMESPACE
 from educonnect_xl.build.vba import BRIDGE, RIBBON_CALLBACK, modules
 from educonnect_xl.build.workbook import CONFIGURATION_SHEET, build_workbook
-from educonnect_xl.buttons import BUTTONS
+from educonnect_xl.buttons import BUTTONS, settings
 from educonnect_xl.spreadsheet.live_list import MARK
 
 ROOT = Path(__file__).parent.parent

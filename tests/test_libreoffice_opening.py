@@ -17,9 +17,9 @@ from educonnect_xl.accounts.classes import split_by_class
 from educonnect_xl.accounts.export import read_export
 from educonnect_xl.accounts.order import sort_students
 from educonnect_xl.accounts.sample import write_sample
+from educonnect_xl.buttons.settings import set_values, setting_values
 from educonnect_xl.libreoffice import opening
 from educonnect_xl.libreoffice.opening import with_export
-from educonnect_xl.settings import set_values, setting_values
 from tests.desks import TOOLS
 from tests.screens import click, new_screen
 from tests.test_build import COMMITTED

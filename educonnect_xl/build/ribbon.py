@@ -10,7 +10,7 @@ from itertools import groupby
 from xml.etree import ElementTree
 
 from educonnect_xl.build.vba import RIBBON_CALLBACK
-from educonnect_xl.declaring import Button
+from educonnect_xl.buttons.registry import Button
 
 NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
 TAB_LABEL = "ÉduConnect"

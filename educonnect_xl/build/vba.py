@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import xlwings
 from pyopenvba import ExcelFile, VBAModuleKind
 
-from educonnect_xl.declaring import Button
+from educonnect_xl.buttons.registry import Button
 
 BRIDGE = "ListeEleve"
 RIBBON_CALLBACK = f"{BRIDGE}.OnRibbonButton"

@@ -22,10 +22,10 @@ from educonnect_xl.build import procedure
 from educonnect_xl.build.ribbon import ribbon_xml
 from educonnect_xl.build.vba import sheet_macro, vba_project
 from educonnect_xl.buttons import BUTTONS
-from educonnect_xl.declaring import HOME_SHEET, TEMPLATE_SHEET
+from educonnect_xl.buttons.registry import HOME_SHEET, TEMPLATE_SHEET
+from educonnect_xl.buttons.settings import FIRST_SETTING_ROW, SETTINGS, SETTINGS_SHEET, VALUE_COLUMN
 from educonnect_xl.french import messages
 from educonnect_xl.install import add_in_of
-from educonnect_xl.settings import FIRST_SETTING_ROW, SETTINGS, SETTINGS_SHEET, VALUE_COLUMN
 from educonnect_xl.sheets import layout
 from educonnect_xl.sheets.layout import COLUMN_CHOICES, FIRST_STUDENT_ROW, HEADER_ROW, STYLES
 from educonnect_xl.spreadsheet.live_list import MARK

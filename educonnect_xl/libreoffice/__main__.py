@@ -6,7 +6,7 @@ import os
 import sys
 
 from educonnect_xl.buttons import click
-from educonnect_xl.declaring import tools_book
+from educonnect_xl.buttons.registry import tools_book
 from educonnect_xl.libreoffice import attach
 
 

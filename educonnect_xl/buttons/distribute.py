@@ -9,10 +9,10 @@ from pathlib import Path
 import xlwings as xw
 
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.declaring import agrees, beside, button, tools_book
+from educonnect_xl.buttons.registry import agrees, beside, button, tools_book
+from educonnect_xl.buttons.settings import Settings, read_settings
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.outcomes import HandedOut
-from educonnect_xl.settings import Settings, read_settings
 from educonnect_xl.spreadsheet.live_list import LiveList, find_list, undisturbed
 
 Make = Callable[[LiveList, Settings, Choices], HandedOut]

@@ -11,9 +11,9 @@ from educonnect_xl.accounts.comparison import CHANGES_SHEET, COMPARISON_SHEET, c
 from educonnect_xl.accounts.export import EXPORT_EXTENSIONS, read_export
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.declaring import button, template, tools_book
+from educonnect_xl.buttons.registry import button, template, tools_book
+from educonnect_xl.buttons.settings import read_settings
 from educonnect_xl.french import outcomes
-from educonnect_xl.settings import read_settings
 from educonnect_xl.spreadsheet import program as native
 from educonnect_xl.spreadsheet.live_list import find_list, undisturbed
 from educonnect_xl.spreadsheet.tables import add_table_sheets

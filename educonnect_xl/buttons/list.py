@@ -11,11 +11,13 @@ from pathlib import Path
 
 import xlwings as xw
 
-from educonnect_xl import __version__, buttons_distribute, buttons_follow_up
+from educonnect_xl import __version__
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.export import EXPORT_EXTENSIONS, TEXT_EXTENSIONS, fold_spaces, read_export
-from educonnect_xl.declaring import BUTTONS, HOME_SHEET, agrees, button, template, tools_book
+from educonnect_xl.buttons import distribute, follow_up
+from educonnect_xl.buttons.registry import BUTTONS, HOME_SHEET, agrees, button, template, tools_book
+from educonnect_xl.buttons.settings import SETTINGS_SHEET, read_settings
 from educonnect_xl.errors import (
     AddInHasNoSheetsError,
     BookNotSavedError,
@@ -25,7 +27,6 @@ from educonnect_xl.errors import (
 )
 from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import messages, outcomes
-from educonnect_xl.settings import SETTINGS_SHEET, read_settings
 from educonnect_xl.sheets.layout import check_limits
 from educonnect_xl.spreadsheet import program as native
 from educonnect_xl.spreadsheet.class_sheets import check_can_add_sheets, make_class_sheets, remove_class_sheets
@@ -35,7 +36,7 @@ from educonnect_xl.spreadsheet.live_list import LiveList, find_list, read_list, 
 from educonnect_xl.spreadsheet.new_sheets import survey
 from educonnect_xl.spreadsheet.undo import forget, remember_sheets, remember_sort
 
-__all__ = ["BUTTONS", "buttons_distribute", "buttons_follow_up", "click"]
+__all__ = ["BUTTONS", "click", "distribute", "follow_up"]
 
 
 def click(button_id: str) -> None:
