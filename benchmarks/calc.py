@@ -18,9 +18,10 @@ from pathlib import Path
 
 import xlwings as xw
 
-from educonnect_xl import buttons, install, libreoffice
+from educonnect_xl import buttons, libreoffice
 from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.spreadsheet.libreoffice import LibreOffice
+from educonnect_xl.tools import WORKBOOK_NAME, packaged_workbook
 
 ROWS, COLUMNS = 100_000, 11
 
@@ -54,8 +55,8 @@ def open_tools(app: xw.App, folder: Path) -> None:
     """Open the tools, an export to be imported, nobody to answer questions."""
     export = folder / "Educonnect_9990001A_ListeEleve-202609071307.csv"
     write_sample(export, 2213, 64, seed=0)
-    path = folder / "ListeEleve_tools.xlsm"
-    path.write_bytes(install.packaged_workbook())
+    path = folder / WORKBOOK_NAME
+    path.write_bytes(packaged_workbook())
     app.books.open(path).set_mock_caller()
     libreoffice.App.alert = lambda *_: "yes"  # type: ignore[method-assign]
     LibreOffice.ask_for_file = lambda *_: export  # type: ignore[method-assign]

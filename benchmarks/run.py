@@ -117,8 +117,8 @@ def imports(_: Path) -> None:
         "Python alone": "pass",
         "`import pandas`": "import pandas",
         "`import xlsxwriter`": "import xlsxwriter",
-        "the command's modules": "import educonnect_xl.cli",
-        "the command's modules and its writer": "import educonnect_xl.cli, educonnect_xl.sheets.xlsx",
+        "the command's modules": "import educonnect_xl.command.main",
+        "the command's modules and its writer": "import educonnect_xl.command.main, educonnect_xl.sheets.xlsx",
     }
     for name, code in starts.items():
         seconds = statistics.median(measure([sys.executable, "-c", code]).seconds for _ in range(15))

@@ -2,7 +2,7 @@
 
 import sys
 
-from educonnect_xl.cli import main
+from educonnect_xl.command.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

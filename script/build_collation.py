@@ -14,7 +14,7 @@ from pathlib import Path
 
 import icu
 
-OUTPUT = Path(__file__).parent.parent / "educonnect_xl" / "collation.tsv"
+OUTPUT = Path(__file__).parent.parent / "educonnect_xl" / "accounts" / "collation.tsv"
 RANGES = [
     (0x0000, 0x02FF),  # ASCII, Latin-1, Latin Extended-A and -B, IPA, modifier letters
     (0x0300, 0x036F),  # combining marks

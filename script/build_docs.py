@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from educonnect_xl.cli import make_parser
+from educonnect_xl.command.main import make_parser
 
 OUTPUT = Path(__file__).parent.parent / "docs" / "commandes.md"
 INTRODUCTION = """\

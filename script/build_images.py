@@ -10,9 +10,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from educonnect_xl import cli
 from educonnect_xl.accounts.sample import SAMPLE_NAME, write_sample
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.command import main as cli
 from educonnect_xl.jobs.class_workbook import make_class_workbook
 
 ROOT = Path(__file__).parent.parent

@@ -9,13 +9,11 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from educonnect_xl import install
 from educonnect_xl.libreoffice.apps import engine
 from educonnect_xl.libreoffice.errors import LibreOfficeMissingError
 from educonnect_xl.libreoffice.office import find_soffice
 from educonnect_xl.libreoffice.remote import uno
-
-TOOLS = "ListeEleve_tools.xlsm"
+from educonnect_xl.tools import WORKBOOK_NAME, packaged_workbook
 
 
 def require_libreoffice() -> str:
@@ -37,8 +35,8 @@ class Desk:
         self.alerts: list[str] = []
         self.answers: list[str] = []
         self.chosen_file: Path | None = None
-        path = folder / TOOLS
-        path.write_bytes(install.packaged_workbook())
+        path = folder / WORKBOOK_NAME
+        path.write_bytes(packaged_workbook())
         self.tools = self.app.books.open(path)
 
     def alert(self, prompt: str, *_: Any) -> str:
@@ -49,7 +47,7 @@ class Desk:
     def clear(self) -> None:
         """Close all but the tools, and forget what was said."""
         for book in list(self.app.books):
-            if book.name != TOOLS:
+            if book.name != WORKBOOK_NAME:
                 book.close()
         self.alerts.clear()
         self.answers.clear()

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from educonnect_xl import cli, errors
+from educonnect_xl import errors
 from educonnect_xl.accounts.activation import Balance, balance_sheets, take_balance
 from educonnect_xl.accounts.roster import make_roster, read_roster
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import ACTIVATED, KNOWN_STATES, NOT_NOTIFIED, NOTIFIED
+from educonnect_xl.command import main as cli
 from educonnect_xl.jobs.batch import find_exports
 from educonnect_xl.sheets.xlsx_tables import write_table_sheets
 from tests.conftest import student, write_rows, write_students

@@ -13,11 +13,12 @@ from openxml_audit import OpenXmlValidator
 from pyvbaanalysis import DiagnosticSeverity, analyze_office_file
 
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.build.ribbon import NAMESPACE
-from educonnect_xl.build.vba import BRIDGE, RIBBON_CALLBACK, modules
-from educonnect_xl.build.workbook import CONFIGURATION_SHEET, build_workbook
 from educonnect_xl.buttons import BUTTONS, settings
 from educonnect_xl.spreadsheet.live_list import MARK
+from educonnect_xl.tools import SETTINGS_SHEET
+from tools_build.ribbon import NAMESPACE
+from tools_build.vba import BRIDGE, RIBBON_CALLBACK, modules
+from tools_build.workbook import CONFIGURATION_SHEET, build_workbook
 
 ROOT = Path(__file__).parent.parent
 COMMITTED = ROOT / "workbook" / "ListeEleve_tools.xlsm"
@@ -41,7 +42,7 @@ def ribbon(built: Path) -> ElementTree.Element:
 
 
 def test_the_committed_workbook_is_what_the_sources_build(built: Path) -> None:
-    assert COMMITTED.read_bytes() == built.read_bytes(), "run: python -m educonnect_xl.build"
+    assert COMMITTED.read_bytes() == built.read_bytes(), "run: python -m tools_build"
 
 
 def test_excel_would_open_the_workbook_and_the_add_in_cleanly(built: Path, tmp_path: Path) -> None:
@@ -147,7 +148,7 @@ def test_a_vba_analysis_finds_no_error_in_our_module_and_no_new_one_in_xlwings(b
 
 
 def test_the_settings_are_laid_out_where_they_are_read_with_their_choices(built: Path) -> None:
-    sheet = openpyxl.load_workbook(built)[settings.SETTINGS_SHEET]
+    sheet = openpyxl.load_workbook(built)[SETTINGS_SHEET]
     rows = range(settings.FIRST_SETTING_ROW, settings.FIRST_SETTING_ROW + len(settings.SETTINGS))
     for row, setting in zip(rows, settings.SETTINGS, strict=True):
         assert sheet.cell(row, 1).value == setting.label

@@ -18,11 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from educonnect_xl import cli, errors
+from educonnect_xl import errors
 from educonnect_xl.accounts.classes import NO_CLASS
 from educonnect_xl.accounts.export import Export, fold_spaces, read_export
 from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.command import main as cli
 from educonnect_xl.jobs.class_files import Protection, make_class_files
 from educonnect_xl.output.folders import LIST_OF_FILES
 from educonnect_xl.output.passwords import read_password
@@ -232,7 +233,7 @@ def test_the_command_replaces_its_own_files_only_when_asked(
 def test_passwords_typed_twice_must_agree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = write_students(tmp_path / NAME, [student()])
     typed = [PASSWORD, "another"]
-    monkeypatch.setattr("educonnect_xl.cli_distribute.getpass", lambda _: typed.pop(0))
+    monkeypatch.setattr("educonnect_xl.command.distribute.getpass", lambda _: typed.pop(0))
     assert cli.main(["eclater", str(source), "-o", str(tmp_path / "out"), "--mot-de-passe", "demander"]) == 1
     assert not (tmp_path / "out").exists()
 
@@ -245,7 +246,7 @@ def test_without_the_package_the_command_says_what_to_install(
     tmp_path: Path, module: str, package: str, options: list[str]
 ) -> None:
     source = write_students(tmp_path / NAME, [student()])
-    code = f"import sys; sys.modules['{module}'] = None; from educonnect_xl.cli import main; main()"
+    code = f"import sys; sys.modules['{module}'] = None; from educonnect_xl.command.main import main; main()"
     command = [sys.executable, "-c", code, "eclater", str(source), "-o", str(tmp_path / "out")]
     ended = subprocess.run(
         [*command, "--mot-de-passe", "env:CODE", *options], capture_output=True, text=True, env={"CODE": PASSWORD}

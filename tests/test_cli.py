@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl import cli
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
 from educonnect_xl.accounts.sample import write_sample
+from educonnect_xl.command import main as cli
 from tests.conftest import student, write_rows, write_students
 
 ENGLISH = re.compile(r"\b(the|usage|error|file|invalid|required|choose|expected|argument|Traceback|None)\b")
@@ -305,7 +305,7 @@ def test_a_disk_that_fails_half_way_leaves_everything_as_it_was(
 def test_a_disk_with_no_room_for_the_whole_leaves_nothing(tmp_path: Path) -> None:
     write_sample(tmp_path / "e.csv", 3000, 10, seed=0)
     limit = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)); "
-    call = "from educonnect_xl.cli import main; sys.exit(main(sys.argv[1:]))"
+    call = "from educonnect_xl.command.main import main; sys.exit(main(sys.argv[1:]))"
     done = subprocess.run(
         [sys.executable, "-c", limit + call, "classer", tmp_path / "e.csv"], capture_output=True, text=True
     )
@@ -381,5 +381,5 @@ def test_the_module_runs_as_the_command(export: Path) -> None:
 
 @pytest.mark.parametrize("heavy", ["xlsxwriter", "python_calamine", "tqdm", "concurrent.futures", "zipfile", "difflib"])
 def test_help_and_refusals_import_nothing_heavy(heavy: str) -> None:
-    code = f"import sys; from educonnect_xl import cli; sys.exit({heavy!r} in sys.modules)"
+    code = f"import sys; from educonnect_xl.command import main; sys.exit({heavy!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

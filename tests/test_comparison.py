@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from educonnect_xl import cli, errors
+from educonnect_xl import errors
 from educonnect_xl.accounts.comparison import Kind, Student, compare_exports, comparison_sheets, pair_students
 from educonnect_xl.accounts.export import read_export
 from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED
+from educonnect_xl.command import main as cli
 from educonnect_xl.sheets.xlsx_tables import write_table_sheets
 from tests.conftest import student, write_rows, write_students
 

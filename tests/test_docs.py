@@ -71,5 +71,5 @@ def test_what_the_engine_lacks_is_written_down() -> None:
 
 
 def test_the_help_texts_are_all_used() -> None:
-    source = "".join(path.read_text("utf-8") for path in (ROOT / "educonnect_xl").glob("cli*.py"))
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "educonnect_xl" / "command").glob("*.py"))
     assert all(f'"{key}"' in source for key in HELP)

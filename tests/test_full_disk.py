@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from educonnect_xl.accounts.sample import SAMPLE_NAME, write_sample
-from tests.desks import TOOLS
+from educonnect_xl.tools import WORKBOOK_NAME
 from tests.test_build import COMMITTED
 
 # Mounts a disk of the size $1 at the folder $2, for what follows and no other process.
@@ -80,7 +80,7 @@ def test_a_button_says_that_the_workbook_could_not_be_saved(
     write_sample(tmp_path / "liste.csv", 60, 4, seed=1)
     shutil.copy(COMMITTED, tmp_path)
     script = 'cp liste.csv disk; "$@"; cmp liste.csv disk/liste.csv && find disk -type f'
-    click = [sys.executable, "-c", CLICK, TOOLS, "disk/liste.csv", "feuilles"]
+    click = [sys.executable, "-c", CLICK, WORKBOOK_NAME, "disk/liste.csv", "feuilles"]
     ended = run_on_disk("16k", script, *click)
     message, sheets, *files = ended.stdout.splitlines()
     assert message.startswith("Les feuilles de classe sont faites, mais « liste.xlsx » n'a pas pu être enregistré")

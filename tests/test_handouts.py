@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from educonnect_xl import cli, errors
+from educonnect_xl import errors
 from educonnect_xl.accounts.export import Export, read_export
 from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.command import main as cli
 from educonnect_xl.handouts.slips import TEMPLATE, read_template
 from educonnect_xl.jobs.print_handouts import make_register, make_slips
 from tests.conftest import STUDENT, student, write_students
@@ -242,7 +243,8 @@ def test_the_command_says_what_it_did_and_what_is_missing(
 
 def test_without_reportlab_the_command_says_what_to_install(tmp_path: Path) -> None:
     source = write_students(tmp_path / NAME, [STUDENT])
-    code = "import sys; sys.modules['reportlab.pdfbase.pdfmetrics'] = None; from educonnect_xl.cli import main; main()"
+    run = "from educonnect_xl.command.main import main; main()"
+    code = f"import sys; sys.modules['reportlab.pdfbase.pdfmetrics'] = None; {run}"
     ended = subprocess.run(
         [sys.executable, "-c", code, "fiches", source, "-o", tmp_path / "f.pdf"], capture_output=True, text=True
     )

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 import xlwings
 
-from educonnect_xl import cli, errors, install
+from educonnect_xl import errors
+from educonnect_xl.command import install
+from educonnect_xl.command import main as cli
+from educonnect_xl.command.install import Places, diagnose, places, uninstall
 from educonnect_xl.french import outcomes
-from educonnect_xl.install import Places, diagnose, packaged_workbook, places, uninstall, workbook_xlwings_version
+from educonnect_xl.tools import packaged_workbook, workbook_xlwings_version
 
 SYSTEMS = ["win32", "darwin"]
 PYTHON = "C:\\Python\\python.exe"

@@ -10,9 +10,10 @@ import xlwings as xw
 from educonnect_xl import buttons
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
 from educonnect_xl.accounts.states import ACTIVATED
-from educonnect_xl.buttons.settings import FIRST_SETTING_ROW, SETTINGS, SETTINGS_SHEET, VALUE_COLUMN
+from educonnect_xl.buttons.settings import FIRST_SETTING_ROW, SETTINGS, VALUE_COLUMN
 from educonnect_xl.handouts.slips import TEMPLATE
 from educonnect_xl.libreoffice import remote
+from educonnect_xl.tools import SETTINGS_SHEET
 from tests.conftest import student, write_students
 from tests.desks import Desk
 from tests.test_class_files import decrypted, rows_in

@@ -18,9 +18,9 @@ from educonnect_xl.accounts.export import read_export
 from educonnect_xl.accounts.order import sort_students
 from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.buttons.settings import set_values, setting_values
-from educonnect_xl.libreoffice import opening
-from educonnect_xl.libreoffice.opening import with_export
-from tests.desks import TOOLS
+from educonnect_xl.command import open_tools as opening
+from educonnect_xl.command.open_tools import with_export
+from educonnect_xl.tools import WORKBOOK_NAME
 from tests.screens import click, new_screen
 from tests.test_build import COMMITTED
 
@@ -66,15 +66,15 @@ def test_the_buttons_of_the_committed_workbook_are_clicked(program: xw.App, tmp_
     note.write_text(f"{sys.executable}\n")
     shutil.copy(COMMITTED, tmp_path)
     students = read_export(export)
-    with_export(program.books.open(tmp_path / TOOLS), students, export.name)
-    (book,) = [book for book in program.books if book.name != TOOLS]
+    with_export(program.books.open(tmp_path / WORKBOOK_NAME), students, export.name)
+    (book,) = [book for book in program.books if book.name != WORKBOOK_NAME]
     unsorted = book.sheets["Liste"]["A4:K123"].value
-    click(program.books[TOOLS], "Trier par classe")
+    click(program.books[WORKBOOK_NAME], "Trier par classe")
     expected = sort_students(students, "naturel")
     position = students.columns["Nom élève"]
     assert book.sheets["Liste"]["C4:C123"].value == [row[position] for row in expected]
     assert sorted(map(str, book.sheets["Liste"]["A4:K123"].value)) == sorted(map(str, unsorted))
-    click(program.books[TOOLS], "Une feuille par classe")
+    click(program.books[WORKBOOK_NAME], "Une feuille par classe")
     classes = split_by_class(students, expected)
     assert book.sheet_names[1:] == ["Sommaire", *(school_class.sheet_name for school_class in classes)]
     for school_class in classes:
@@ -84,7 +84,7 @@ def test_the_buttons_of_the_committed_workbook_are_clicked(program: xw.App, tmp_
 
 def test_a_click_before_python_is_known_ends_in_a_message(program: xw.App, tmp_path: Path) -> None:
     shutil.copy(COMMITTED, tmp_path)
-    tools = program.books.open(tmp_path / TOOLS)
+    tools = program.books.open(tmp_path / WORKBOOK_NAME)
     tools.activate()
     click(tools, "Trier par classe")
 
@@ -94,8 +94,8 @@ def test_the_tools_are_opened_with_the_list_beside_them(program: xw.App, export:
         [sys.executable, "-m", "educonnect_xl", "ouvrir", str(export)], capture_output=True, text=True, timeout=_SECONDS
     )
     assert opened.stdout.startswith("Le classeur d'outils est ouvert dans LibreOffice"), opened.stderr
-    tools = program.books[TOOLS]
-    (book,) = [book for book in program.books if book.name != TOOLS]
+    tools = program.books[WORKBOOK_NAME]
+    (book,) = [book for book in program.books if book.name != WORKBOOK_NAME]
     assert book.sheets["Liste"]["C4:C123"].value == list(read_export(export).values("Nom élève"))
     assert tools.sheets.active.name == "Accueil"
 

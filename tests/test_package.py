@@ -22,12 +22,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_the_package_its_data_and_its_licences(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    assert "educonnect_xl/collation.tsv" in names
-    assert "educonnect_xl/py.typed" in names
-    assert "educonnect_xl/ListeEleve_tools.xlsm" in names
-    assert "educonnect_xl/build/bridge.bas" in names
-    assert sum(name.endswith(("/LICENSE", "/LICENSE-UNICODE")) for name in names) == 2
-    assert not [name for name in names if name.startswith("tests")]
+    data = {"py.typed", "ListeEleve_tools.xlsm", "accounts/collation.tsv", "handouts/slips.toml"}
+    typefaces = {f"handouts/fonts/DejaVu{face}.ttf" for face in ("Sans", "Sans-Bold", "SansMono-Bold")}
+    assert {f"educonnect_xl/{name}" for name in data | typefaces} <= set(names)
+    assert sum(name.endswith(("/LICENSE", "/LICENSE-UNICODE", "/LICENSE-DEJAVU")) for name in names) == 3
+    assert not [name for name in names if not name.startswith(("educonnect_xl/", "educonnect_xl-"))]
 
 
 def test_it_does_the_job_without_development_tools(wheel: Path, tmp_path: Path) -> None:

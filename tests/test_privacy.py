@@ -12,8 +12,8 @@ import xlsxwriter
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
 from educonnect_xl.accounts.states import ACTIVATED
 from educonnect_xl.buttons import BUTTONS
-from educonnect_xl.install import packaged_workbook
 from educonnect_xl.jobs.class_files import ARCHIVE
+from educonnect_xl.tools import packaged_workbook
 from tests.conftest import student, write_students
 
 MARKS = ("M4rk3rPW", "MARKNAME", "mark.login")

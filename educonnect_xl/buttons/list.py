@@ -16,8 +16,8 @@ from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.export import EXPORT_EXTENSIONS, TEXT_EXTENSIONS, fold_spaces, read_export
 from educonnect_xl.buttons import distribute, follow_up
-from educonnect_xl.buttons.registry import BUTTONS, HOME_SHEET, agrees, button, template, tools_book
-from educonnect_xl.buttons.settings import SETTINGS_SHEET, read_settings
+from educonnect_xl.buttons.registry import BUTTONS, agrees, button, template, tools_book
+from educonnect_xl.buttons.settings import read_settings
 from educonnect_xl.errors import (
     AddInHasNoSheetsError,
     BookNotSavedError,
@@ -35,6 +35,7 @@ from educonnect_xl.spreadsheet.import_list import import_list
 from educonnect_xl.spreadsheet.live_list import LiveList, find_list, read_list, sort_in_place, undisturbed
 from educonnect_xl.spreadsheet.new_sheets import survey
 from educonnect_xl.spreadsheet.undo import forget, remember_sheets, remember_sort
+from educonnect_xl.tools import HOME_SHEET, SETTINGS_SHEET
 
 __all__ = ["BUTTONS", "click", "distribute", "follow_up"]
 

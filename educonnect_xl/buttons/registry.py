@@ -11,10 +11,8 @@ import xlwings as xw
 
 from educonnect_xl.errors import NoToolsError, UnsavedBookError
 from educonnect_xl.french import messages
+from educonnect_xl.tools import TEMPLATE_SHEET, TOOLS_NAME
 
-TOOLS_NAME = "ListeEleve_tools"
-HOME_SHEET = "Accueil"
-TEMPLATE_SHEET = "Modèle {choice}"
 GROUPS = ("Liste", "Classes", "Distribuer", "Suivi", "Aide")
 
 Action = Callable[[xw.App], str | None]

@@ -18,8 +18,8 @@ from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.sheets.layout import COLUMN_CHOICES
+from educonnect_xl.tools import SETTINGS_SHEET
 
-SETTINGS_SHEET = "Réglages"
 FIRST_SETTING_ROW, VALUE_COLUMN = 5, 2  # of the sheet, from 1
 
 

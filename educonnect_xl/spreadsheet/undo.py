@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import secrets
-import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -25,6 +23,7 @@ from educonnect_xl.output.files import written_whole
 from educonnect_xl.spreadsheet.class_sheets import check_can_add_sheets
 from educonnect_xl.spreadsheet.live_list import LiveList, Moved, constants, move_rows, read_list
 from educonnect_xl.spreadsheet.new_sheets import survey
+from educonnect_xl.tools import data_folder
 
 _MOST_BOOKS = 20  # workbooks whose last button is remembered
 
@@ -96,7 +95,7 @@ def _remember(book: xw.Book, note: Mapping[str, Any] | None) -> None:
     if note is not None:
         notes[book.fullname] = note
     latest = dict(list(notes.items())[-_MOST_BOOKS:])
-    path = _path(sys.platform, os.environ, Path.home())
+    path = _path()
     with suppress(OSError):  # what is done is done: without a note, it cannot be undone
         path.parent.mkdir(parents=True, exist_ok=True)
         with written_whole(path, replace=True) as draft:
@@ -105,11 +104,10 @@ def _remember(book: xw.Book, note: Mapping[str, Any] | None) -> None:
 
 def _notes() -> dict[str, Mapping[str, Any]]:
     try:
-        return dict(json.loads(_path(sys.platform, os.environ, Path.home()).read_text("utf-8")))
+        return dict(json.loads(_path().read_text("utf-8")))
     except (OSError, ValueError):
         return {}
 
 
-def _path(platform: str, environment: Mapping[str, str], home: Path) -> Path:
-    local = environment.get("LOCALAPPDATA") if platform == "win32" else None
-    return (Path(local) if local else home / ".local" / "share") / "educonnect_xl" / "annuler.json"
+def _path() -> Path:
+    return data_folder() / "annuler.json"

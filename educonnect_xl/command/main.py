@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl import __version__, cli_distribute, cli_follow_up, install
+from educonnect_xl import __version__
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.columns import CLASS
 from educonnect_xl.accounts.export import fold_spaces, read_export
@@ -24,7 +24,10 @@ from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.sample import SAMPLE_NAME, write_sample
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
-from educonnect_xl.cli_distribute import add_columns
+from educonnect_xl.command import distribute as cli_distribute
+from educonnect_xl.command import follow_up as cli_follow_up
+from educonnect_xl.command import install
+from educonnect_xl.command.distribute import add_columns
 from educonnect_xl.errors import EduconnectError, FieldCountError, UsageError
 from educonnect_xl.french import argparse as french_argparse
 from educonnect_xl.french import errors as error_messages
@@ -34,6 +37,7 @@ from educonnect_xl.french.outcomes import Report
 from educonnect_xl.jobs import batch
 from educonnect_xl.jobs.class_workbook import make_class_workbook
 from educonnect_xl.sheets.layout import check_limits
+from educonnect_xl.tools import data_folder
 
 REFUSED, WRONG_CALL, INTERRUPTED = 1, 2, 130
 
@@ -175,13 +179,13 @@ def _exemple(options: argparse.Namespace) -> int:
 
 
 def _ouvrir(options: argparse.Namespace) -> int:
-    from educonnect_xl.libreoffice.opening import open_tools
+    from educonnect_xl.command.open_tools import open_tools
 
     export = None
     if options.export is not None:
         export = read_export(options.export)
         check_limits(export, options.export)
-    open_tools(Path.home() / ".local" / "share" / "educonnect_xl", export, options.export.name if export else "")
+    open_tools(data_folder(), export, options.export.name if export else "")
     print(outcomes.OPENED)
     return 0
 

@@ -18,17 +18,16 @@ import xlwings
 from xlsxwriter.utility import xl_col_to_name
 
 from educonnect_xl import __version__
-from educonnect_xl.build import procedure
-from educonnect_xl.build.ribbon import ribbon_xml
-from educonnect_xl.build.vba import sheet_macro, vba_project
 from educonnect_xl.buttons import BUTTONS
-from educonnect_xl.buttons.registry import HOME_SHEET, TEMPLATE_SHEET
-from educonnect_xl.buttons.settings import FIRST_SETTING_ROW, SETTINGS, SETTINGS_SHEET, VALUE_COLUMN
+from educonnect_xl.buttons.settings import FIRST_SETTING_ROW, SETTINGS, VALUE_COLUMN
 from educonnect_xl.french import messages
-from educonnect_xl.install import add_in_of
 from educonnect_xl.sheets import layout
 from educonnect_xl.sheets.layout import COLUMN_CHOICES, FIRST_STUDENT_ROW, HEADER_ROW, STYLES
 from educonnect_xl.spreadsheet.live_list import MARK
+from educonnect_xl.tools import HOME_SHEET, SETTINGS_SHEET, TEMPLATE_SHEET, add_in_of
+from tools_build import procedure
+from tools_build.ribbon import ribbon_xml
+from tools_build.vba import sheet_macro, vba_project
 
 CONFIGURATION_SHEET = "xlwings.conf"
 CONFIGURATION = {

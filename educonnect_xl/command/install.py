@@ -7,10 +7,8 @@ and nothing else. Sources: "Trusted locations for Office files", learn.microsoft
 
 from __future__ import annotations
 
-import io
 import json
 import os
-import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,12 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from educonnect_xl.errors import InstallationFailedError, NoExcelHereError
-
-WORKBOOK_NAME, ADD_IN_NAME = "ListeEleve_tools.xlsm", "ListeEleve_tools.xlam"
+from educonnect_xl.tools import ADD_IN_NAME, WORKBOOK_NAME, add_in_of, packaged_workbook, workbook_xlwings_version
 
 _NOTE_NAME = "educonnect_xl.json"
-_WORKBOOK_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
-_ADD_IN_TYPE = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
 
 
 @dataclass(frozen=True)
@@ -70,26 +65,6 @@ def places(platform: str, environment: Mapping[str, str], home: Path) -> Places:
             interpreter_key="INTERPRETER_MAC",
         )
     raise NoExcelHereError()
-
-
-def packaged_workbook() -> bytes:
-    """Return the tools workbook that comes with the package."""
-    beside = Path(__file__).with_name(WORKBOOK_NAME)  # in an installed package
-    path = beside if beside.exists() else Path(__file__).parent.parent / "workbook" / WORKBOOK_NAME
-    return path.read_bytes()
-
-
-def add_in_of(workbook: bytes) -> bytes:
-    """Return `workbook` as an add-in: the same parts, another content type."""
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-    output = io.BytesIO()
-    with ZipFile(io.BytesIO(workbook)) as source, ZipFile(output, "w", ZIP_DEFLATED) as target:
-        for part in source.infolist():
-            entry = ZipInfo(part.filename)
-            entry.compress_type = ZIP_DEFLATED
-            target.writestr(entry, source.read(part).replace(_WORKBOOK_TYPE, _ADD_IN_TYPE))
-    return output.getvalue()
 
 
 def install(where: Places, interpreter: str, as_add_in: bool) -> Path:
@@ -156,15 +131,6 @@ def diagnose(where: Places, interpreter: str, platform: str) -> list[Point]:
         folder = where.configuration.parents[3] / "Application Scripts" / "com.microsoft.Excel"
         points.append(Point("applescript", (folder / script).exists(), {}))
     return points
-
-
-def workbook_xlwings_version() -> str:
-    """Return the version of xlwings whose macros the packaged workbook carries: the one it was built with."""
-    from zipfile import ZipFile
-
-    comment = ZipFile(io.BytesIO(packaged_workbook())).read("docProps/core.xml").decode()
-    match = re.search(r"xlwings (\d[\w.]*)", comment)
-    return match[1] if match else ""
 
 
 def _path_point(interpreter: str, platform: str) -> Point:

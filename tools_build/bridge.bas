@@ -86,7 +86,9 @@ End Sub
 Private Function NotedInterpreter() As String
     Dim note As String, line As String, file As Integer
 
-    note = Environ("HOME") & "/.local/share/educonnect_xl/python"
+    note = Environ("XDG_DATA_HOME")
+    If note = "" Then note = Environ("HOME") & "/.local/share"
+    note = note & "/educonnect_xl/python"
     If Not FileExists(note) Then Exit Function
     file = FreeFile
     Open note For Input As #file

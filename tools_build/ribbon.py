@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from xml.etree import ElementTree
 
-from educonnect_xl.build.vba import RIBBON_CALLBACK
 from educonnect_xl.buttons.registry import Button
+from tools_build.vba import RIBBON_CALLBACK
 
 NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
 TAB_LABEL = "ÉduConnect"

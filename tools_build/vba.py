@@ -21,7 +21,7 @@ BRIDGE = "ListeEleve"
 RIBBON_CALLBACK = f"{BRIDGE}.OnRibbonButton"
 
 _XLWINGS = Path(xlwings.__file__).parent
-_CHANGED = "' Changed by educonnect_xl so that LibreOffice can compile it too: see educonnect_xl/build/vba.py."
+_CHANGED = "' Changed by educonnect_xl so that LibreOffice can compile it too: see tools_build/vba.py."
 # Two branches of a line each, of which Excel always takes the first: no module here is in another program.
 _EXCEL_OR_NOT = re.compile(r'^ *#If App = "Microsoft Excel" Then\n(.*\n) *#Else\n.*\n *#End If\n', re.MULTILINE)
 # Regular expressions, each found once, and what replaces it.

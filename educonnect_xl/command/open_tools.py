@@ -14,14 +14,13 @@ from uuid import uuid4
 import xlwings as xw
 
 from educonnect_xl.accounts.export import Export
-from educonnect_xl.buttons.registry import HOME_SHEET, TEMPLATE_SHEET
 from educonnect_xl.buttons.settings import set_values, setting_values
 from educonnect_xl.errors import LibreOfficeNotUsableError
-from educonnect_xl.install import WORKBOOK_NAME, packaged_workbook
 from educonnect_xl.libreoffice import LibreOfficeError, LibreOfficeGoneError, attach
 from educonnect_xl.libreoffice.office import find_soffice
 from educonnect_xl.libreoffice.remote import uno
 from educonnect_xl.spreadsheet.import_list import import_list
+from educonnect_xl.tools import HOME_SHEET, TEMPLATE_SHEET, WORKBOOK_NAME, packaged_workbook
 
 _SECONDS, _POLL_SECONDS = 60, 0.1
 _UNKNOWN = 0  # the process of a LibreOffice that was running before

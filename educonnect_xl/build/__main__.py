@@ -1,9 +1,0 @@
-"""Writes workbook/ListeEleve_tools.xlsm, or what is named: `python -m educonnect_xl.build [FILE.xlsm|FILE.xlam]`."""
-
-import sys
-from pathlib import Path
-
-from educonnect_xl.build.workbook import build_workbook
-
-if __name__ == "__main__":
-    build_workbook(Path(sys.argv[1] if len(sys.argv) > 1 else "workbook/ListeEleve_tools.xlsm"))

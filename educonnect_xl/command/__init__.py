@@ -1,0 +1,1 @@
+"""The `educonnect-xl` command."""

@@ -1,0 +1,52 @@
+"""The tools workbook as the package knows it: its file, the names of its sheets, where its notes are kept."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+TOOLS_NAME = "ListeEleve_tools"
+WORKBOOK_NAME, ADD_IN_NAME = f"{TOOLS_NAME}.xlsm", f"{TOOLS_NAME}.xlam"
+HOME_SHEET = "Accueil"
+SETTINGS_SHEET = "Réglages"
+TEMPLATE_SHEET = "Modèle {choice}"
+
+_WORKBOOK_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+_ADD_IN_TYPE = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
+
+
+def packaged_workbook() -> bytes:
+    """Return the tools workbook that comes with the package."""
+    beside = Path(__file__).with_name(WORKBOOK_NAME)  # in an installed package
+    path = beside if beside.exists() else Path(__file__).parent.parent / "workbook" / WORKBOOK_NAME  # in a checkout
+    return path.read_bytes()
+
+
+def add_in_of(workbook: bytes) -> bytes:
+    """Return `workbook` as an add-in: the same parts, another content type."""
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+    output = io.BytesIO()
+    with ZipFile(io.BytesIO(workbook)) as source, ZipFile(output, "w", ZIP_DEFLATED) as target:
+        for part in source.infolist():
+            entry = ZipInfo(part.filename)
+            entry.compress_type = ZIP_DEFLATED
+            target.writestr(entry, source.read(part).replace(_WORKBOOK_TYPE, _ADD_IN_TYPE))
+    return output.getvalue()
+
+
+def workbook_xlwings_version() -> str:
+    """Return the version of xlwings whose macros the packaged workbook carries: the one it was built with."""
+    from zipfile import ZipFile
+
+    comment = ZipFile(io.BytesIO(packaged_workbook())).read("docProps/core.xml").decode()
+    match = re.search(r"xlwings (\d[\w.]*)", comment)
+    return match[1] if match else ""
+
+
+def data_folder() -> Path:
+    """Return the folder of this user where notes of ours are kept; it may not exist yet."""
+    from platformdirs import user_data_path
+
+    return user_data_path("educonnect_xl", appauthor=False)
