@@ -1,0 +1,1 @@
+"""Tests of educonnect_xl.accounts."""

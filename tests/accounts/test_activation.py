@@ -1,0 +1,105 @@
+"""The balance counts every account once, the worst class first, and warns of codes as old as the school says."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openxml_audit import OpenXmlValidator
+
+from educonnect_xl import errors
+from educonnect_xl.accounts.activation import Balance, balance_sheets, take_balance
+from educonnect_xl.accounts.roster import make_roster, read_roster
+from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.accounts.states import ACTIVATED, KNOWN_STATES, NOT_NOTIFIED, NOTIFIED
+from educonnect_xl.command import main as cli
+from educonnect_xl.jobs.batch import find_exports
+from educonnect_xl.sheets.xlsx_tables import write_table_sheets
+from tests.support.exports import student, write_rows, write_students
+
+NAME = "Educonnect_9990001A_ListeEleve-202609071307.csv"
+TODAY = date(2026, 10, 1)
+
+
+def balance_of(folder: Path, students: Sequence[dict[str, str]], valid_for: int = 0) -> Balance:
+    _, roster = read_roster(write_students(folder / NAME, students), Choices())
+    return take_balance(roster, TODAY, valid_for)
+
+
+STUDENTS = [
+    student(Classe="6A", État=ACTIVATED), student(Classe="6A", État=NOTIFIED, Date="30/09/2026"),
+    student(Classe="6B", État=NOT_NOTIFIED, Date=""), student(Classe="6B", État=NOTIFIED, Date="01/08/2026"),
+    student(Classe="6C", État=ACTIVATED), student(Classe="6C", État="En attente", Date="01/08/2026"),
+]  # fmt: skip
+
+
+def test_the_class_with_the_lowest_rate_comes_first(tmp_path: Path) -> None:
+    balance = balance_of(tmp_path, STUDENTS)
+    assert [(one.label, one.rate) for one in balance.classes] == [("6B", 0), ("6A", 0.5), ("6C", 0.5)]
+    assert balance.total.counts == {NOT_NOTIFIED: 1, NOTIFIED: 2, ACTIVATED: 2, "En attente": 1}
+    assert (balance.total.students, balance.lapsed) == (6, [])
+
+
+def test_a_code_older_than_the_school_says_may_have_lapsed(tmp_path: Path) -> None:
+    balance = balance_of(tmp_path, STUDENTS, valid_for=30)
+    assert [(label, row[9]) for label, row in balance.lapsed] == [("6B", "01/08/2026")]
+    assert [sheet.name for sheet in balance_sheets(balance)] == ["Bilan", "Codes périmés"]
+    assert balance_of(tmp_path / "..", STUDENTS, valid_for=61).lapsed == []
+
+
+@given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from([*KNOWN_STATES, "", "?"])), min_size=1))
+def test_every_account_is_counted_once(accounts: list[tuple[str, str]]) -> None:
+    from educonnect_xl.accounts.export import export_from_rows
+
+    rows = [("Classe", "Nom élève", "État du compte"), *((name, "X", state) for name, state in accounts)]
+    balance = take_balance(make_roster(export_from_rows(enumerate(rows, 1), Path("e")), "e", Choices()), TODAY)
+    assert sum(one.students for one in balance.classes) == balance.total.students == len(accounts)
+    assert [one.rate for one in balance.classes] == sorted(one.rate for one in balance.classes)
+
+
+def test_the_workbook_has_figures_and_a_chart_that_excel_would_open(tmp_path: Path) -> None:
+    path = tmp_path / "bilan.xlsx"
+    write_table_sheets(path, balance_sheets(balance_of(tmp_path, STUDENTS, valid_for=30)))
+    assert OpenXmlValidator().validate(path).errors == []
+    book = openpyxl.load_workbook(path)
+    rows = list(book["Bilan"].iter_rows(min_row=3, max_col=7, values_only=True))
+    assert rows[0] == ("Classe", NOT_NOTIFIED, NOTIFIED, ACTIVATED, "En attente", "Élèves", "Taux d'activation")
+    assert rows[1] == ("6B", 1, 1, 0, 0, 2, 0)
+    assert rows[-1] == ("Total", 1, 2, 2, 1, 6, pytest.approx(1 / 3))
+    (chart,) = book["Bilan"]._charts
+    assert (chart.grouping, chart.barDir, len(chart.series)) == ("percentStacked", "bar", 4)
+    assert chart.series[0].val.numRef.f == "Bilan!$B$4:$B$6"
+    fills = [series.graphicalProperties.solidFill.srgbClr for series in chart.series]
+    assert fills == ["C9191E", "F6A623", "18753C", "8585A8"]
+    assert [row[0].value for row in book["Codes périmés"].iter_rows(min_row=4)] == ["6B"]
+
+
+def test_the_command_says_it_in_text_in_json_and_in_a_workbook(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, output = write_students(tmp_path / NAME, STUDENTS), tmp_path / "bilan.xlsx"
+    assert cli.main(["bilan", str(source), "-o", str(output), "--validite", "30"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Bilan d'activation — 2 sur 6\u00a0comptes (33\u00a0%)"
+    assert lines[3].split() == ["6B", "1", "1", "0", "0", "2", "0", "%"]
+    assert lines[-1] == f"Classeur\u00a0: {output}"
+    assert output.exists()
+    assert cli.main(["bilan", str(source), "--json", "--classe", "6b"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["classes"][0] == {"classe": "6B", "etats": {NOT_NOTIFIED: 1, NOTIFIED: 1}, "eleves": 2, "taux": 0.0}
+    assert cli.main(["bilan", str(source), "-o", str(output)]) == 1
+    assert cli.main(["bilan", str(source), "-o", str(tmp_path)]) == 0
+    assert (tmp_path / f"{source.stem}_bilan.xlsx").exists()
+    assert find_exports([tmp_path]) == [source, output]
+    assert cli.main(["bilan", str(source), "-o", str(tmp_path / "bilan.pdf")]) == 2
+
+
+def test_a_list_without_states_is_refused(tmp_path: Path) -> None:
+    source = write_rows(tmp_path / "e.csv", [["Classe", "Nom élève"], ["6A", "X"]])
+    _, roster = read_roster(source, Choices())
+    with pytest.raises(errors.NoStatesError):
+        take_balance(roster, TODAY)

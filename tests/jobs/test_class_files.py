@@ -1,0 +1,272 @@
+"""One workbook per class: everybody in exactly one, and nothing to read without the password."""
+
+import csv
+import email
+import io
+import subprocess
+import sys
+from email.policy import default
+from pathlib import Path
+
+import msoffcrypto
+import openpyxl
+import pytest
+import python_calamine
+import pyzipper
+import xlwings as xw
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openxml_audit import OpenXmlValidator
+
+from educonnect_xl import errors
+from educonnect_xl.accounts.classes import NO_CLASS
+from educonnect_xl.accounts.export import Export, fold_spaces, read_export
+from educonnect_xl.accounts.sample import write_sample
+from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.command import main as cli
+from educonnect_xl.jobs.class_files import Protection, make_class_files
+from educonnect_xl.output.folders import LIST_OF_FILES
+from educonnect_xl.output.passwords import read_password
+from tests.support.desks import Desk
+from tests.support.exports import hard_texts, student, write_students
+
+NAME = "Educonnect_9990001A_ListeEleve-202609071307.csv"
+PASSWORD = "Kestrel-42-é"  # noqa: S105 - invented
+
+
+def export_of(folder: Path, *students: dict[str, str]) -> Export:
+    return read_export(write_students(folder / NAME, students))
+
+
+def rows_in(content: bytes) -> list[list[str]]:
+    """Return the rows under the header of the only sheet."""
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    (name,) = book.sheet_names
+    return [[str(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python()[3:]]
+
+
+def decrypted(content: bytes, password: str) -> bytes:
+    file = msoffcrypto.OfficeFile(io.BytesIO(content))
+    file.load_key(password=password, verify_password=True)
+    plain = io.BytesIO()
+    file.decrypt(plain)
+    return plain.getvalue()
+
+
+def workbooks(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.xlsx"))
+
+
+def test_every_student_is_in_exactly_one_file(tmp_path: Path) -> None:
+    write_sample(tmp_path / NAME, 200, 7, seed=1)
+    export = read_export(tmp_path / NAME)
+    done = make_class_files(export, NAME, tmp_path / "out", Choices(), Protection())
+    assert (done.students, done.classes, done.files) == (200, 7, 7)
+    login, password = export.columns["Identifiant"], export.columns["Mot de passe"]
+    found = [(row[login], row[password]) for path in workbooks(tmp_path / "out") for row in rows_in(path.read_bytes())]
+    assert sorted(found) == sorted((row[login], row[password]) for row in export.rows)
+    for path in workbooks(tmp_path / "out"):
+        assert OpenXmlValidator().validate(str(path)).errors == []
+        assert path.stat().st_mode & 0o077 == 0
+
+
+def test_only_the_columns_asked_for_are_handed_out(tmp_path: Path) -> None:
+    export = export_of(tmp_path, student())
+    make_class_files(export, NAME, tmp_path / "out", Choices(columns="distribution"), Protection())
+    (row,) = rows_in((tmp_path / "out" / "6A.xlsx").read_bytes())
+    assert row == ["MARTIN", "Zoé", "z.martin", "00417263", "Compte notifié mais non activé", ""]
+
+
+def test_columns_are_handed_out_by_title_in_the_order_asked_for(tmp_path: Path) -> None:
+    export = export_of(tmp_path, student())
+    choices = Choices(titles=["mot de passe", "Nom", "NOM ELEVE"])
+    make_class_files(export, NAME, tmp_path / "out", choices, Protection())
+    sheet = openpyxl.load_workbook(tmp_path / "out" / "6A.xlsx").active
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)] == [
+        ["Mot de passe", "Nom élève"], ["00417263", "MARTIN"],
+    ]  # fmt: skip
+    assert sheet.page_setup.orientation == "portrait"
+    with pytest.raises(errors.UnknownColumnError) as caught:
+        make_class_files(export, NAME, tmp_path / "not", Choices(titles=["Motdepasse"]), Protection())
+    assert caught.value.nearest[0] == "Mot de passe"
+    assert not (tmp_path / "not").exists()
+
+
+@given(st.lists(hard_texts, min_size=1, max_size=3))
+@settings(max_examples=8)
+def test_any_password_of_a_student_survives_encryption(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("files")
+    export = export_of(folder, *(student(Mot=text, Identifiant=f"i{n}") for n, text in enumerate(texts)))
+    make_class_files(export, NAME, folder / "out", Choices(), Protection(PASSWORD))
+    content = (folder / "out" / "6A.xlsx").read_bytes()
+    position = export.columns["Mot de passe"]
+    plain = rows_in(decrypted(content, PASSWORD))
+    assert sorted(row[position] for row in plain) == sorted(row[position] for row in export.rows)
+
+
+def test_an_encrypted_file_shows_nothing_and_opens_by_its_password_alone(tmp_path: Path) -> None:
+    make_class_files(export_of(tmp_path, student()), NAME, tmp_path / "out", Choices(), Protection(PASSWORD))
+    content = (tmp_path / "out" / "6A.xlsx").read_bytes()
+    assert content.startswith(b"\xd0\xcf\x11\xe0")
+    assert b"MARTIN" not in content
+    with pytest.raises(msoffcrypto.exceptions.InvalidKeyError):
+        decrypted(content, "Kestrel-42-e")
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_opens_it_with_the_password_and_not_without(desk: Desk, tmp_path: Path) -> None:
+    make_class_files(export_of(tmp_path, student()), NAME, tmp_path / "out", Choices(), Protection(PASSWORD))
+    path = tmp_path / "out" / "6A.xlsx"
+    book = desk.app.books.open(path, password=PASSWORD)
+    assert book.sheets[0]["I4"].value == "00417263"
+    book.close()
+    with pytest.raises(xw.XlwingsError):
+        desk.app.books.open(path, password="Kestrel-42-e")  # noqa: S106 - invented
+
+
+def test_each_class_may_have_its_own_password(tmp_path: Path) -> None:
+    table = tmp_path / "codes.csv"
+    table.write_text("Classe;Mot de passe\n6a;Premier-mot-1\n6B;Second-mot-2\n6C;Autre-mot-3\n", "utf-8")
+    export = export_of(tmp_path, student(Classe="6A"), student(Classe="6B", Mot="b"))
+    make_class_files(export, NAME, tmp_path / "out", Choices(), Protection(table=table))
+    for name, password in (("6A", "Premier-mot-1"), ("6B", "Second-mot-2")):
+        assert len(rows_in(decrypted((tmp_path / "out" / f"{name}.xlsx").read_bytes(), password))) == 1
+
+
+def test_an_archive_is_encrypted_whole(tmp_path: Path) -> None:
+    export = export_of(tmp_path, student(Classe="6A"), student(Classe="6B"))
+    make_class_files(export, NAME, tmp_path / "out", Choices(), Protection(PASSWORD, as_archive=True))
+    with pyzipper.AESZipFile(tmp_path / "out" / "classes.zip") as archive:
+        assert archive.namelist() == ["6A.xlsx", "6B.xlsx"]
+        assert all(entry.wz_aes_strength == 3 for entry in archive.infolist())
+        with pytest.raises(RuntimeError):
+            archive.read("6A.xlsx")
+        archive.setpassword(PASSWORD.encode())
+        assert len(rows_in(archive.read("6B.xlsx"))) == 1
+
+
+def test_a_draft_per_class_carries_its_file_and_no_password(tmp_path: Path) -> None:
+    table = tmp_path / "adresses.csv"
+    table.write_text("6A;pp6a@college.example\n6B;pp6b@college.example\n", "utf-8")
+    export = export_of(tmp_path, student(Classe="6A"), student(Classe="6B"))
+    make_class_files(export, NAME, tmp_path / "out", Choices(), Protection(PASSWORD), table)
+    draft = email.message_from_bytes((tmp_path / "out" / "6A.eml").read_bytes(), policy=default)
+    assert (draft["X-Unsent"], draft["To"]) == ("1", "pp6a@college.example")
+    (attachment,) = draft.iter_attachments()
+    assert attachment.get_filename() == "6A.xlsx"
+    assert attachment.get_payload(decode=True) == (tmp_path / "out" / "6A.xlsx").read_bytes()
+    text = draft.get_body()
+    assert text is not None
+    assert "la classe 6A (1\u00a0élève)" in text.get_content()
+    assert PASSWORD not in (tmp_path / "out" / "6A.eml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("protection", "content", "error"),
+    [
+        (Protection(), "6A;a@b.fr\n", errors.UnencryptedDraftsError),
+        (Protection(PASSWORD), "6A;a@b.fr, c@d.fr\n", errors.AddressError),
+        (Protection(PASSWORD), "6A;a@b.fr\r\nBcc: x@y.z\n", errors.ClassTableError),
+        (Protection(PASSWORD), "6B;a@b.fr\n", errors.MissingClassesError),
+        (Protection(PASSWORD), "6A;a;b\n", errors.ClassTableError),
+        (Protection(as_archive=True), "6A;a@b.fr\n", errors.ArchiveNeedsPasswordError),
+    ],
+)
+def test_what_cannot_be_sent_is_refused_with_nothing_written(
+    tmp_path: Path, protection: Protection, content: str, error: type[errors.EduconnectError]
+) -> None:
+    table = tmp_path / "adresses.csv"
+    table.write_bytes(content.encode())
+    with pytest.raises(error):
+        make_class_files(export_of(tmp_path, student()), NAME, tmp_path / "out", Choices(), protection, table)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_weak_password_in_a_table_names_its_class(tmp_path: Path) -> None:
+    table = tmp_path / "codes.csv"
+    table.write_text("6A;123\n", "utf-8")
+    with pytest.raises(errors.WeakPasswordError) as refused:
+        make_class_files(export_of(tmp_path, student()), NAME, tmp_path / "out", Choices(), Protection(table=table))
+    assert vars(refused.value) == {"weakness": "court", "class_name": "6A"}
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("password", "weakness"),
+    [("court-1", "court"), ("aaaaaaaaaaaab", "repete"), ("12345678901", "chiffres"), ("x" * 250 + "abcdefgh", "long"),
+     ("Kestrel\t42-ab", "caracteres")],
+)  # fmt: skip
+def test_a_weak_password_is_refused_with_the_reason(password: str, weakness: str) -> None:
+    with pytest.raises(errors.WeakPasswordError) as refused:
+        read_password("demander", lambda: password)
+    assert refused.value.weakness == weakness
+
+
+def test_a_password_comes_from_the_keyboard_the_environment_or_a_file(tmp_path: Path) -> None:
+    (tmp_path / "code.txt").write_text(f"{PASSWORD}\r\nune autre ligne\n", "utf-8")
+    assert read_password("demander", lambda: PASSWORD) == PASSWORD
+    assert read_password("env:CODE", str, {"CODE": PASSWORD}) == PASSWORD
+    assert read_password(f"fichier:{tmp_path / 'code.txt'}", str) == PASSWORD
+    with pytest.raises(errors.PasswordOnCommandLineError):
+        read_password(PASSWORD, str)
+    for source in ("env:ABSENTE", f"fichier:{tmp_path / 'absent'}"):
+        with pytest.raises(errors.PasswordSourceError):
+            read_password(source, str, {})
+
+
+def test_the_command_replaces_its_own_files_only_when_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out = write_students(tmp_path / NAME, [student()]), tmp_path / "out"
+    monkeypatch.setenv("CODE", PASSWORD)
+    command = ["eclater", str(source), "-o", str(out), "--mot-de-passe", "env:CODE"]
+    assert cli.main(command) == 0
+    assert capsys.readouterr().out == f"1\u00a0élève, 1\u00a0classe\nSortie\u00a0: {out}\n"
+    assert cli.main(command) == 1
+    assert "contient déjà des fichiers" in capsys.readouterr().err
+    assert cli.main([*command, "--remplacer"]) == 0
+    assert sorted(path.name for path in out.iterdir()) == ["6A.xlsx", LIST_OF_FILES]
+
+
+def test_passwords_typed_twice_must_agree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = write_students(tmp_path / NAME, [student()])
+    typed = [PASSWORD, "another"]
+    monkeypatch.setattr("educonnect_xl.command.distribute.getpass", lambda _: typed.pop(0))
+    assert cli.main(["eclater", str(source), "-o", str(tmp_path / "out"), "--mot-de-passe", "demander"]) == 1
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("module", "package", "options"),
+    [("msoffcrypto.format.ooxml", "msoffcrypto-tool", []), ("pyzipper", "pyzipper", ["--zip"])],
+)
+def test_without_the_package_the_command_says_what_to_install(
+    tmp_path: Path, module: str, package: str, options: list[str]
+) -> None:
+    source = write_students(tmp_path / NAME, [student()])
+    code = f"import sys; sys.modules['{module}'] = None; from educonnect_xl.command.main import main; main()"
+    command = [sys.executable, "-c", code, "eclater", str(source), "-o", str(tmp_path / "out")]
+    ended = subprocess.run(
+        [*command, "--mot-de-passe", "env:CODE", *options], capture_output=True, text=True, env={"CODE": PASSWORD}
+    )
+    assert f"pip install {package}" in ended.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [NAME]
+
+
+@given(hard_texts)
+@settings(max_examples=15)
+def test_any_class_name_gives_a_draft_that_reads_back(
+    tmp_path_factory: pytest.TempPathFactory, class_name: str
+) -> None:
+    folder = tmp_path_factory.mktemp("drafts")
+    export = export_of(folder, student(Classe=class_name))
+    with (folder / "adresses.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerow([fold_spaces(class_name) or NO_CLASS, "pp@college.example"])
+    make_class_files(export, NAME, folder / "out", Choices(), Protection(), folder / "adresses.csv", may_send_open=True)
+    (path,) = (folder / "out").glob("*.eml")
+    draft = email.message_from_bytes(path.read_bytes(), policy=default)
+    (attachment,) = draft.iter_attachments()
+    assert attachment.get_payload(decode=True) == path.with_suffix(".xlsx").read_bytes()
+    assert draft["To"] == "pp@college.example"

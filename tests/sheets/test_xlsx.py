@@ -1,0 +1,232 @@
+"""The workbook holds every student once, as text, ready to print; three other programs say so."""
+
+import re
+import zipfile
+from datetime import datetime
+from html import unescape as unescape_xml
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import python_calamine
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.utils.escape import unescape
+from openxml_audit import OpenXmlValidator
+
+from educonnect_xl.accounts.columns import EXPORT_COLUMNS
+from educonnect_xl.accounts.export import read_export
+from educonnect_xl.accounts.sample import write_sample
+from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.jobs.class_workbook import make_class_workbook
+from educonnect_xl.sheets import layout
+from tests.support.exports import hard_texts, student, write_rows, write_students
+
+FIRST_ROW = layout.FIRST_STUDENT_ROW + 1
+TEXT_COLUMNS = 9  # the two last columns of the export are dates
+
+printable = hard_texts.filter(lambda text: not re.search("[\ufffe\uffff]", text))  # which calamine leaves escaped
+students = st.builds(
+    student, Classe=printable, Nom=printable, Prénom=printable, Identifiant=printable, Mot=printable, État=printable
+)
+
+
+def make(tmp_path: Path, rows: list[dict[str, str]], **choices: object) -> Path:
+    target = tmp_path / "out.xlsx"
+    source = write_students(tmp_path / "Educonnect_9990001A_ListeEleve-202609071307.csv", rows)
+    make_class_workbook(source, target, Choices(replace=True, **choices))  # type: ignore[arg-type]
+    return target
+
+
+def sheets_by_calamine(path: Path) -> dict[str, list[list[Any]]]:
+    book = python_calamine.CalamineWorkbook.from_path(path)
+    return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+
+
+@settings(max_examples=60)
+@given(st.lists(students, min_size=1, max_size=12))
+def test_every_student_comes_out_once_character_for_character(tmp_path: Path, rows: list[dict[str, str]]) -> None:
+    sheets = sheets_by_calamine(make(tmp_path, rows))
+    sent = sorted(list(row.values())[:TEXT_COLUMNS] for row in rows)
+    listed = [row[:TEXT_COLUMNS] for row in sheets["Liste"][FIRST_ROW - 1 :]]
+    by_class = [
+        row[:TEXT_COLUMNS]
+        for name, values in sheets.items()
+        if name not in ("Sommaire", "Liste")
+        for row in values[FIRST_ROW - 1 :]
+    ]
+    assert sorted(listed) == sent
+    assert by_class == listed
+
+
+@settings(max_examples=25)
+@given(st.lists(students, min_size=1, max_size=6))
+def test_no_cell_is_a_formula_and_every_field_is_text(tmp_path: Path, rows: list[dict[str, str]]) -> None:
+    book = openpyxl.load_workbook(make(tmp_path, rows))
+    sent = sorted(tuple(row.values())[:TEXT_COLUMNS] for row in rows)
+    read = []
+    for row in book["Liste"].iter_rows(min_row=FIRST_ROW, max_col=TEXT_COLUMNS):
+        assert {cell.data_type for cell in row} <= {"s", "inlineStr", "n"}
+        assert {cell.number_format for cell in row} == {"@"}
+        assert all(cell.value is None for cell in row if cell.data_type == "n")
+        read.append(tuple(unescape(cell.value or "") for cell in row))
+    assert sorted(read) == sent
+
+
+@settings(max_examples=15)
+@given(st.lists(students, min_size=1, max_size=6))
+def test_excel_would_open_any_such_workbook_cleanly(tmp_path: Path, rows: list[dict[str, str]]) -> None:
+    result = OpenXmlValidator().validate(make(tmp_path, rows))
+    assert result.errors == []
+
+
+def test_excel_would_open_the_sample_cleanly_in_either_choice_of_columns(tmp_path: Path) -> None:
+    write_sample(tmp_path / "e.csv", 300, 20, seed=1)
+    for choice in layout.COLUMN_CHOICES:
+        make_class_workbook(tmp_path / "e.csv", tmp_path / f"{choice}.xlsx", Choices(columns=choice))
+        result = OpenXmlValidator().validate(tmp_path / f"{choice}.xlsx")
+        assert result.errors == []
+
+
+def test_our_own_workbook_reads_back_as_the_list_it_was_made_of(tmp_path: Path) -> None:
+    write_sample(tmp_path / "e.csv", 200, 12, seed=2)
+    make_class_workbook(tmp_path / "e.csv", tmp_path / "e.xlsx", Choices())
+    before, after = read_export(tmp_path / "e.csv"), read_export(tmp_path / "e.xlsx")
+    assert after.header == before.header
+    assert sorted(after.rows) == sorted(before.rows)
+
+
+def test_the_same_export_gives_the_same_students_bytes(tmp_path: Path) -> None:
+    parts = []
+    for _ in range(2):
+        with zipfile.ZipFile(make(tmp_path, [student()])) as archive:
+            parts.append({name: archive.read(name) for name in archive.namelist() if "docProps" not in name})
+    assert parts[0] == parts[1]
+
+
+def test_dates_are_real_dates_shown_the_french_way(tmp_path: Path) -> None:
+    rows = [
+        student() | {"Date de notification": "31/05/2026", "Date de dernière connexion": "01/06/2026 13:07"},
+        student() | {"Date de notification": "bientôt", "Date de dernière connexion": ""},
+    ]
+    sheet = openpyxl.load_workbook(make(tmp_path, rows))["Liste"]
+    first, second = sheet.iter_rows(min_row=FIRST_ROW, min_col=10)
+    assert [cell.value for cell in first] == [datetime(2026, 5, 31), datetime(2026, 6, 1, 13, 7)]
+    assert [cell.number_format for cell in first] == ["dd/mm/yyyy", "dd/mm/yyyy hh:mm"]
+    assert [cell.value for cell in second] == ["bientôt", None]
+
+
+@pytest.mark.parametrize("choice", layout.COLUMN_CHOICES)
+def test_every_sheet_is_ready_to_print(tmp_path: Path, choice: str) -> None:
+    book = openpyxl.load_workbook(make(tmp_path, [student(Classe="A&B"), student(Classe="6A")], columns=choice))
+    for sheet in book.worksheets:
+        assert sheet.freeze_panes == "A4"
+        assert sheet.print_title_rows == "$3:$3"
+        assert sheet.page_setup.paperSize == 9
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert "&P / &N" in (sheet.oddFooter.right.text or "")
+        assert all(cell.font.bold for cell in sheet[3])
+    assert book["A&B"].oddHeader.right.text == "A&&B"
+    assert book["6A"]["A1"].value == "Classe 6A — 1\u00a0élève"
+    assert book["6A"]["A2"].value == "COLLEGE DE L'EXEMPLE (9990001A) · export du 07/09/2026 à 13:07"
+    assert book["Liste"].auto_filter.ref == "A3:K5"
+    is_landscape = choice == "toutes"
+    assert (book["6A"].page_setup.orientation == "landscape") == is_landscape
+
+
+@pytest.mark.parametrize("name", ["A&G", "&G", "&[Picture]", "&&", "&9", "&P", "é&" * 100])
+def test_a_class_named_like_a_code_of_page_headers_is_printed_as_its_name(tmp_path: Path, name: str) -> None:
+    path = make(tmp_path, [student(Classe=name)])
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet3.xml").decode()
+    (header,) = re.findall("<oddHeader>(.*?)</oddHeader>", sheet)
+    shown = unescape_xml(header).partition("&R&9 ")[2].replace("&&", "&").replace("\u200a", "")
+    assert shown
+    assert name.startswith(shown)
+    assert shown == name or len(shown) > 50
+    assert len(unescape_xml(header)) <= 255
+
+
+def test_codes_are_in_a_typeface_that_tells_zero_from_o(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(make(tmp_path, [student()]))["6A"]
+    fonts = {sheet.cell(3, column).value: sheet.cell(4, column).font.name for column in range(1, 12)}
+    assert {title for title, font in fonts.items() if font == "Consolas"} == {"Identifiant", "Mot de passe"}
+
+
+def test_a_column_is_wide_enough_for_its_longest_code(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(make(tmp_path, [student(Mot="x" * 40)]))["6A"]
+    assert sheet.column_dimensions["I"].width > 40
+
+
+def test_columns_to_hand_out_leave_room_to_sign(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(make(tmp_path, [student()], columns="distribution"))
+    titles = ["Nom élève", "Prénom élève", "Identifiant", "Mot de passe", "État du compte", "Remis le / signature"]
+    assert [cell.value for cell in book["6A"][3]] == titles
+    values = ["MARTIN", "Zoé", "z.martin", "00417263", "Compte notifié mais non activé", None]
+    assert [cell.value for cell in book["6A"][4]] == values
+    assert [cell.value for cell in book["Liste"][3]] == list(EXPORT_COLUMNS)
+
+
+def test_the_summary_links_counts_and_says_what_was_left_out(tmp_path: Path) -> None:
+    rows = [
+        student(Classe="L'A/B"),
+        student(Classe="6A", État="Compte activé"),
+        student(Classe="6A", Nom="ABADIE", Mot="", État="Compte non notifié"),
+        student(Classe="6A", Nom="ALLARD", État="Compte bloqué"),
+    ]
+    sheet = openpyxl.load_workbook(make(tmp_path, rows, selection="non-actives"))["Sommaire"]
+    values = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+    header = ["Classe", "Élèves", "Compte non notifié", "Compte notifié mais non activé", "Compte bloqué"]
+    assert values[:4] == [header, ["6A", 2, 1, 0, 1], ["L'A/B", 1, 0, 1, 0], ["Total", 3, 1, 1, 1]]
+    links = [sheet.cell(row, 1).hyperlink.location for row in (4, 5)]
+    assert links == ["'6A'!A1", "'L''A-B'!A1"]
+    notes = [row[0] for row in values[4:] if row[0]]
+    assert notes[0] == "Laissés de côté"
+    assert notes[1] == "1\u00a0élève dont le compte n'est pas dans l'état demandé (non-actives)."
+    assert "Comptes à activer sans mot de passe\u00a0: 1 (ligne 4)" in notes
+
+
+def test_a_list_as_long_as_a_worksheet_is_the_longest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from educonnect_xl.errors import TooManyRowsError
+
+    monkeypatch.setattr(layout, "MOST_ROWS", 5)
+    make(tmp_path, [student(), student()])
+    with pytest.raises(TooManyRowsError) as caught:
+        make(tmp_path, [student(), student(), student()])
+    assert (caught.value.count, caught.value.limit) == (3, 2)
+
+
+@pytest.mark.parametrize("character", ["x", "😀"])
+def test_a_text_longer_than_a_cell_is_refused_and_one_as_long_is_kept(tmp_path: Path, character: str) -> None:
+    from educonnect_xl.errors import CellTooLongError
+
+    longest = character * (32_767 // (len(character.encode("utf-16-le")) // 2))
+    path = make(tmp_path, [student(Nom=longest)])
+    assert sheets_by_calamine(path)["6A"][FIRST_ROW - 1][2] == longest
+    with pytest.raises(CellTooLongError) as caught:
+        make(tmp_path, [student(), student(Nom=longest + character)])
+    assert (caught.value.line, caught.value.column) == (3, "Nom élève")
+
+
+def test_unknown_columns_stay_in_place(tmp_path: Path) -> None:
+    source = write_rows(tmp_path / "e.csv", [["Email", "Nom", "x", "Classe"], ["a@example.org", "X", "", "6A"]])
+    make_class_workbook(source, tmp_path / "e.xlsx", Choices())
+    sheet = openpyxl.load_workbook(tmp_path / "e.xlsx")["6A"]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)] == [
+        ["Email", "Nom", "x", "Classe"],
+        ["a@example.org", "X", None, "6A"],
+    ]
+
+
+def test_nothing_but_the_output_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    make(tmp_path, [student()])
+    assert sorted(path.name for path in tmp_path.rglob("*")) == [
+        "Educonnect_9990001A_ListeEleve-202609071307.csv",
+        "out.xlsx",
+        "tmp",
+    ]

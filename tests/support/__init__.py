@@ -1,0 +1,1 @@
+"""What the tests share: invented lists, desks to click at, screens."""

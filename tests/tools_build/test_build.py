@@ -1,0 +1,189 @@
+"""The committed workbook is what its sources build, and every button in it leads to a Python function."""
+
+import re
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+import xlwings
+from oletools.olevba import VBA_Parser
+from openxml_audit import OpenXmlValidator
+from pyvbaanalysis import DiagnosticSeverity, analyze_office_file
+
+from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.buttons import BUTTONS, settings
+from educonnect_xl.spreadsheet.live_list import MARK
+from educonnect_xl.tools import SETTINGS_SHEET
+from tools_build.ribbon import NAMESPACE
+from tools_build.vba import BRIDGE, RIBBON_CALLBACK, modules
+from tools_build.workbook import CONFIGURATION_SHEET, build_workbook
+
+ROOT = Path(__file__).parents[2]
+COMMITTED = ROOT / "workbook" / "ListeEleve_tools.xlsm"
+REFERENCES = ROOT.parent / "shared" / "ribbon"  # Microsoft's schema and list of controls, which are not ours to copy
+needs_references = pytest.mark.skipif(
+    not REFERENCES.exists(), reason=f"Microsoft's ribbon schema and control list are not at {REFERENCES}"
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("built") / COMMITTED.name
+    build_workbook(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def ribbon(built: Path) -> ElementTree.Element:
+    with zipfile.ZipFile(built) as archive:
+        return ElementTree.fromstring(archive.read("customUI/customUI14.xml"))  # noqa: S314 - our own file
+
+
+def test_the_committed_workbook_is_what_the_sources_build(built: Path) -> None:
+    assert COMMITTED.read_bytes() == built.read_bytes(), "run: python -m tools_build"
+
+
+def test_excel_would_open_the_workbook_and_the_add_in_cleanly(built: Path, tmp_path: Path) -> None:
+    build_workbook(tmp_path / "tools.xlam")
+    for path in (built, tmp_path / "tools.xlam"):
+        assert OpenXmlValidator().validate(path).errors == []
+    with zipfile.ZipFile(tmp_path / "tools.xlam") as archive:
+        assert b"addin.macroEnabled" in archive.read("[Content_Types].xml")
+
+
+def test_the_ribbon_part_is_related_as_office_2010_looks_for_it(built: Path) -> None:
+    with zipfile.ZipFile(built) as archive:
+        relations = ElementTree.fromstring(archive.read("_rels/.rels"))  # noqa: S314 - our own file
+    (target,) = [
+        r.get("Target") for r in relations if (r.get("Type") or "").endswith("2007/relationships/ui/extensibility")
+    ]
+    assert target == "customUI/customUI14.xml"
+
+
+@needs_references
+def test_the_ribbon_is_valid_against_microsofts_schema(built: Path, tmp_path: Path) -> None:
+    import xmlschema
+
+    with zipfile.ZipFile(built) as archive:
+        archive.extract("customUI/customUI14.xml", tmp_path)
+    xmlschema.XMLSchema(REFERENCES / "customui14.xsd").validate(tmp_path / "customUI" / "customUI14.xml")
+
+
+@needs_references
+def test_every_icon_is_one_of_excels_own() -> None:
+    known = set((REFERENCES / "excel-control-ids.txt").read_text("utf-8").split())
+    assert {button.icon for button in BUTTONS} <= known
+
+
+def test_every_button_of_the_ribbon_leads_to_a_python_function(ribbon: ElementTree.Element) -> None:
+    callbacks = {(node.get("id"), node.get("onAction")) for node in ribbon.iter(f"{{{NAMESPACE}}}button")}
+    assert callbacks == {(button.id, RIBBON_CALLBACK) for button in BUTTONS}
+    module, procedure = RIBBON_CALLBACK.split(".")
+    source = modules(BUTTONS)[module]
+    assert f"Public Sub {procedure}(control As IRibbonControl)\r\n    Click control.ID\r\n" in source
+    (command,) = re.findall(r"RunPython\(\"(.*)\"\)", source)
+    assert command == "import educonnect_xl.buttons; educonnect_xl.buttons.click('\" & buttonId & \"')"
+    assert all(callable(button.run) and button.run.__name__ == button.id for button in BUTTONS)
+
+
+def test_every_button_on_a_sheet_leads_to_a_macro_of_the_bridge(built: Path) -> None:
+    with zipfile.ZipFile(built) as archive:
+        drawings = "".join(archive.read(n).decode() for n in archive.namelist() if n.endswith(".vml"))
+    macros = re.findall(r"<x:FmlaMacro>\[0\]!(\w+)\.(\w+)</x:FmlaMacro>", drawings)
+    assert {module for module, _ in macros} == {BRIDGE}
+    assert {macro.removeprefix("Button_") for _, macro in macros} == {button.id for button in BUTTONS}
+    source = modules(BUTTONS)[BRIDGE]
+    for _, macro in macros:
+        assert f'Public Sub {macro}()\r\n    Click "{macro.removeprefix("Button_")}"\r\nEnd Sub' in source
+
+
+def test_the_macros_in_the_workbook_are_exactly_our_sources(built: Path) -> None:
+    parser = VBA_Parser(str(built))
+    extracted = {name: code for _, _, name, code in parser.extract_macros()}
+    parser.close()
+    bodies = {Path(name).stem: lines(code) for name, code in extracted.items() if lines(code)}
+    assert bodies == {name: lines(source) for name, source in modules(BUTTONS).items()}
+
+
+def lines(source: str) -> list[str]:
+    """Return the lines of code of a module, without the header that is stored in another form."""
+    code = re.sub(r"^VERSION 1\.0 CLASS.*?^END$", "", source.replace("\r\n", "\n"), flags=re.S | re.M)
+    return [line for line in code.splitlines() if line and not line.startswith("Attribute ")]
+
+
+def test_the_bridge_is_plain_and_the_notices_of_xlwings_are_kept() -> None:
+    sources = modules(BUTTONS)
+    assert sources[BRIDGE].isascii()
+    assert "Option Explicit" in sources[BRIDGE]
+    assert "BSD 3-clause" in sources["xlwings"]
+    assert f"Version: {xlwings.__version__}" in sources["xlwings"]
+    assert "Tim Hall" in sources["Dictionary"]
+
+
+def test_the_bridge_calls_only_what_it_or_xlwings_has() -> None:
+    sources = modules(BUTTONS)
+    defined = set(re.findall(r"(?:Sub|Function) (\w+)\(", sources["xlwings"] + sources[BRIDGE]))
+    assert {"GetConfig", "FileExists", "RunPython", "HasPython", "ShowHelp", "Click"} <= defined
+
+
+def test_a_vba_analysis_finds_no_error_in_our_module_and_no_new_one_in_xlwings(built: Path) -> None:
+    found = analyze_office_file(built)
+    errors = {
+        (module, problem.code)
+        for module, problems in found.items()
+        for problem in problems
+        if problem.severity is DiagnosticSeverity.ERROR
+    }
+    own = analyze_office_file(Path(xlwings.__file__).parent / "quickstart_standalone.xlsm")
+    known = {
+        (module, problem.code)
+        for module, problems in own.items()
+        for problem in problems
+        if problem.severity is DiagnosticSeverity.ERROR
+    }
+    assert {error for error in errors if error[0] == BRIDGE} == set()
+    assert errors <= known
+
+
+def test_the_settings_are_laid_out_where_they_are_read_with_their_choices(built: Path) -> None:
+    sheet = openpyxl.load_workbook(built)[SETTINGS_SHEET]
+    rows = range(settings.FIRST_SETTING_ROW, settings.FIRST_SETTING_ROW + len(settings.SETTINGS))
+    for row, setting in zip(rows, settings.SETTINGS, strict=True):
+        assert sheet.cell(row, 1).value == setting.label
+        assert (sheet.cell(row, settings.VALUE_COLUMN).value or "") == setting.default
+        assert sheet.cell(row, 3).value == setting.explanation
+    lists = {str(v.sqref): v.formula1.strip('"').split(",") for v in sheet.data_validations.dataValidation}
+    assert lists == {f"B{row}": list(s.choices) for row, s in zip(rows, settings.SETTINGS, strict=True) if s.choices}
+    assert [s.default for s in settings.SETTINGS[:3]] == [Choices().order, Choices().selection, Choices().columns]
+
+
+def test_templates_are_hidden_and_marked_and_the_home_sheet_comes_first(built: Path) -> None:
+    book = openpyxl.load_workbook(built)
+    assert [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"] == ["Accueil", "Réglages"]
+    for name in ("Modèle toutes", "Modèle distribution"):
+        assert MARK in book[name].defined_names
+        assert book[name].freeze_panes == "A4"
+        assert book[name].print_title_rows == "$3:$3"
+
+
+def test_xlwings_is_told_not_to_run_code_from_the_folder_of_a_list(built: Path) -> None:
+    sheet = openpyxl.load_workbook(built)[CONFIGURATION_SHEET]
+    values = {row[0].value: row[1].value for row in sheet.iter_rows(max_col=2)}
+    assert values["ADD_WORKBOOK_TO_PYTHONPATH"] == "False"
+    assert not {"INTERPRETER_WIN", "INTERPRETER_MAC", "INTERPRETER"} & set(values)  # the user's own file says which
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("texte_python_absent", "Python ou educonnect_xl n'a pas répondu."),
+        ("texte_python_inconnu", "LibreOffice ne sait pas encore où est Python."),
+    ],
+)
+def test_the_text_for_a_missing_python_is_where_the_macro_looks(built: Path, name: str, text: str) -> None:
+    book = openpyxl.load_workbook(built)
+    sheet, cell = book.defined_names[name].attr_text.replace("'", "").replace("$", "").split("!")
+    assert str(book[sheet][cell].value).startswith(text)
+    assert f'"{name}"' in modules(BUTTONS)[BRIDGE]
