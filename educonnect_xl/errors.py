@@ -146,7 +146,7 @@ class MissingCharacterError(EduconnectError, ValueError):
     character: str
 
 
-class TemplateError(EduconnectError, ValueError):
+class SlipTextsError(EduconnectError, ValueError):
     """The school's own words of the slips lack some, cannot be drawn, or are no TOML."""
 
     path: Path

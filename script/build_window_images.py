@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # for the tests' mouse
 
-from educonnect_xl.accounts.export import read_export  # noqa: E402
+from educonnect_xl.accounts.read import read_export  # noqa: E402
 from educonnect_xl.accounts.sample import SAMPLE_NAME, write_sample  # noqa: E402
 from educonnect_xl.command import open_tools as opening  # noqa: E402
 from tests.support.screens import answer, click, mouse_and_keys, new_screen, press  # noqa: E402
@@ -39,9 +39,7 @@ def take_pictures(home: Path) -> None:
     write_sample(home / SAMPLE_NAME, students=300, classes=12, seed=2)
     app = opening._users_program()
     try:
-        tools = opening.open_tools(
-            home / ".local" / "share" / "educonnect_xl", read_export(home / SAMPLE_NAME), SAMPLE_NAME
-        )
+        tools = opening.open_tools(home / ".local" / "share" / "educonnect_xl", read_export(home / SAMPLE_NAME))
         for window in mouse_and_keys("search", "--onlyvisible", "--name", "LibreOffice Calc").split():
             mouse_and_keys("windowsize", window, WIDTH, HEIGHT, "windowmove", window, 0, 0)
         take_picture("libreoffice_accueil")

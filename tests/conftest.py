@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from educonnect_xl import libreoffice
 from educonnect_xl.buttons.settings import SETTINGS
 from educonnect_xl.spreadsheet.libreoffice import LibreOffice
-from educonnect_xl.spreadsheet.live_list import MARK
+from educonnect_xl.spreadsheet.marks import CLASS_MARK
 from tests.support import standin
 from tests.support.desks import Desk, require_libreoffice
 
@@ -45,7 +45,7 @@ def app() -> Iterator[standin.App]:
     values: list[list[Any]] = [[setting.label, setting.default] for setting in SETTINGS]
     standin.Sheet(tools, "Réglages", [["Réglages", None], [None, None], [None, None], [None, None], *values])
     for choice in ("toutes", "distribution"):
-        standin.Sheet(tools, f"Modèle {choice}", []).marks = {MARK}
+        standin.Sheet(tools, f"Modèle {choice}", []).marks = {CLASS_MARK: "=TRUE"}
     public_tools = standin.public(app).books["ListeEleve_tools.xlsm"]
     public_tools.set_mock_caller()
     yield app

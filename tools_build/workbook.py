@@ -20,10 +20,11 @@ from xlsxwriter.utility import xl_col_to_name
 from educonnect_xl import __version__
 from educonnect_xl.buttons import BUTTONS
 from educonnect_xl.buttons.settings import FIRST_SETTING_ROW, SETTINGS, VALUE_COLUMN
-from educonnect_xl.french import messages
-from educonnect_xl.sheets import layout
-from educonnect_xl.sheets.layout import COLUMN_CHOICES, FIRST_STUDENT_ROW, HEADER_ROW, STYLES
-from educonnect_xl.spreadsheet.live_list import MARK
+from educonnect_xl.french import titles
+from educonnect_xl.sheets import pages, styles
+from educonnect_xl.sheets.student_sheets import COLUMN_CHOICES
+from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW, HEADER_ROW, STYLES
+from educonnect_xl.spreadsheet.marks import CLASS_MARK
 from educonnect_xl.tools import HOME_SHEET, SETTINGS_SHEET, TEMPLATE_SHEET, add_in_of
 from tools_build import procedure
 from tools_build.ribbon import ribbon_xml
@@ -114,7 +115,7 @@ def _add_home(sheet: Any, formats: dict[str, Any]) -> None:
                 sheet.write_url(row, 3, step.link, formats["link"], step.link.removeprefix("https://"))
             row += 1
     _add_home_footer(sheet, row + 1, formats)
-    _set_up_page(sheet, layout.PAGE_NUMBER)
+    _set_up_page(sheet, pages.PAGE_NUMBER)
 
 
 def _add_home_footer(sheet: Any, row: int, formats: dict[str, Any]) -> None:
@@ -123,7 +124,7 @@ def _add_home_footer(sheet: Any, row: int, formats: dict[str, Any]) -> None:
     for position, button in enumerate(help_buttons):
         _insert_button(sheet, row, 2, button, offset=(_BUTTON_WIDTH + 16) * position)
     sheet.write_url(row, 3, procedure.MINISTRY, formats["link"], procedure.MINISTRY.removeprefix("https://"))
-    sheet.write_string(row + 1, 2, f"educonnect_xl {__version__} — {messages.CONFIDENTIAL}", formats["small"])
+    sheet.write_string(row + 1, 2, f"educonnect_xl {__version__} — {titles.CONFIDENTIAL}", formats["small"])
 
 
 def _insert_button(sheet: Any, row: int, column: int, button: Any, offset: int = 8) -> None:
@@ -156,21 +157,21 @@ def _add_settings(sheet: Any, formats: dict[str, Any]) -> None:
             validation = {"validate": "list", "source": list(setting.choices), "error_title": setting.label}
             sheet.data_validation(row, VALUE_COLUMN - 1, row, VALUE_COLUMN - 1, validation)
     _insert_button(sheet, first_row + len(SETTINGS) + 1, 0, next(b for b in BUTTONS if b.id == "accueil"))
-    _set_up_page(sheet, layout.PAGE_NUMBER)
+    _set_up_page(sheet, pages.PAGE_NUMBER)
 
 
 def _add_template(book: Any, sheet: Any, choice: str) -> None:
     """Add the sheet that class sheets are copies of: its look follows what is written on it, whatever the columns."""
-    last_column = xl_col_to_name(layout.TEMPLATE_COLUMNS - 1)
-    sheet.set_column(0, layout.TEMPLATE_COLUMNS - 1, 14, book.add_format(layout.STYLES["text"] | {"border": 0}))
-    for row, height in layout.ROW_HEIGHTS.items():
+    last_column = xl_col_to_name(styles.TEMPLATE_COLUMNS - 1)
+    sheet.set_column(0, styles.TEMPLATE_COLUMNS - 1, 14, book.add_format(styles.STYLES["text"] | {"border": 0}))
+    for row, height in styles.ROW_HEIGHTS.items():
         sheet.set_row(row, height)
-    sheet.set_default_row(layout.CLASS_ROW_HEIGHTS[choice])
+    sheet.set_default_row(styles.CLASS_ROW_HEIGHTS[choice])
     as_text = {"num_format": "@"}  # a school, or a column, whose name starts with = stays text
-    sheet.write_blank(layout.TITLE_ROW, 0, None, book.add_format(STYLES["title"] | as_text))
-    sheet.write_blank(layout.SUBTITLE_ROW, 0, None, book.add_format(STYLES["subtitle"] | as_text))
+    sheet.write_blank(styles.TITLE_ROW, 0, None, book.add_format(STYLES["title"] | as_text))
+    sheet.write_blank(styles.SUBTITLE_ROW, 0, None, book.add_format(STYLES["subtitle"] | as_text))
     header = book.add_format(_BASE | as_text | {"bold": True, "text_wrap": True, "indent": 1})
-    for column in range(layout.TEMPLATE_COLUMNS):
+    for column in range(styles.TEMPLATE_COLUMNS):
         sheet.write_blank(HEADER_ROW, column, None, header)
     filled = {"bg_color": _BLUE, "font_color": "#FFFFFF", "bold": True}
     sheet.conditional_format(
@@ -186,10 +187,10 @@ def _add_template(book: Any, sheet: Any, choice: str) -> None:
     sheet.hide_gridlines(2)
     sheet.freeze_panes(HEADER_ROW + 1, 0)
     sheet.repeat_rows(HEADER_ROW)
-    _set_up_page(sheet, layout.PAGE_FOOTER)
+    _set_up_page(sheet, pages.PAGE_FOOTER)
     if choice == "toutes":
         sheet.set_landscape()
-    book.define_name(f"'{sheet.get_name()}'!{MARK}", "=TRUE")
+    book.define_name(f"'{sheet.get_name()}'!{CLASS_MARK}", "=TRUE")
     sheet.hide()
 
 
@@ -207,9 +208,9 @@ def _add_configuration(book: Any, sheet: Any) -> None:
 
 
 def _set_up_page(sheet: Any, footer: str) -> None:
-    sheet.set_paper(layout.A4)
+    sheet.set_paper(pages.A4)
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(**layout.MARGINS)
+    sheet.set_margins(**pages.MARGINS)
     sheet.set_header("&R&9 &A")
     sheet.set_footer(footer)
 

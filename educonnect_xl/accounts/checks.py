@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from educonnect_xl.accounts import columns, states
-from educonnect_xl.accounts.columns import fold
 from educonnect_xl.accounts.dates import parse_date
-from educonnect_xl.accounts.export import Export, fold_spaces
-from educonnect_xl.accounts.findings import Finding
+from educonnect_xl.accounts.export import Export
+from educonnect_xl.accounts.findings import Finding, FindingCode
+from educonnect_xl.accounts.text import fold, fold_spaces
 
 # What Excel makes of a class or a code that it takes for a number or a date, once saved again: 5E3 comes back as
 # 5,00E+03, 3-1 as 03-janv, 01/03/2026 or janv-03.
@@ -42,17 +42,21 @@ def check_export(export: Export) -> list[Finding]:
 
 
 def _missing_columns(export: Export) -> Iterator[Finding]:
-    return (Finding("colonne_absente", None, name) for name in _OPTIONAL_COLUMNS if name not in export.columns)
+    return (Finding(FindingCode.MISSING_COLUMN, None, name) for name in _OPTIONAL_COLUMNS if name not in export.columns)
 
 
 def _several_schools(export: Export) -> Iterator[Finding]:
-    schools = set(map(export.school_of(), export.rows)) - {""}
+    schools = set(map(export.school_getter(), export.rows)) - {""}
     if schools:
-        yield Finding("plusieurs_etablissements", values={"count": len(schools)})
+        yield Finding(FindingCode.SEVERAL_SCHOOLS, values={"count": len(schools)})
 
 
 def _empty_fields(export: Export) -> Iterator[Finding]:
-    codes = {columns.CLASS: "sans_classe", columns.LAST_NAME: "sans_nom", columns.LOGIN: "sans_identifiant"}
+    codes = {
+        columns.CLASS: FindingCode.NO_CLASS,
+        columns.LAST_NAME: FindingCode.NO_NAME,
+        columns.LOGIN: FindingCode.NO_LOGIN,
+    }
     for column, code in codes.items():
         if column in export.columns:
             yield from _findings(export, code, column, lambda text: not text.strip())
@@ -63,34 +67,37 @@ def _missing_passwords(export: Export) -> Iterator[Finding]:
         return
     passwords, account_states = export.values(columns.PASSWORD), export.values(columns.STATE)
     for line, password, state in zip(export.lines, passwords, account_states, strict=True):
-        if not password.strip() and states.state_of(state) != states.ACTIVATED:
-            yield Finding("sans_mot_de_passe", line, columns.PASSWORD)
+        if not password.strip() and states.parse_state(state) != states.ACTIVATED:
+            yield Finding(FindingCode.NO_PASSWORD, line, columns.PASSWORD)
 
 
 def _unknown_states(export: Export) -> Iterator[Finding]:
     if columns.STATE in export.columns:
-        unknown = set(map(states.state_of, export.values(columns.STATE))) - set(states.KNOWN_STATES)
-        if unknown:
-            yield from _findings(export, "etat_inconnu", columns.STATE, lambda text: states.state_of(text) in unknown)
+        unknown = {text for text in set(export.values(columns.STATE)) if not states.is_known(text)}
+        yield from _findings(export, FindingCode.UNKNOWN_STATE, columns.STATE, unknown.__contains__)
 
 
 def _unreadable_dates(export: Export) -> Iterator[Finding]:
     for column in columns.DATE_COLUMNS:
         unreadable = {text for text in set(export.values(column)) if text.strip() and parse_date(text) is None}
-        yield from _findings(export, "date_illisible", column, unreadable.__contains__)
+        yield from _findings(export, FindingCode.UNREADABLE_DATE, column, unreadable.__contains__)
 
 
 def _stray_spaces(export: Export) -> Iterator[Finding]:
     stray_in_class = {text for text in set(export.values(columns.CLASS)) if "" != fold_spaces(text) != text}
-    yield from _findings(export, "espaces_en_trop", columns.CLASS, stray_in_class.__contains__)
+    yield from _findings(export, FindingCode.STRAY_SPACES, columns.CLASS, stray_in_class.__contains__)
     for column in columns.CODE_COLUMNS:
-        yield from _findings(export, "espaces_en_trop", column, lambda text: "" != text.strip() != text)
+        yield from _findings(export, FindingCode.STRAY_SPACES, column, lambda text: "" != text.strip() != text)
 
 
 def _marks_of_excel(export: Export) -> Iterator[Finding]:
-    already = {(finding.line, finding.column) for finding in export.findings if finding.code == "valeur_convertie"}
+    already = {
+        (finding.line, finding.column) for finding in export.findings if finding.code == FindingCode.CONVERTED_VALUE
+    }
     for column in (columns.CLASS, *columns.CODE_COLUMNS):
-        for finding in _findings(export, "valeur_convertie", column, lambda text: bool(_CONVERTED.fullmatch(text))):
+        for finding in _findings(
+            export, FindingCode.CONVERTED_VALUE, column, lambda text: bool(_CONVERTED.fullmatch(text))
+        ):
             if (finding.line, column) not in already:
                 yield finding
 
@@ -98,26 +105,26 @@ def _marks_of_excel(export: Export) -> Iterator[Finding]:
 def _broken_accents(export: Export) -> Iterator[Finding]:
     for column in export.columns:
         broken = {text for text in set(export.values(column)) if not text.isascii() and _BROKEN_ACCENTS.search(text)}
-        yield from _findings(export, "accents_abimes", column, broken.__contains__)
+        yield from _findings(export, FindingCode.BROKEN_ACCENTS, column, broken.__contains__)
 
 
 def _repeated_logins(export: Export) -> Iterator[Finding]:
     keys = ((text.strip().casefold(),) for text in export.values(columns.LOGIN))
-    return _repeated(export, "identifiant_en_double", columns.LOGIN, keys)
+    return _repeated(export, FindingCode.REPEATED_LOGIN, columns.LOGIN, keys)
 
 
 def _namesakes(export: Export) -> Iterator[Finding]:
     """Yield the students of one class whose names differ by nothing but case, accents and punctuation."""
     names = {text: fold(text) for column in (columns.LAST_NAME, columns.FIRST_NAME) for text in export.values(column)}
     rows = zip(
-        map(export.school_of(), export.rows),
+        map(export.school_getter(), export.rows),
         map(fold_spaces, export.values(columns.CLASS)),
         map(names.__getitem__, export.values(columns.LAST_NAME)),
         map(names.__getitem__, export.values(columns.FIRST_NAME)),
         strict=True,
     )
     keys = (row if row[2] or row[3] else ("",) for row in rows)
-    return _repeated(export, "homonymes", columns.LAST_NAME, keys)
+    return _repeated(export, FindingCode.NAMESAKES, columns.LAST_NAME, keys)
 
 
 def _classes_alike_but_for_case(export: Export) -> Iterator[Finding]:
@@ -126,16 +133,16 @@ def _classes_alike_but_for_case(export: Export) -> Iterator[Finding]:
         spellings[fold_spaces(text).casefold()].add(fold_spaces(text))
     for names in spellings.values():
         if len(names) > 1:
-            yield Finding("classe_casse", None, columns.CLASS, {"classes": ", ".join(sorted(names))})
+            yield Finding(FindingCode.CLASS_CASE, None, columns.CLASS, {"classes": ", ".join(sorted(names))})
 
 
-def _findings(export: Export, code: str, column: str, is_doubtful: Callable[[str], bool]) -> Iterator[Finding]:
+def _findings(export: Export, code: FindingCode, column: str, is_doubtful: Callable[[str], bool]) -> Iterator[Finding]:
     for line, text in zip(export.lines, export.values(column), strict=True):
         if is_doubtful(text):
             yield Finding(code, line, column)
 
 
-def _repeated(export: Export, code: str, column: str, keys: Iterable[tuple[str, ...]]) -> Iterator[Finding]:
+def _repeated(export: Export, code: FindingCode, column: str, keys: Iterable[tuple[str, ...]]) -> Iterator[Finding]:
     """Yield each student whose key an earlier one has; an empty key repeats none."""
     first: dict[tuple[str, ...], int] = {}
     for line, key in zip(export.lines, keys, strict=True):

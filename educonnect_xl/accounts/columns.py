@@ -6,9 +6,9 @@ A header is recognised whatever its case, accents, spaces and punctuation, under
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
+
+from educonnect_xl.accounts.text import fold, repaired
 
 UAI = "UAI"
 SCHOOL = "Établissement"
@@ -43,34 +43,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     NOTIFIED_ON: ("Date notification", "Notifié le"),
     LAST_LOGIN_ON: ("Dernière connexion", "Date dernière connexion"),
 }
-_WORD = re.compile(r"[^\W_]+")
 _SHORTEST_CUT = 5  # letters of a header cut short: fewer could be anything
-
-
-def fold(text: str) -> str:
-    """Return `text` for comparison: no case, accents or punctuation, one space between words."""
-    letters = text.casefold()
-    if not letters.isascii():
-        letters = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
-    return " ".join(_WORD.findall(letters))
-
-
-def repaired(text: str) -> str:
-    """Return `text` as it was before its UTF-8 was read as Windows-1252 (Ã‰ for É); itself if it was not."""
-    if text.isascii():
-        return text
-    try:
-        return b"".join(map(_windows_byte, text)).decode("utf-8")
-    except UnicodeError:
-        return text
-
-
-def _windows_byte(character: str) -> bytes:
-    """Return the byte that Windows-1252 reads as `character`; the five that it leaves undefined stay as they are."""
-    try:
-        return character.encode("cp1252")
-    except UnicodeEncodeError:
-        return character.encode("latin-1")
 
 
 def find_columns(header: Sequence[str]) -> dict[str, int]:

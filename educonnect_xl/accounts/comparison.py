@@ -11,30 +11,21 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.classes import NO_CLASS
-from educonnect_xl.accounts.columns import fold
 from educonnect_xl.accounts.dates import parse_date
-from educonnect_xl.accounts.export import Export, fold_spaces
+from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.order import french_key, natural_key
+from educonnect_xl.accounts.text import fold, fold_spaces
 from educonnect_xl.errors import DifferentSchoolsError, NoStatesError, ReversedExportsError
-from educonnect_xl.french import messages
-from educonnect_xl.sheets.summary import exported_at
-from educonnect_xl.sheets.tables import TableSheet
-
-COMPARISON_SHEET = "Comparaison"
-CHANGES_SHEET = "Changements"
-
-_LABEL_WIDTH, _FIGURE_WIDTH = 24.0, 14.0
-_CHANGES_WIDTHS = (16.0, 24.0, 20.0, 22.0, 20.0, 30.0, 30.0)
 
 
-class Kind(Enum):
-    """What can be told of a student, in the order it is shown."""
+class Kind(StrEnum):
+    """What can be said of a student, in the order it is shown; the values are those of `--json`."""
 
     ACTIVATED = "activé depuis"
     NOTIFIED = "notifié de nouveau"
@@ -95,8 +86,8 @@ class Pairing:
     doubtful_new: Sequence[Student]
 
 
-def compare_exports(old: Export, old_name: str, new: Export, new_name: str) -> list[Change]:
-    """Return all that changed from `old` to `new`, by class, kind, then name; file names may carry a stamp.
+def compare_exports(old: Export, new: Export) -> list[Change]:
+    """Return all that changed from `old` to `new`, by class, kind, then name.
 
     Raises DifferentSchoolsError, ReversedExportsError when `new` is the older, NoStatesError.
     """
@@ -104,9 +95,9 @@ def compare_exports(old: Export, old_name: str, new: Export, new_name: str) -> l
         if columns.STATE not in export.columns:
             raise NoStatesError()
     _check_same_school(old, new)
-    old_time, new_time = _exported(old, old_name), _exported(new, new_name)
+    old_time, new_time = _exported(old), _exported(new)
     if old_time is not None and new_time is not None and new_time < old_time:
-        raise ReversedExportsError(old=old_name, new=new_name)
+        raise ReversedExportsError(old=old.source.name, new=new.source.name)
     shared = old.columns.keys() & new.columns.keys()
     pairing = pair_students(_students(old, shared), _students(new, shared))
     changes = [change for was, now in pairing.same for change in _changes(was, now)]
@@ -142,43 +133,10 @@ def count_changes(changes: Iterable[Change]) -> dict[str, Counter[Kind]]:
     return dict(counts)
 
 
-def comparison_sheets(changes: Sequence[Change], subtitle: str) -> list[TableSheet]:
-    """Return the changes as sheets: figures by class, then a line for each; never a password."""
-    counts = count_changes(changes)
-    total: Counter[Kind] = sum(counts.values(), Counter())
-    kinds = list(Kind)
-    figures = TableSheet(
-        name=COMPARISON_SHEET,
-        title=messages.comparison_title(total[Kind.ACTIVATED]),
-        subtitle=subtitle,
-        header=[messages.CLASS_HEADER, *(messages.capital(kind.value) for kind in kinds)],
-        styles=["text", *["number"] * len(kinds)],
-        widths=[_LABEL_WIDTH, *[_FIGURE_WIDTH] * len(kinds)],
-        rows=[[name, *(counts[name][kind] for kind in kinds)] for name in counts],
-        total=[messages.TOTAL, *(total[kind] for kind in kinds)],
-    )
-    lines = TableSheet(
-        name=CHANGES_SHEET,
-        title=messages.changes_title(len(changes)),
-        subtitle=subtitle,
-        header=messages.CHANGES_HEADER,
-        styles=["text"] * len(messages.CHANGES_HEADER),
-        widths=_CHANGES_WIDTHS,
-        rows=list(map(_line, changes)),
-    )
-    return [figures, lines]
-
-
-def _line(change: Change) -> list[str]:
-    who = change.student
-    kind = messages.capital(change.kind.value)
-    return [who.class_name, who.last_name, who.first_name, who.login, kind, change.before, change.after]
-
-
 def _students(export: Export, shared: Set[str]) -> list[Student]:
     """Return the students of `export`; what only one export has a column for is "", so as not to look changed."""
     fields = [
-        export.field(column if column in shared else "")
+        export.getter(column if column in shared else "")
         for column in (
             columns.LAST_NAME, columns.FIRST_NAME, columns.CLASS, columns.PROGRAMME, columns.LOGIN, columns.PASSWORD,
             columns.STATE, columns.NOTIFIED_ON,
@@ -188,7 +146,7 @@ def _students(export: Export, shared: Set[str]) -> list[Student]:
     for line, row in zip(export.lines, export.rows, strict=True):
         last, first, class_name, programme, login, password, state, notified_on = (field(row) for field in fields)
         class_name = fold_spaces(class_name) or NO_CLASS
-        state = states.state_of(state)
+        state = states.parse_state(state)
         students.append(
             Student(line, last, first, class_name, programme, login.strip(), password, state, notified_on.strip())
         )
@@ -288,10 +246,9 @@ def _check_same_school(old: Export, new: Export) -> None:
             return
 
 
-def _exported(export: Export, file_name: str) -> datetime | None:
+def _exported(export: Export) -> datetime | None:
     """Return when the export was made, by its name's stamp, or the latest date in it; None for neither."""
-    stamp = exported_at(file_name)
-    if stamp is not None:
-        return stamp
+    if export.source.exported_at is not None:
+        return export.source.exported_at
     dates = (parse_date(text) for column in columns.DATE_COLUMNS for text in set(export.values(column)))
     return max(filter(None, dates), default=None)

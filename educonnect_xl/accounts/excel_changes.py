@@ -16,8 +16,9 @@ from decimal import Decimal
 from typing import Any
 
 from educonnect_xl.accounts import columns
-from educonnect_xl.accounts.columns import fold, repaired
-from educonnect_xl.accounts.export import Export, Row, cell_text
+from educonnect_xl.accounts.export import Export, Row
+from educonnect_xl.accounts.read import cell_text
+from educonnect_xl.accounts.text import fold, repaired
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:,\d*)?|,\d+)(?:[eE][+-]?\d{1,3})?")
 _DAY_MONTH = re.compile(r"(\d{1,2})[-/](\d{1,2})(?:[-/](\d{2}|\d{4}))?")
@@ -39,7 +40,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ExcelChanges:
     """Cells that Excel changed, cells that the user changed, lines of the list that the file does not have."""
 
     changed_by_excel: Sequence[Cell]
@@ -47,16 +48,16 @@ class Comparison:
     unknown_lines: Sequence[int]
 
 
-def compare(
+def find_changes(
     live: Export, header_line: int, value: Value, is_formula: Callable[[int, int], bool], file: Export
-) -> Comparison:
+) -> ExcelChanges:
     """Return how the list `live` differs from the `file` that it was opened from, whatever its order now.
 
     `value` and `is_formula` tell what the cell at a line (from 1) and a position (from 0) holds. The two lists must
     have the same header, else every line is unknown. Dates are left alone: a date column shows the same day.
     """
     if [*map(repaired, live.header)] != list(file.header):
-        return Comparison([], [], list(live.lines))
+        return ExcelChanges([], [], list(live.lines))
     pairs, unknown = _matched(live, value, file)
     dates = {file.columns[column] for column in columns.DATE_COLUMNS if column in file.columns}
     by_excel = [
@@ -72,7 +73,7 @@ def compare(
                 continue
             has_excel_done_it = _is_what_excel_makes(text, now, is_formula(line, position))
             (by_excel if has_excel_done_it else by_hand).append(Cell(line, position, text))
-    return Comparison(by_excel, by_hand, unknown)
+    return ExcelChanges(by_excel, by_hand, unknown)
 
 
 def _matched(live: Export, value: Value, file: Export) -> tuple[list[tuple[int, Row]], list[int]]:

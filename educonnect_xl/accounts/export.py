@@ -1,54 +1,38 @@
-"""An ÉduConnect export in memory: every field is text, exactly as the file has it.
-
-`read_export` takes the CSV that ÉduConnect gives, in any encoding and with any separator a spreadsheet may have saved
-it with, or a workbook (.xlsx, .xlsm, .xls, .ods). It refuses what it cannot read whole: a row that does not have as
-many fields as the header, a quotation mark left open, a binary file. It never asks a spreadsheet program to open the
-CSV: Excel turns password 00417263 into 417263, class 5E3 into 5000 and class 3-1 into a date.
-"""
+"""An ÉduConnect export in memory: every field is text, exactly as the file has it."""
 
 from __future__ import annotations
 
-import csv
-import sys
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from itertools import compress, islice
-from pathlib import Path
-from typing import Any
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import compress
 
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.findings import Finding
-from educonnect_xl.errors import (
-    BinaryFileError,
-    CorruptWorkbookError,
-    EduconnectError,
-    EmptyExportError,
-    EncodingError,
-    FieldCountError,
-    MissingFileError,
-    NoStudentsError,
-    NotAStudentListError,
-    QuotingError,
-    SeveralListsError,
-    UnreadableFileError,
-)
+from educonnect_xl.accounts.text import fold_spaces
 
 Row = tuple[str, ...]
-NumberedRow = tuple[int, Row]
 
-TEXT_EXTENSIONS = (".csv", ".txt")
-EXPORT_EXTENSIONS = (*TEXT_EXTENSIONS, ".xlsx", ".xlsm", ".xls", ".ods")
-HEADER_SEARCH_ROWS = 10
 LIST_SHEET = "Liste"
 
-_DELIMITERS = (";", ",", "\t")
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # .xlsx, .xlsm and .ods are zip archives, .xls an OLE file
-_BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_CHUNK = 1 << 20
-_WIDEST_FIELD = 1 << 30  # characters; csv's own limit would stop a reading half-way
-_CONVERSION_MATTERS = frozenset({columns.CLASS, *columns.CODE_COLUMNS})
+_STAMP = re.compile(r"ListeEleve-(\d{12})(?!\d)")
+
+
+@dataclass(frozen=True)
+class ExportSource:
+    """Where a list is from: the name of a file, which may carry ÉduConnect's stamp of the export."""
+
+    name: str
+
+    @property
+    def exported_at(self) -> datetime | None:
+        """Return when the export was made, as the stamp in the file's name has it; None without a true one."""
+        stamp = _STAMP.search(self.name)
+        try:
+            return datetime.strptime(stamp[1], "%Y%m%d%H%M") if stamp else None
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True)
@@ -59,224 +43,30 @@ class Export:
     row of the sheet) from 1 of each student; `findings` what was noticed while reading.
     """
 
+    source: ExportSource
     header: Row
     rows: Sequence[Row]
     lines: Sequence[int]
-    columns: dict[str, int]
-    findings: list[Finding] = field(default_factory=list)
+    columns: Mapping[str, int]
+    findings: Sequence[Finding] = ()
 
-    def field(self, column: str) -> Callable[[Row], str]:
-        """Return what reads `column` in a row; it gives "" for every row when the export lacks the column."""
+    def getter(self, column: str) -> Callable[[Row], str]:
+        """Return the function that reads `column` in a row; "" for every row without that column."""
         position = self.columns.get(column)
         return (lambda row: "") if position is None else (lambda row: row[position])
 
     def values(self, column: str) -> Iterator[str]:
         """Yield the text of `column` for each student, in order."""
-        return map(self.field(column), self.rows)
+        return map(self.getter(column), self.rows)
 
-    def school_of(self) -> Callable[[Row], str]:
-        """Return what reads a row's school: its UAI, or its name for want of one; "" for all when there is only one."""
-        school = self.field(columns.UAI if columns.UAI in self.columns else columns.SCHOOL)
+    def school_getter(self) -> Callable[[Row], str]:
+        """Return the function that reads a row's school: its UAI, or its name without one; "" when all are of one."""
+        school = self.getter(columns.UAI if columns.UAI in self.columns else columns.SCHOOL)
         several = len({fold_spaces(school(row)) for row in self.rows} - {""}) > 1
         return (lambda row: fold_spaces(school(row))) if several else (lambda row: "")
 
     def where(self, keeps: Callable[[Row], bool]) -> Export:
         """Return the export of the students that `keeps` says, in the same order, without the findings."""
         kept = [keeps(row) for row in self.rows]
-        return Export(self.header, list(compress(self.rows, kept)), list(compress(self.lines, kept)), self.columns)
-
-
-def fold_spaces(text: str) -> str:
-    """Return `text` trimmed, with runs of spaces folded to one: the class, or the school, that a field names."""
-    return " ".join(text.split())
-
-
-def read_export(path: Path) -> Export:
-    """Return the export that the file at `path` holds.
-
-    The header is sought in the first ten rows; rows that are empty in every column are left out and noted. Raises an
-    InputError when the file cannot be opened, an ExportError when it cannot be read whole or has no student.
-    """
-    try:
-        with path.open("rb") as file:
-            head = file.read(4096)
-        if not head:
-            raise EmptyExportError(path=path)
-        if head.startswith((_ZIP, _OLE)):
-            return _read_workbook(path)
-        return _read_csv(path, _find_encoding(path, head))
-    except EduconnectError:
-        raise
-    except FileNotFoundError as error:
-        raise MissingFileError(path=path) from error
-    except OSError as error:
-        raise UnreadableFileError(path=path, reason=error.strerror) from error
-
-
-def export_from_rows(numbered_rows: Iterable[NumberedRow], path: Path) -> Export:
-    """Return the export that rows of text hold, the header being one of the first ten.
-
-    `numbered_rows` gives each row with its line from 1; `path` is what an ExportError names.
-    """
-    rows = iter(numbered_rows)
-    findings: list[Finding] = []
-    header = _take_header(rows, findings, path)
-    students: list[Row] = []
-    lines = array("L")
-    misfits: list[tuple[int, int]] = []
-    for line, row in rows:
-        if not any(row):
-            findings.append(Finding("ligne_vide", line))
-        elif len(row) != len(header):
-            misfits.append((line, len(row)))
-        else:
-            students.append(row)
-            lines.append(line)
-    if misfits:
-        raise FieldCountError(path=path, rows=misfits, expected=len(header))
-    if not students:
-        raise NoStudentsError(path=path)
-    return Export(header, students, lines, columns.find_columns(header), findings)
-
-
-def _take_header(rows: Iterator[NumberedRow], findings: list[Finding], path: Path) -> Row:
-    best: Row = ()
-    skipped: list[int] = []
-    for line, row in rows:
-        if columns.is_student_list(row):
-            if skipped:
-                findings.append(Finding("preambule_ignore", skipped[0], values={"last": skipped[-1]}))
-            for position in columns.repeated_columns(row):
-                findings.append(Finding("colonne_en_double", line, row[position]))
-            return row
-        if any(row):
-            skipped.append(line)
-        best = max(best, row, key=lambda r: (len(columns.find_columns(r)), len(r)))
-        if line >= HEADER_SEARCH_ROWS:
-            break
-    found = columns.find_columns(best)
-    missing = [column for column in columns.COMPULSORY_COLUMNS if column not in found]
-    raise NotAStudentListError(path=path, found=_titles(best), missing=missing)
-
-
-def _titles(row: Row) -> list[str]:
-    """Return the column titles in `row`; none if a digit shows that it is a student, whose code no message may hold."""
-    is_student = any(character.isdigit() for text in row for character in text)
-    return [] if is_student else [text.strip() for text in row if text.strip()]
-
-
-def _find_encoding(path: Path, head: bytes) -> str:
-    for mark, encoding in _BYTE_ORDER_MARKS.items():
-        if head.startswith(mark):
-            return _first_that_decodes(path, (encoding,))
-    if head[1::2].count(0) > len(head) // 4:
-        return _first_that_decodes(path, ("utf-16-le",))
-    if head[::2].count(0) > len(head) // 4:
-        return _first_that_decodes(path, ("utf-16-be",))
-    if 0 in head:
-        raise BinaryFileError(path=path)
-    return _first_that_decodes(path, ("utf-8", "cp1252"))
-
-
-def _first_that_decodes(path: Path, encodings: Sequence[str]) -> str:
-    for encoding in encodings:
-        try:
-            with path.open(encoding=encoding, newline="") as file:
-                while text := file.read(_CHUNK):
-                    if "\0" in text:
-                        raise BinaryFileError(path=path)
-            return encoding
-        except UnicodeError:
-            continue
-    raise EncodingError(path=path)
-
-
-def _read_csv(path: Path, encoding: str) -> Export:
-    csv.field_size_limit(_WIDEST_FIELD)
-    with path.open(encoding=encoding, newline="") as file:
-        delimiter = _find_delimiter(list(islice(file, HEADER_SEARCH_ROWS)))
-        file.seek(0)
-        reader = csv.reader(file, delimiter=delimiter, strict=True)
-        try:
-            return export_from_rows(_numbered(reader), path)
-        except csv.Error as error:
-            raise QuotingError(path=path, line=reader.line_num) from error
-
-
-def _find_delimiter(first_lines: Sequence[str]) -> str:
-    def promise(delimiter: str) -> tuple[bool, int]:
-        rows = list(csv.reader(first_lines, delimiter=delimiter))
-        return any(map(columns.is_student_list, rows)), max(map(len, rows), default=0)
-
-    return max(_DELIMITERS, key=promise)
-
-
-def _numbered(reader: Any) -> Iterator[NumberedRow]:
-    """Yield the rows of a csv reader with the line each starts on; equal fields share one string, to save memory."""
-    line, intern = 1, sys.intern
-    for row in reader:
-        yield line, tuple(map(intern, row))
-        line = reader.line_num + 1
-
-
-def _read_workbook(path: Path) -> Export:
-    import python_calamine
-
-    try:
-        with python_calamine.CalamineWorkbook.from_path(path) as book:
-            sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
-            values = {name: sheet.to_python(skip_empty_area=False) for name, sheet in sheets.items()}
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise CorruptWorkbookError(path=path) from error
-    if not any(values.values()):
-        raise EmptyExportError(path=path)
-    sheet = _list_sheet(values, path)
-    rows = [[cell_text(value) for value in row] for row in sheet]
-    export = export_from_rows(enumerate((tuple(row) for row in rows), 1), path)
-    export.findings.extend(conversions(export, lambda line, position: sheet[line - 1][position]))
-    return export
-
-
-def _list_sheet(values: dict[str, list[list[Any]]], path: Path) -> list[list[Any]]:
-    """Return the rows of the one sheet with a list of students; `Liste` is it in a workbook that we made."""
-    lists = [name for name, rows in values.items() if _has_header(rows)]
-    if LIST_SHEET in lists:
-        return values[LIST_SHEET]
-    if len(lists) > 1:
-        raise SeveralListsError(path=path, sheets=lists)
-    return values[lists[0]] if lists else next(rows for rows in values.values() if rows)
-
-
-def _has_header(rows: list[list[Any]]) -> bool:
-    return any(columns.is_student_list([cell_text(value) for value in row]) for row in rows[:HEADER_SEARCH_ROWS])
-
-
-def cell_text(value: Any) -> str:
-    """Return what a cell shows in a French spreadsheet, as near as its value tells; "" for an empty one."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return sys.intern(value)
-    if isinstance(value, bool):
-        return "VRAI" if value else "FAUX"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime) and (value.hour or value.minute or value.second):
-        return value.strftime("%d/%m/%Y %H:%M:%S")
-    if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
-    return str(value)
-
-
-def conversions(export: Export, value: Callable[[int, int], Any]) -> list[Finding]:
-    """Return a finding for each class, login or password that is a number or a date now, and was text once.
-
-    `value` gives what the cell on a line, from 1, at a position, from 0, holds.
-    """
-    matter = [(column, position) for column, position in export.columns.items() if column in _CONVERSION_MATTERS]
-    return [
-        Finding("valeur_convertie", line, column)
-        for line in export.lines
-        for column, position in matter
-        if not isinstance(value(line, position), str | None)
-    ]
+        rows, lines = list(compress(self.rows, kept)), list(compress(self.lines, kept))
+        return replace(self, rows=rows, lines=lines, findings=())

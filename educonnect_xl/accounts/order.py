@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from educonnect_xl.accounts import columns
-from educonnect_xl.accounts.export import Export, Row, fold_spaces
+from educonnect_xl.accounts.export import Export, Row
+from educonnect_xl.accounts.text import fold_spaces
 from educonnect_xl.errors import StudentsLostError
 
 ORDERS = ("naturel", "excel")
@@ -49,12 +50,12 @@ def sort_students(export: Export, order: str = "naturel") -> list[Row]:
     """
     class_key: Key = natural_key if order == "naturel" else excel_key
     name_key: Key = french_key if order == "naturel" else excel_key
-    school_of = export.school_of()
+    school_of = export.school_getter()
     schools = _keys(map(school_of, export.rows), french_key)
     classes = _keys(export.values(columns.CLASS), lambda text: _class_key(fold_spaces(text), class_key))
     last_names = _keys(export.values(columns.LAST_NAME), name_key)
     first_names = _keys(export.values(columns.FIRST_NAME), name_key)
-    class_of, last_name_of, first_name_of = map(export.field, (columns.CLASS, columns.LAST_NAME, columns.FIRST_NAME))
+    class_of, last_name_of, first_name_of = map(export.getter, (columns.CLASS, columns.LAST_NAME, columns.FIRST_NAME))
     ordered = sorted(
         export.rows,
         key=lambda row: (

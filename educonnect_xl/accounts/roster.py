@@ -2,43 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.classes import SchoolClass, split_by_class
-from educonnect_xl.accounts.export import Export, Row, read_export
+from educonnect_xl.accounts.export import Export, Row
 from educonnect_xl.accounts.order import sort_students
-from educonnect_xl.accounts.selection import Choices, select
-from educonnect_xl.sheets.layout import check_limits
-from educonnect_xl.sheets.summary import subtitles
+from educonnect_xl.accounts.selection import Choices, LeftOut, select
+from educonnect_xl.accounts.text import fold_spaces
+
+
+@dataclass(frozen=True)
+class School:
+    """A school as its export names it; either may be ""."""
+
+    name: str
+    uai: str = ""
 
 
 @dataclass(frozen=True)
 class Roster:
     """The selected students: `ordered` are the rows of `export`, sorted, each in exactly one of `classes`.
 
-    `left_out` says in sentences who of the list is not among them; `subtitle` words where and when the export is from,
-    for a school or "" for all.
+    `left_out` says how many of the list are not among them, and why. `schools` has each school by what
+    SchoolClass.school holds of it: "" when all students are of one.
     """
 
     export: Export
     ordered: Sequence[Row]
     classes: Sequence[SchoolClass]
-    left_out: Sequence[str]
-    subtitle: Callable[[str], str]
+    left_out: Sequence[LeftOut]
+    schools: Mapping[str, School]
 
 
-def read_roster(source: Path, choices: Choices) -> tuple[Export, Roster]:
-    """Return the export at `source`, whole, and the roster that `choices` leave of it; an EduconnectError for none."""
-    export = read_export(source)
-    check_limits(export, source)
-    return export, make_roster(export, source.name, choices)
+def make_roster(export: Export, choices: Choices, school_name: str = "") -> Roster:
+    """Return the roster that `choices` leave of `export`; `school_name` stands for the export's own, "" to keep that.
 
-
-def make_roster(export: Export, file_name: str, choices: Choices, school_name: str = "") -> Roster:
-    """Return the roster of an export that is read; `school_name` stands for the export's own, "" to keep that."""
+    Raises a SelectionError when they name what is not there or leave nobody.
+    """
     selected, left_out = select(export, choices)
     ordered = sort_students(selected, choices.order)
     classes = split_by_class(selected, ordered)
-    return Roster(selected, ordered, classes, left_out, subtitles(selected, file_name, school_name))
+    return Roster(selected, ordered, classes, left_out, schools_of(selected, school_name))
+
+
+def schools_of(export: Export, school_name: str = "") -> dict[str, School]:
+    """Return the schools of `export` as Roster has them; `school_name` stands for that of its only one."""
+    school_of = export.school_getter()
+    name_of, uai_of = export.getter(columns.SCHOOL), export.getter(columns.UAI)
+    schools: dict[str, School] = {}
+    for row in export.rows:
+        school = school_of(row)
+        if school not in schools:
+            schools[school] = School(fold_spaces(name_of(row)), fold_spaces(uai_of(row)))
+    if school_name and len(schools) == 1:
+        return dict.fromkeys(schools, School(school_name))
+    return schools

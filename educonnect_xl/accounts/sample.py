@@ -12,8 +12,9 @@ from itertools import chain, islice, repeat
 from pathlib import Path
 
 from educonnect_xl.accounts import states
-from educonnect_xl.accounts.columns import EXPORT_COLUMNS, fold
+from educonnect_xl.accounts.columns import EXPORT_COLUMNS
 from educonnect_xl.accounts.export import Row
+from educonnect_xl.accounts.text import fold
 from educonnect_xl.output.files import check_output, written_whole
 
 SAMPLE_UAI = "9990001A"

@@ -1,15 +1,16 @@
-"""What a user asked for, and which students that leaves."""
+"""What a user asked for, which students that leaves, and how many it leaves out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.classes import NO_CLASS
-from educonnect_xl.accounts.export import Export, fold_spaces
+from educonnect_xl.accounts.export import Export
+from educonnect_xl.accounts.text import fold, fold_spaces
 from educonnect_xl.errors import NothingSelectedError, UnknownClassError, UnknownColumnError
-from educonnect_xl.french import messages
 
 
 @dataclass(frozen=True)
@@ -27,22 +28,42 @@ class Choices:
     titles: Sequence[str] = ()
 
 
-def select(export: Export, choices: Choices) -> tuple[Export, list[str]]:
-    """Return the students asked for, and a sentence for each reason that others were left out."""
+class Reason(Enum):
+    """Why students are not among those asked for."""
+
+    CLASS = "class"
+    STATE = "state"
+    ACTIVATED = "activated"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """How many students were left out for one reason; `selection` is the key of SELECTIONS that was asked for."""
+
+    reason: Reason
+    students: int
+    selection: str = ""
+
+
+def select(export: Export, choices: Choices) -> tuple[Export, list[LeftOut]]:
+    """Return the students asked for, and how many others were left out for each reason.
+
+    Raises UnknownClassError for a class that the export does not have, NothingSelectedError when nobody is left.
+    """
     left_out = []
     selected = export
     if choices.classes:
         wanted = _wanted_classes(export, choices.classes)
-        class_of = export.field(columns.CLASS)
+        class_of = export.getter(columns.CLASS)
         selected = export.where(lambda row: fold_spaces(class_of(row)) in wanted)
         if others := len(export.rows) - len(selected.rows):
-            left_out.append(messages.left_out_by_class(others))
+            left_out.append(LeftOut(Reason.CLASS, others))
     if choices.selection != "tous" and columns.STATE in export.columns:
-        state_of, is_wanted = export.field(columns.STATE), states.selects(choices.selection)
+        state_of, is_wanted = export.getter(columns.STATE), states.selects(choices.selection)
         before = len(selected.rows)
         selected = selected.where(lambda row: is_wanted(state_of(row)))
         if others := before - len(selected.rows):
-            left_out.append(messages.left_out_by_state(others, choices.selection))
+            left_out.append(LeftOut(Reason.STATE, others, choices.selection))
     if not selected.rows:
         raise NothingSelectedError()
     return selected, left_out
@@ -50,11 +71,11 @@ def select(export: Export, choices: Choices) -> tuple[Export, list[str]]:
 
 def wanted_columns(export: Export, titles: Sequence[str]) -> list[int]:
     """Return the positions of the columns that `titles` mean, in that order, each once; UnknownColumnError for none."""
-    positions = {columns.fold(title): position for position, title in reversed(list(enumerate(export.header)))}
+    positions = {fold(title): position for position, title in reversed(list(enumerate(export.header)))}
     wanted: list[int] = []
     for title in titles:
         known = next(iter(columns.find_columns([title])), "")
-        position = positions.get(columns.fold(title), export.columns.get(known))
+        position = positions.get(fold(title), export.columns.get(known))
         if position is None:
             raise UnknownColumnError(name=title, nearest=_nearest(title, export.header))
         if position not in wanted:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from educonnect_xl.accounts.columns import fold
+from educonnect_xl.accounts.text import fold
 
 NOT_NOTIFIED = "Compte non notifié"
 NOTIFIED = "Compte notifié mais non activé"
@@ -28,7 +28,7 @@ _NOT = r"\b(?:non|pas|jamais)(?: encore| ete)* "
 
 
 @lru_cache(maxsize=1024)
-def state_of(text: str) -> str:
+def parse_state(text: str) -> str:
     """Return the known state that `text` words, or `text` with its spaces folded if it words none."""
     words = fold(text)
     if re.search(_NOT + r"notifiee?s?\b", words):
@@ -40,7 +40,12 @@ def state_of(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_known(text: str) -> bool:
+    """Tell whether `text` words one of the known states."""
+    return parse_state(text) in KNOWN_STATES
+
+
 def selects(selection: str) -> Callable[[str], bool]:
     """Return the test of a state's text for `selection`, a key of SELECTIONS; an unknown state passes every test."""
     dropped = set(KNOWN_STATES) - set(SELECTIONS[selection])
-    return lambda text: state_of(text) not in dropped
+    return lambda text: parse_state(text) not in dropped

@@ -1,5 +1,5 @@
-"""The buttons of the tools workbook; workbooks in schools call `click`."""
+"""The buttons of the tools workbook, each beside the function it runs; workbooks in schools call `click`."""
 
-from educonnect_xl.buttons.list import BUTTONS, click
+from educonnect_xl.buttons.dispatch import BUTTONS, click
 
 __all__ = ["BUTTONS", "click"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,15 +9,13 @@ from pathlib import Path
 import xlwings as xw
 
 from educonnect_xl.errors import NoToolsError, UnsavedBookError
-from educonnect_xl.french import messages
+from educonnect_xl.french.wording import PROGRAMME_NAME
 from educonnect_xl.tools import TEMPLATE_SHEET, TOOLS_NAME
-
-GROUPS = ("Liste", "Classes", "Distribuer", "Suivi", "Aide")
 
 Action = Callable[[xw.App], str | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Button:
     """One button: `icon` is one of Excel's own (imageMso), `keytip` is typed after Alt; `run` returns a message."""
 
@@ -32,20 +29,6 @@ class Button:
     run: Action
 
 
-BUTTONS: list[Button] = []
-
-
-def button(group: str, label: str, icon: str, screentip: str, supertip: str, keytip: str) -> Callable[[Action], Action]:
-    """Declare the function below as what a button runs; its name is the button's id."""
-
-    def declare(run: Action) -> Action:
-        made = Button(run.__name__, group, label, icon, screentip, supertip, keytip, run)
-        insort(BUTTONS, made, key=lambda known: GROUPS.index(known.group))
-        return run
-
-    return declare
-
-
 def tools_book(app: xw.App) -> xw.Book:
     """Return the tools workbook, open as a workbook or as an add-in; NoToolsError when it is neither."""
     for extension in (".xlsm", ".xlam"):
@@ -56,14 +39,14 @@ def tools_book(app: xw.App) -> xw.Book:
     raise NoToolsError()
 
 
-def template(app: xw.App, choice: str = "toutes") -> xw.Sheet:
-    """Return the sheet that new sheets are copies of, for one of layout.COLUMN_CHOICES."""
+def template_sheet(app: xw.App, choice: str = "toutes") -> xw.Sheet:
+    """Return the sheet that new sheets are copies of, for one of student_sheets.COLUMN_CHOICES."""
     return tools_book(app).sheets[TEMPLATE_SHEET.format(choice=choice)]
 
 
 def agrees(app: xw.App, question: str) -> bool:
     """Tell whether the user says yes."""
-    return app.alert(question, messages.PROGRAMME_NAME, buttons="yes_no") == "yes"
+    return app.alert(question, PROGRAMME_NAME, buttons="yes_no") == "yes"
 
 
 def beside(book: xw.Book, suffix: str) -> Path:

@@ -6,18 +6,18 @@ not in the list, as after a paste, counts as the default.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import xlwings as xw
 
-from educonnect_xl.accounts.export import cell_text
 from educonnect_xl.accounts.order import ORDERS
+from educonnect_xl.accounts.read import cell_text
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
-from educonnect_xl.sheets.layout import COLUMN_CHOICES
+from educonnect_xl.sheets.student_sheets import COLUMN_CHOICES
 from educonnect_xl.tools import SETTINGS_SHEET
 
 FIRST_SETTING_ROW, VALUE_COLUMN = 5, 2  # of the sheet, from 1
@@ -25,105 +25,132 @@ FIRST_SETTING_ROW, VALUE_COLUMN = 5, 2  # of the sheet, from 1
 
 @dataclass(frozen=True)
 class Setting:
-    """One line of the sheet; `choices` is empty for free text."""
+    """One line of the sheet, for the field `key` of Settings; `choices` is empty for free text."""
 
+    key: str
     label: str
     choices: Sequence[str]
     default: str
     explanation: str
+    parse: Callable[[str], Any] = str
+
+    def read(self, text: str) -> Any:
+        """Return what `text`, beside the label on the sheet, stands for."""
+        return self.parse(self.default if self.choices and text not in self.choices else text)
+
+
+def _is_yes(text: str) -> bool:
+    return text == "oui"
+
+
+def _path(text: str) -> Path | None:
+    return Path(text) if text else None
+
+
+def _days(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 SETTINGS = (
     Setting(
+        "order",
         "Ordre",
         ORDERS,
         ORDERS[0],
         "naturel : 1G2 avant 1G10, accents comme en français. excel : l'ordre de « Trier de A à Z ».",
     ),
     Setting(
+        "selection",
         "Comptes à garder",
         tuple(SELECTIONS),
         "tous",
         "Les comptes qui vont sur les feuilles de classe, selon leur état. Un état inconnu est toujours gardé.",
     ),
     Setting(
+        "columns",
         "Colonnes des feuilles de classe",
         COLUMN_CHOICES,
         COLUMN_CHOICES[0],
         "toutes : celles de l'export. distribution : nom, prénom, identifiant, mot de passe, état et signature.",
     ),
     Setting(
+        "school_name",
         "Nom de l'établissement",
         (),
         "",
         "Écrit sous le titre de chaque feuille de classe. Laissé vide : le nom que donne l'export.",
     ),
     Setting(
+        "per_page",
         "Fiches par page",
         ("8", "1"),
         "8",
         "8 : de petites fiches à découper. 1 : une lettre par élève.",
+        int,
     ),
     Setting(
+        "with_activated",
         "Fiches des comptes activés",
         ("non", "oui"),
         "non",
         "oui : ils reçoivent un rappel de leur identifiant, sans code. non : ils n'ont pas de fiche.",
+        _is_yes,
     ),
     Setting(
+        "slip_texts",
         "Texte des fiches",
         (),
         "",
         "Chemin d'un fichier fait par « educonnect-xl texte-fiches », puis modifié. Laissé vide : le texte habituel.",
+        _path,
     ),
     Setting(
+        "valid_for",
         "Validité des codes (jours)",
         (),
         "",
         "Le bilan signale les codes notifiés depuis plus longtemps. Laissé vide : il n'en dit rien.",
+        _days,
     ),
     Setting(
+        "password_table",
         "Mots de passe par classe",
         (),
         "",
         "Chemin d'un fichier CSV, la classe et son mot de passe : il protège « Un classeur par classe ». Laissé vide : "
         "les classeurs s'ouvrent sans mot de passe.",
+        _path,
     ),
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What the sheet says: `school_name` is "" for the export's own, `valid_for` is in days, 0 for no warning.
+    """What the sheet says, a field per key: `school_name` is "" for the export's own, `valid_for` is in days.
 
-    `slip_words` is the file with the school's own words, None for ours; `password_table` None for files left open.
+    `valid_for` is 0 for no warning, `slip_texts` None for our own words, `password_table` None for files left open.
     """
 
-    choices: Choices
+    order: str
+    selection: str
+    columns: str
     school_name: str
     per_page: int
     with_activated: bool
-    slip_words: Path | None
+    slip_texts: Path | None
     valid_for: int
     password_table: Path | None
 
+    @property
+    def choices(self) -> Choices:
+        """Return what is asked of the list."""
+        return Choices(order=self.order, selection=self.selection, columns=self.columns)
+
 
 def read_settings(book: xw.Book) -> Settings:
-    """Return the settings on the sheet Réglages of `book`."""
-    texts = [cell_text(value).strip() for _, value in _lines(book).value]
-    order, selection, columns, school, per_page, with_activated, words, valid_for, table = (
-        text if not setting.choices or text in setting.choices else setting.default
-        for setting, text in zip(SETTINGS, texts, strict=True)
-    )
-    return Settings(
-        Choices(order=order, selection=selection, columns=columns),
-        school,
-        int(per_page),
-        with_activated == "oui",
-        Path(words) if words else None,
-        int(valid_for) if valid_for.isdecimal() else 0,
-        Path(table) if table else None,
-    )
+    """Return the settings on the sheet Réglages of `book`, found by their labels."""
+    texts = {label: cell_text(value).strip() for label, value in setting_values(book).items()}
+    return Settings(**{setting.key: setting.read(texts.get(setting.label, "")) for setting in SETTINGS})
 
 
 def setting_values(book: xw.Book) -> dict[str, Any]:

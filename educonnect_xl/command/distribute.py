@@ -8,15 +8,16 @@ from collections.abc import Callable
 from getpass import getpass
 from pathlib import Path
 
-from educonnect_xl.accounts.export import Export, read_export
 from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.errors import PasswordsDifferError
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.help import HELP
+from educonnect_xl.jobs.class_workbook import read_list
+from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.output.files import check_output, written_whole
-from educonnect_xl.sheets.layout import COLUMN_CHOICES, check_limits
+from educonnect_xl.sheets.student_sheets import COLUMN_CHOICES
 
 Add = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
@@ -69,30 +70,26 @@ def _choices(options: argparse.Namespace) -> Choices:
     return Choices(options.ordre, options.etat, columns, options.classe, options.remplacer, titles)
 
 
-def _export(options: argparse.Namespace) -> Export:
-    export = read_export(options.export)
-    check_limits(export, options.export)
-    return export
+def _request(options: argparse.Namespace) -> HandoutRequest:
+    return HandoutRequest(export=read_list(options.export), target=options.sortie, choices=_choices(options))
 
 
 def _fiches(options: argparse.Namespace) -> int:
-    from educonnect_xl.handouts.slips import TEMPLATE, read_template
+    from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
     from educonnect_xl.jobs.print_handouts import make_slips
 
-    words = read_template(options.texte or TEMPLATE)
-    done = make_slips(
-        _export(options), options.export.name, options.sortie, _choices(options), options.par_page, options.tous, words
-    )
+    texts = read_slip_texts(options.texte or OUR_TEXTS)
+    done = make_slips(_request(options), texts, options.par_page, options.tous)
     print(outcomes.handed_out(done, "fiche"))
     return 0
 
 
 def _texte_fiches(options: argparse.Namespace) -> int:
-    from educonnect_xl.handouts.slips import TEMPLATE
+    from educonnect_xl.handouts.slip_texts import OUR_TEXTS
 
     check_output(options.sortie, None, replace=False)
     with written_whole(options.sortie, replace=False) as draft:
-        shutil.copyfile(TEMPLATE, draft)
+        shutil.copyfile(OUR_TEXTS, draft)
     print(outcomes.WORDS_WRITTEN.format(path=options.sortie))
     return 0
 
@@ -100,22 +97,18 @@ def _texte_fiches(options: argparse.Namespace) -> int:
 def _emargement(options: argparse.Namespace) -> int:
     from educonnect_xl.jobs.print_handouts import make_register
 
-    done = make_register(_export(options), options.export.name, options.sortie, _choices(options))
-    print(outcomes.handed_out(done, "ligne"))
+    print(outcomes.handed_out(make_register(_request(options)), "ligne"))
     return 0
 
 
 def _eclater(options: argparse.Namespace) -> int:
-    from educonnect_xl.jobs.class_files import Protection, make_class_files
+    from educonnect_xl.jobs.class_files import Mail, Protection, make_class_files
     from educonnect_xl.output.passwords import read_password
 
     password = read_password(options.mot_de_passe, _asked_twice) if options.mot_de_passe else ""
     protection = Protection(password, options.mots_de_passe_par_classe, options.zip)
-    done = make_class_files(
-        _export(options), options.export.name, options.sortie, _choices(options), protection, options.courriels,
-        options.sans_chiffrement,
-    )  # fmt: skip
-    print(outcomes.handed_out(done, "élève"))
+    mail = Mail(options.courriels, options.sans_chiffrement) if options.courriels else None
+    print(outcomes.handed_out(make_class_files(_request(options), protection, mail), "élève"))
     return 0
 
 

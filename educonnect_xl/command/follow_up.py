@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl.accounts.activation import Balance, balance_sheets, take_balance
-from educonnect_xl.accounts.comparison import Change, Kind, compare_exports, comparison_sheets, count_changes
-from educonnect_xl.accounts.export import read_export
+from educonnect_xl.accounts.activation import ActivationReport, measure_activation
+from educonnect_xl.accounts.comparison import Change, Kind, compare_exports, count_changes
 from educonnect_xl.accounts.order import ORDERS
-from educonnect_xl.accounts.roster import read_roster
+from educonnect_xl.accounts.read import read_export
+from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.french import outcomes
+from educonnect_xl.french import outcomes, titles
 from educonnect_xl.french.help import HELP
 from educonnect_xl.jobs.batch import BALANCE_SUFFIX, COMPARISON_SUFFIX, single_output
+from educonnect_xl.jobs.class_workbook import read_list
 from educonnect_xl.output.files import check_output, written_whole
-from educonnect_xl.sheets.tables import TableSheet
+from educonnect_xl.sheets.activation import activation_sheets
+from educonnect_xl.sheets.comparison import comparison_sheets
+from educonnect_xl.sheets.tables import TableSheet, table_text
 
 Add = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
@@ -53,16 +56,16 @@ def _days(text: str) -> int:
 
 def _bilan(options: argparse.Namespace) -> int:
     target = _target(options, options.export, BALANCE_SUFFIX)
-    _, roster = read_roster(options.export, Choices(ORDERS[0], classes=options.classe))
-    balance = take_balance(roster, date.today(), options.validite)
-    sheets = balance_sheets(balance)
+    roster = make_roster(read_list(options.export), Choices(ORDERS[0], classes=options.classe))
+    report = measure_activation(roster, date.today(), options.validite)
+    sheets = activation_sheets(report)
     _write(target, sheets, options.remplacer)
     if options.json:
-        print(json.dumps(_balance_data(balance), ensure_ascii=False, indent=2))
+        print(json.dumps(_report_data(report), ensure_ascii=False, indent=2))
     else:
-        print(outcomes.table_text(sheets[0]))
+        print(table_text(sheets[0]))
         if options.validite:
-            print(outcomes.lapsed_codes(len(balance.lapsed), options.validite))
+            print(outcomes.lapsed_codes(len(report.lapsed), options.validite))
         if options.validite or target is not None:
             print(outcomes.where_the_detail_is(target))
     return 0
@@ -73,13 +76,13 @@ def _comparer(options: argparse.Namespace) -> int:
     if target is not None:
         check_output(target, options.ancien, options.remplacer)
     old, new = read_export(options.ancien), read_export(options.nouveau)
-    changes = compare_exports(old, options.ancien.name, new, options.nouveau.name)
-    sheets = comparison_sheets(changes, outcomes.compared(options.ancien.name, options.nouveau.name))
+    changes = compare_exports(old, new)
+    sheets = comparison_sheets(changes, outcomes.compared(old.source.name, new.source.name))
     _write(target, sheets, options.remplacer)
     if options.json:
         print(json.dumps(_changes_data(changes), ensure_ascii=False, indent=2))
     else:
-        print(outcomes.table_text(sheets[0]))
+        print(table_text(sheets[0]))
         print(outcomes.where_the_detail_is(target))
     return 0
 
@@ -101,14 +104,23 @@ def _write(target: Path | None, sheets: Sequence[TableSheet], replace: bool) -> 
             write_table_sheets(draft, sheets)
 
 
-def _balance_data(balance: Balance) -> dict[str, Any]:
+def _report_data(report: ActivationReport) -> dict[str, Any]:
     return {
         "classes": [
-            {"classe": one.label, "etats": dict(one.counts), "eleves": one.students, "taux": round(one.rate, 4)}
-            for one in [*balance.classes, balance.total]
+            {
+                "classe": one.label or titles.TOTAL,
+                "etats": _by_label(one.counts),
+                "eleves": one.students,
+                "taux": round(one.rate, 4),
+            }
+            for one in [*report.classes, report.total]
         ],
-        "codes_peut_etre_perimes": len(balance.lapsed),
+        "codes_peut_etre_perimes": len(report.lapsed),
     }
+
+
+def _by_label(counts: Mapping[str, int]) -> dict[str, int]:
+    return {titles.state(state): count for state, count in counts.items()}
 
 
 def _changes_data(changes: list[Change]) -> dict[str, Any]:

@@ -17,10 +17,10 @@ from typing import Any
 
 from educonnect_xl import __version__
 from educonnect_xl.accounts.checks import check_export
-from educonnect_xl.accounts.columns import CLASS
-from educonnect_xl.accounts.export import fold_spaces, read_export
-from educonnect_xl.accounts.findings import Finding, Severity
+from educonnect_xl.accounts.counts import number_of_classes
+from educonnect_xl.accounts.findings import Finding, FindingCode, Severity
 from educonnect_xl.accounts.order import ORDERS
+from educonnect_xl.accounts.results import ClassWorkbookResult
 from educonnect_xl.accounts.sample import SAMPLE_NAME, write_sample
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
@@ -31,12 +31,11 @@ from educonnect_xl.command.distribute import add_columns
 from educonnect_xl.errors import EduconnectError, FieldCountError, UsageError
 from educonnect_xl.french import argparse as french_argparse
 from educonnect_xl.french import errors as error_messages
-from educonnect_xl.french import messages, outcomes
+from educonnect_xl.french import findings as finding_messages
+from educonnect_xl.french import outcomes, titles
 from educonnect_xl.french.help import HELP
-from educonnect_xl.french.outcomes import Report
 from educonnect_xl.jobs import batch
-from educonnect_xl.jobs.class_workbook import make_class_workbook
-from educonnect_xl.sheets.layout import check_limits
+from educonnect_xl.jobs.class_workbook import make_class_workbook, read_list
 from educonnect_xl.tools import data_folder
 
 REFUSED, WRONG_CALL, INTERRUPTED = 1, 2, 130
@@ -56,13 +55,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(error)
         return WRONG_CALL if isinstance(error, UsageError) else REFUSED
     except KeyboardInterrupt:
-        print(messages.INTERRUPTED, file=sys.stderr)
+        print(error_messages.INTERRUPTED, file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:  # whoever reads our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
     except Exception as error:
-        print(messages.unexpected(error), file=sys.stderr)
+        print(error_messages.unexpected(error), file=sys.stderr)
         return REFUSED
     return status
 
@@ -150,17 +149,16 @@ def _classer_several(sources: Sequence[Path], targets: Sequence[Path], choices: 
 
 def _verifier(options: argparse.Namespace) -> int:
     try:
-        export = read_export(options.export)
+        export = read_list(options.export)
     except FieldCountError as error:
         students, classes = 0, 0
         findings = [
-            Finding("nombre_de_champs", line, None, {"fields": fields, "expected": error.expected})
+            Finding(FindingCode.FIELD_COUNT, line, None, {"fields": fields, "expected": error.expected})
             for line, fields in error.rows
         ]
         _complain(error)
     else:
-        check_limits(export, options.export)
-        students, classes = len(export.rows), len({*map(fold_spaces, export.values(CLASS))})
+        students, classes = len(export.rows), number_of_classes(export)
         findings = check_export(export)
     if options.json:
         print(_as_json({"eleves": students, "constats": [_finding_data(finding) for finding in findings]}))
@@ -181,11 +179,7 @@ def _exemple(options: argparse.Namespace) -> int:
 def _ouvrir(options: argparse.Namespace) -> int:
     from educonnect_xl.command.open_tools import open_tools
 
-    export = None
-    if options.export is not None:
-        export = read_export(options.export)
-        check_limits(export, options.export)
-    open_tools(data_folder(), export, options.export.name if export else "")
+    open_tools(data_folder(), read_list(options.export) if options.export else None)
     print(outcomes.OPENED)
     return 0
 
@@ -216,15 +210,15 @@ def _diagnostic(_: argparse.Namespace) -> int:
     return 0 if all(point.is_right for point in points) else REFUSED
 
 
-def _report_data(report: Report) -> dict[str, Any]:
+def _report_data(report: ClassWorkbookResult) -> dict[str, Any]:
     warnings = [
-        {"code": finding.code, "message": messages.describe_finding(finding), "ligne": finding.line}
+        {"code": finding.code, "message": finding_messages.describe_finding(finding), "ligne": finding.line}
         for finding in report.findings
     ]
     return {
         "eleves": report.students,
         "classes": report.classes,
-        "etats": report.states,
+        "etats": {titles.state(state): count for state, count in report.states.items()},
         "avertissements": warnings,
         "sortie": str(report.output),
     }
@@ -236,7 +230,7 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
         "code": finding.code,
         "ligne": finding.line,
         "colonne": finding.column,
-        "message": messages.describe_finding(finding),
+        "message": finding_messages.describe_finding(finding),
     }
 
 

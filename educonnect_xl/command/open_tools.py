@@ -26,7 +26,7 @@ _SECONDS, _POLL_SECONDS = 60, 0.1
 _UNKNOWN = 0  # the process of a LibreOffice that was running before
 
 
-def open_tools(folder: Path, export: Export | None, file_name: str) -> xw.Book:
+def open_tools(folder: Path, export: Export | None) -> xw.Book:
     """Return the tools workbook, open from `folder`, where the buttons' interpreter is noted; then import `export`.
 
     A LibreOffice that is running is used as it is, else one is started; it stays. Raises LibreOfficeNotUsableError.
@@ -36,8 +36,8 @@ def open_tools(folder: Path, export: Export | None, file_name: str) -> xw.Book:
     try:
         app = _users_program()
         with suppress(KeyError):
-            return with_export(app.books[WORKBOOK_NAME], export, file_name)
-        return with_export(_tools(app, folder), export, file_name)
+            return with_export(app.books[WORKBOOK_NAME], export)
+        return with_export(_tools(app, folder), export)
     except LibreOfficeError as error:
         raise LibreOfficeNotUsableError() from error
 
@@ -63,10 +63,10 @@ def _tools(app: xw.App, folder: Path) -> xw.Book:
     return tools
 
 
-def with_export(tools: xw.Book, export: Export | None, file_name: str) -> xw.Book:
+def with_export(tools: xw.Book, export: Export | None) -> xw.Book:
     """Import `export`, where there is one, into a new workbook beside `tools`, whose Accueil is then shown."""
     if export is not None:
-        import_list(tools.app, tools.sheets[TEMPLATE_SHEET.format(choice="toutes")], export, file_name)
+        import_list(tools.app, tools.sheets[TEMPLATE_SHEET.format(choice="toutes")], export)
     tools.activate()
     tools.sheets[HOME_SHEET].activate()
     return tools

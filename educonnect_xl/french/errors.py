@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from educonnect_xl import errors
 from educonnect_xl.errors import EduconnectError
-from educonnect_xl.french.messages import counted, number
+from educonnect_xl.french.wording import counted, number
+
+INTERRUPTED = "educonnect-xl : interrompu, rien d'inachevé n'a été écrit."
+NOT_TOML = "fichier illisible"
+NO_GLYPH = "« {key} » a le caractère {character}, qui n'existe dans aucune de nos polices"
 
 _ERRORS: Mapping[type[EduconnectError], str] = {
     errors.MissingFileError: "Le fichier « {path} » n'existe pas : vérifiez son nom et son dossier.",
@@ -190,7 +195,7 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "À la ligne {line} de la liste, le caractère {character} n'existe dans aucune de nos polices : "
         "remplacez-le, ou laissez cette classe de côté avec --classe."
     ),
-    errors.TemplateError: (
+    errors.SlipTextsError: (
         "Le texte des fiches « {path} » ne convient pas ({fault}) : "
         "repartez d'un fichier neuf, que donne « educonnect-xl texte-fiches »."
     ),
@@ -264,3 +269,17 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
 def _listed(names: Sequence[str], most: int = 12) -> str:
     shown = [name if len(name) <= 40 else name[:39] + "…" for name in names[:most]]
     return ", ".join(shown) + (f"… ({len(names)} en tout)" if len(names) > most else "")
+
+
+def unexpected(error: Exception) -> str:
+    """Return what to report of an error nobody foresaw."""
+    return f"educonnect-xl : erreur imprévue ({kind_and_place(error)}). Signalez-la avec ces précisions."
+
+
+def kind_and_place(error: Exception) -> str:
+    """Return the kind of `error` and where it was raised: never its text, which may quote a cell."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f", {Path(frames[-1].filename).name}, ligne {frames[-1].lineno}" if frames else ""
+    return type(error).__name__ + place

@@ -1,24 +1,16 @@
-"""What a command or a button did, as data and as the French account of it, with the questions asked before."""
+"""The French account of what a command or a button did, with the questions asked before."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from educonnect_xl.accounts.findings import Finding, Severity
-from educonnect_xl.french.messages import (
-    MOST_SHOWN,
-    NO_BREAK,
-    PROGRAMME_NAME,
-    TO_CHECK_TITLE,
-    counted,
-    describe_finding,
-    number,
-    percent,
-    summarise_findings,
-)
-from educonnect_xl.sheets.tables import TableSheet
+from educonnect_xl.accounts.results import ClassSheetsResult, ClassWorkbookResult, HandoutResult
+from educonnect_xl.accounts.selection import LeftOut, Reason
+from educonnect_xl.french import titles
+from educonnect_xl.french.findings import MOST_SHOWN, describe_finding, summarise_findings
+from educonnect_xl.french.wording import NO_BREAK, PROGRAMME_NAME, counted, number
 
 CHOOSE_EXPORT = "Export d'ÉduConnect"
 CHOOSE_OLD_EXPORT = "Ancien export d'ÉduConnect"
@@ -26,26 +18,6 @@ ASK_OPEN_FILES = (
     "Les réglages ne donnent pas de mots de passe par classe : les fichiers s'ouvriront sans mot de passe.\n"
     "Les faire quand même ?"
 )
-UNDONE = {
-    "trier": "La liste est de nouveau dans l'ordre d'avant le tri.",
-    "feuilles": "Les feuilles de classe ajoutées par le dernier clic sont retirées.",
-    "verifier": "La feuille Contrôle ajoutée par le dernier clic est retirée.",
-    "bilan": "Le bilan ajouté par le dernier clic est retiré.",
-    "comparer": "La comparaison ajoutée par le dernier clic est retirée.",
-}
-PROGRESS = {
-    "verifier": "ÉduConnect : vérification de la liste…",
-    "importer": "ÉduConnect : lecture de l'export…",
-    "trier": "ÉduConnect : tri de la liste par classe…",
-    "feuilles": "ÉduConnect : une feuille par classe…",
-    "retirer": "ÉduConnect : retrait des feuilles de classe…",
-    "fiches": "ÉduConnect : fiches des élèves…",
-    "emargement": "ÉduConnect : listes d'émargement…",
-    "eclater": "ÉduConnect : un classeur par classe…",
-    "bilan": "ÉduConnect : bilan de l'activation…",
-    "comparer": "ÉduConnect : comparaison des deux exports…",
-    "annuler": "ÉduConnect : annulation du dernier bouton…",
-}
 ASK_PASSWORD = "Mot de passe des fichiers (rien ne s'affiche) : "  # noqa: S105 - a question
 ASK_AGAIN = "Encore une fois : "
 WORDS_WRITTEN = "Texte des fiches : {path}. Modifiez-le, puis donnez-le à « fiches --texte »."
@@ -95,53 +67,27 @@ DIAGNOSIS = {
 }
 
 
-@dataclass(frozen=True)
-class Report:
-    """What was written: students per class and per state in the order of the workbook, and what to look at."""
-
-    students: int
-    classes: dict[str, int]
-    states: dict[str, int]
-    findings: Sequence[Finding]
-    output: Path
-
-
-@dataclass(frozen=True)
-class HandedOut:
-    """What was written to be handed out: students, classes, files; `left_out` says who is not in them, and why."""
-
-    students: int
-    classes: int
-    left_out: Sequence[str]
-    files: int
-    output: Path
+def left_out_sentence(left_out: LeftOut) -> str:
+    """Return who was left out, and why."""
+    count = left_out.students
+    if left_out.reason is Reason.CLASS:
+        return f"{counted(count, 'élève')} des classes qui n'ont pas été demandées."
+    if left_out.reason is Reason.ACTIVATED:
+        return f"{counted(count, 'compte')} déjà activé{'s' if count > 1 else ''}."
+    return f"{counted(count, 'élève')} dont le compte n'est pas dans l'état demandé ({left_out.selection})."
 
 
-@dataclass(frozen=True)
-class Made:
-    """What was made: students and classes, classes whose sheet has another name, who was left out and why.
-
-    `sheets` are the names of the sheets added.
-    """
-
-    students: int
-    classes: int
-    sheets: Sequence[str]
-    renamed: Sequence[Finding]
-    left_out: Sequence[str]
-
-
-def report(done: Report) -> str:
+def report(done: ClassWorkbookResult) -> str:
     """Return the short account of a workbook that was written."""
     lines = [f"{counted(done.students, 'élève')}, {counted(len(done.classes), 'classe')}"]
-    widest = max(map(len, done.states), default=0)
-    lines += [f"  {state:<{widest}}  {number(count):>7}" for state, count in done.states.items()]
+    widest = max((len(titles.state(state)) for state in done.states), default=0)
+    lines += [f"  {titles.state(state):<{widest}}  {number(count):>7}" for state, count in done.states.items()]
     to_check = summarise_findings(done.findings)
-    lines += [f"{TO_CHECK_TITLE}{NO_BREAK}:", *(f"  {sentence}" for sentence in to_check)] if to_check else []
+    lines += [f"{titles.TO_CHECK}{NO_BREAK}:", *(f"  {sentence}" for sentence in to_check)] if to_check else []
     return "\n".join([*lines, f"Classeur{NO_BREAK}: {done.output}"])
 
 
-def report_line(source: Path, done: Report) -> str:
+def report_line(source: Path, done: ClassWorkbookResult) -> str:
     """Return the account of one workbook among several."""
     to_check = sum(finding.severity is Severity.WARNING for finding in done.findings)
     doubts = f" ({to_check} à vérifier)" if to_check else ""
@@ -180,22 +126,6 @@ def diagnosis(code: str, is_right: bool, values: Mapping[str, object]) -> str:
     return f"{'OK ' if is_right else '!! '} {(right if is_right else wrong).format(**values)}"
 
 
-def table_text(sheet: TableSheet) -> str:
-    """Return the title and the table of `sheet`, its columns aligned."""
-    rows = [list(sheet.header)]
-    for cells in [*sheet.rows, *([sheet.total] if sheet.total else [])]:
-        rows.append([_shown(value, style) for value, style in zip(cells, sheet.styles, strict=True)])
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ["  ".join([row[0].ljust(widths[0]), *(map(str.rjust, row[1:], widths[1:]))]).rstrip() for row in rows]
-    return "\n".join([sheet.title, "", *lines])
-
-
-def _shown(value: str | float, style: str) -> str:
-    if isinstance(value, str):
-        return value
-    return percent(value) if style == "rate" else number(int(value))
-
-
 def lapsed_codes(count: int, valid_for: int) -> str:
     """Return what the balance says of codes that may have lapsed."""
     what = f"{counted(count, 'code')} peut-être périmé{'s' if count > 1 else ''}" if count else "Aucun code périmé"
@@ -219,11 +149,11 @@ def compared(old: str, new: str) -> str:
     return f"ancien{NO_BREAK}: {old} · nouveau{NO_BREAK}: {new}"
 
 
-def handed_out(done: HandedOut, noun: str) -> str:
+def handed_out(done: HandoutResult, noun: str) -> str:
     """Return the account of slips, lines to sign or workbooks that were written; `noun` is one of them."""
     files = f" ({counted(done.files, 'fichier')})" if done.files > 1 else ""
     lines = [f"{counted(done.students, noun)}, {counted(done.classes, 'classe')}"]
-    lines += [f"Laissés de côté{NO_BREAK}: {sentence}" for sentence in done.left_out]
+    lines += [f"Laissés de côté{NO_BREAK}: {left_out_sentence(left_out)}" for left_out in done.left_out]
     return "\n".join([*lines, f"Sortie{NO_BREAK}: {done.output}{files}"])
 
 
@@ -231,22 +161,24 @@ def imported(students: int, found: Sequence[Finding]) -> str:
     """Return the closing message of an import."""
     lines = [f"{counted(students, 'élève')} dans un nouveau classeur, à enregistrer. L'export n'a pas été modifié."]
     to_check = summarise_findings(finding for finding in found if finding.severity is not Severity.NOTE)
-    return "\n".join([*lines, *([f"{TO_CHECK_TITLE}{NO_BREAK}:", *to_check] if to_check else [])])
+    return "\n".join([*lines, *([f"{titles.TO_CHECK}{NO_BREAK}:", *to_check] if to_check else [])])
 
 
-def ask_to_mend(cells: int, file_name: str) -> str:
+def ask_to_restore(cells: int, file_name: str) -> str:
     """Return the question before what Excel changed is put back."""
     subject = f"Excel a changé {counted(cells, 'valeur')} en ouvrant « {file_name} »"
     return f"{subject} (zéros perdus, nombres, dates, accents).\nLes remettre telles que dans le fichier ?"
 
 
-def checked(students: int, found: Sequence[Finding], mended: int) -> str:
+def checked(students: int, found: Sequence[Finding], restored: int) -> str:
     """Return the closing message of a check of the open list."""
     to_check = summarise_findings(finding for finding in found if finding.severity is not Severity.NOTE)
     lines = [
         f"{counted(students, 'élève')} : {'à vérifier sur la feuille Contrôle' if to_check else 'rien à signaler'}."
     ]
-    lines += [f"{counted(mended, 'valeur')} du fichier CSV {'remises' if mended > 1 else 'remise'}."] * bool(mended)
+    lines += [f"{counted(restored, 'valeur')} du fichier CSV {'remises' if restored > 1 else 'remise'}."] * bool(
+        restored
+    )
     return "\n".join([*lines, *to_check])
 
 
@@ -256,10 +188,10 @@ def sorted_list(students: int, classes: int, was_filtered: bool) -> str:
     return f"La liste est triée : {counted(students, 'élève')}, {counted(classes, 'classe')}.{filter_cleared}"
 
 
-def class_sheets_made(made: Made, saved_as: str) -> str:
+def class_sheets_made(made: ClassSheetsResult, saved_as: str) -> str:
     """Return the closing message of a list cut up by class; `saved_as` is "" unless the workbook was a CSV."""
     lines = [f"{counted(made.classes, 'feuille')} de classe, {counted(made.students, 'élève')}."]
-    lines += [f"Laissés de côté : {sentence}" for sentence in made.left_out]
+    lines += [f"Laissés de côté : {left_out_sentence(left_out)}" for left_out in made.left_out]
     lines += [describe_finding(finding) for finding in made.renamed[:MOST_SHOWN]]
     lines += [f"(et {len(made.renamed) - MOST_SHOWN} autres feuilles renommées)"] * (len(made.renamed) > MOST_SHOWN)
     lines += [f"Un fichier CSV perdrait ces feuilles : le classeur est enregistré sous {saved_as}."] * bool(saved_as)
@@ -279,6 +211,15 @@ def removed_sheets(sheets: int) -> str:
 def ask_to_overwrite(name: str) -> str:
     """Return the question before a file is overwritten."""
     return f"Le fichier « {name} » existe déjà. L'écraser ?"
+
+
+def undone(sheets: Sequence[str]) -> str:
+    """Return the closing message of an undo: of the sheets that were removed, or of a sort for none."""
+    if not sheets:
+        return "La liste est de nouveau dans l'ordre d'avant le tri."
+    if len(sheets) == 1:
+        return f"La feuille « {sheets[0]} », ajoutée par le dernier clic, est retirée."
+    return f"Les {counted(len(sheets), 'feuille')} ajoutées par le dernier clic sont retirées."
 
 
 def about(version: str) -> str:

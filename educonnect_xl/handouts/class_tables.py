@@ -6,7 +6,7 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from educonnect_xl.accounts.export import fold_spaces
+from educonnect_xl.accounts.text import fold_spaces
 from educonnect_xl.errors import ClassTableError, MissingClassesError, MissingFileError, UnreadableFileError
 
 _DELIMITERS = ";\t,"

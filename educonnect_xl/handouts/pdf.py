@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from educonnect_xl.errors import MissingCharacterError, MissingPackageError, TextTooLongError
-from educonnect_xl.french.messages import PROGRAMME_NAME
+from educonnect_xl.french.wording import PROGRAMME_NAME
 
 TEXT, BOLD, CODE = "DejaVuSans", "DejaVuSans-Bold", "DejaVuSansMono-Bold"
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0

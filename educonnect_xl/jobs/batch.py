@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from educonnect_xl.accounts.export import EXPORT_EXTENSIONS
+from educonnect_xl.accounts.read import EXPORT_EXTENSIONS
+from educonnect_xl.accounts.results import ClassWorkbookResult
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.errors import (
     EduconnectError,
@@ -16,7 +17,6 @@ from educonnect_xl.errors import (
     OutputNotWritableError,
     OutputTwiceError,
 )
-from educonnect_xl.french.outcomes import Report
 from educonnect_xl.jobs.class_workbook import make_class_workbook
 
 OUTPUT_SUFFIX = "_par_classe"
@@ -27,7 +27,7 @@ _TEMPORARY_PREFIXES = ("~$", ".")
 _OUR_WORKBOOK = "ListeEleve_tools"
 _OUR_SUFFIXES = (OUTPUT_SUFFIX, BALANCE_SUFFIX, COMPARISON_SUFFIX)
 
-Result = tuple[Path, Report | EduconnectError]
+Result = tuple[Path, ClassWorkbookResult | EduconnectError]
 
 
 def find_exports(inputs: Sequence[Path]) -> list[Path]:
@@ -100,7 +100,7 @@ def make_class_workbooks(sources: Sequence[Path], targets: Sequence[Path], choic
         yield from zip(sources, tqdm(results, total=len(sources), unit=" export", disable=None), strict=True)
 
 
-def _make_one(source: Path, target: Path, choices: Choices) -> Report | EduconnectError:
+def _make_one(source: Path, target: Path, choices: Choices) -> ClassWorkbookResult | EduconnectError:
     try:
         return make_class_workbook(source, target, choices)
     except EduconnectError as error:

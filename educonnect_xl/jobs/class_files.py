@@ -10,17 +10,18 @@ from email.policy import SMTP
 from pathlib import Path
 
 from educonnect_xl.accounts.classes import SchoolClass
-from educonnect_xl.accounts.export import Export
+from educonnect_xl.accounts.results import HandoutResult
 from educonnect_xl.accounts.roster import make_roster
-from educonnect_xl.accounts.selection import Choices, wanted_columns
 from educonnect_xl.errors import AddressError, ArchiveNeedsPasswordError, UnencryptedDraftsError
-from educonnect_xl.french import messages
-from educonnect_xl.french.outcomes import HandedOut
+from educonnect_xl.french import drafts
 from educonnect_xl.handouts.class_tables import read_class_table
+from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.output.encryption import encrypted_workbook, encrypted_zip
-from educonnect_xl.output.folders import check_folder, file_names, folder_filled_whole
+from educonnect_xl.output.file_names import file_names
+from educonnect_xl.output.folders import check_folder, folder_filled_whole
 from educonnect_xl.output.passwords import check_password
-from educonnect_xl.sheets.layout import ListSheet, student_sheets
+from educonnect_xl.sheets.names import sheet_names
+from educonnect_xl.sheets.student_sheets import ListSheet, class_sheets
 
 ARCHIVE = "classes.zip"
 
@@ -39,25 +40,33 @@ class Protection:
     as_archive: bool = False
 
 
-def make_class_files(
-    export: Export, file_name: str, folder: Path, choices: Choices, protection: Protection,
-    addresses: Path | None = None, may_send_open: bool = False, school_name: str = "",
-) -> HandedOut:  # fmt: skip
-    """Fill `folder` with one .xlsx per class of the students that `choices` leave of `export`.
+@dataclass(frozen=True)
+class Mail:
+    """The drafts of messages that are wanted: `addresses` is a table of one address per class.
 
-    With `addresses`, a table of one address per class, each file has a draft of the message that sends it (.eml); for
-    files without encryption only if `may_send_open`. Raises an EduconnectError, with `folder` as it was.
+    Files without encryption have a draft only if they `may_be_open`.
     """
+
+    addresses: Path
+    may_be_open: bool = False
+
+
+def make_class_files(request: HandoutRequest, protection: Protection, mail: Mail | None = None) -> HandoutResult:
+    """Fill the folder that is the request's target with one .xlsx per class of the students asked for.
+
+    With `mail`, each file has a draft of the message that sends it (.eml). Raises an EduconnectError, with the folder
+    as it was.
+    """
+    folder, choices = request.target, request.choices
     check_folder(folder, choices.replace)
     if protection.as_archive and not protection.password:
         raise ArchiveNeedsPasswordError()
-    roster = make_roster(export, file_name, choices, school_name)
+    roster = make_roster(request.export, choices, request.school_name)
     classes = roster.classes
     labels = [school_class.label for school_class in classes]
     passwords = _passwords(protection, labels)
-    drafts_to = _addresses(addresses, labels, may_send_open or all(passwords))
-    positions = wanted_columns(roster.export, choices.titles)
-    sheets = student_sheets(roster.export, roster.ordered, classes, choices.columns, roster.subtitle, positions)[1:]
+    drafts_to = _addresses(mail, labels, all(passwords))
+    sheets = class_sheets(roster, choices, sheet_names(labels))
     names = file_names(labels, ".xlsx")
     with folder_filled_whole(folder, choices.replace) as draft_folder:
         if protection.as_archive:
@@ -73,7 +82,7 @@ def make_class_files(
                     draft = _draft(school_class, name, content, address, bool(password))
                     (draft_folder / name).with_suffix(".eml").write_bytes(draft)
         count = len(list(draft_folder.iterdir()))
-    return HandedOut(len(roster.ordered), len(classes), roster.left_out, count, folder)
+    return HandoutResult(len(roster.ordered), len(classes), roster.left_out, count, folder)
 
 
 def _passwords(protection: Protection, labels: Sequence[str]) -> list[str]:
@@ -86,17 +95,17 @@ def _passwords(protection: Protection, labels: Sequence[str]) -> list[str]:
     return passwords
 
 
-def _addresses(table: Path | None, labels: Sequence[str], may_send: bool) -> list[str]:
+def _addresses(mail: Mail | None, labels: Sequence[str], are_encrypted: bool) -> list[str]:
     """Return the address of each class, "" when no draft is asked for."""
-    if table is None:
+    if mail is None:
         return [""] * len(labels)
-    if not may_send:
+    if not (are_encrypted or mail.may_be_open):
         raise UnencryptedDraftsError()
-    addresses = read_class_table(table, labels)
+    addresses = read_class_table(mail.addresses, labels)
     for label, address in zip(labels, addresses, strict=True):
         user, _, domain = address.rpartition("@")
         if not user or "." not in domain or not address.isascii() or set(address) & set(' ,;<>"'):
-            raise AddressError(path=table, class_name=label)
+            raise AddressError(path=mail.addresses, class_name=label)
     return addresses
 
 
@@ -113,7 +122,7 @@ def _draft(school_class: SchoolClass, name: str, content: bytes, address: str, i
     draft = EmailMessage(policy=SMTP)
     draft["X-Unsent"] = "1"
     draft["To"] = address
-    draft["Subject"] = messages.draft_subject(school_class.name)
-    draft.set_content(messages.draft_text(school_class.name, len(school_class.rows), is_encrypted))
+    draft["Subject"] = drafts.draft_subject(school_class.name)
+    draft.set_content(drafts.draft_text(school_class.name, len(school_class.rows), is_encrypted))
     draft.add_attachment(content, "application", _SPREADSHEET, filename=name)
     return bytes(draft)

@@ -5,15 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 from educonnect_xl.accounts.checks import check_export
-from educonnect_xl.accounts.roster import read_roster
-from educonnect_xl.accounts.selection import Choices, wanted_columns
-from educonnect_xl.french.outcomes import Report
+from educonnect_xl.accounts.counts import count_classes, count_states
+from educonnect_xl.accounts.export import LIST_SHEET, Export
+from educonnect_xl.accounts.read import read_export
+from educonnect_xl.accounts.results import ClassWorkbookResult
+from educonnect_xl.accounts.roster import make_roster
+from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.output.files import check_output, written_whole
-from educonnect_xl.sheets.layout import student_sheets
-from educonnect_xl.sheets.summary import count_classes, count_states, renamed_sheets, summarise
+from educonnect_xl.sheets.limits import check_limits
+from educonnect_xl.sheets.plan import plan_workbook
 
 
-def make_class_workbook(source: Path, target: Path, choices: Choices) -> Report:
+def read_list(source: Path) -> Export:
+    """Return the export at `source`, which worksheets can hold; an EduconnectError when it cannot be trusted."""
+    export = read_export(source)
+    check_limits(export, source)
+    return export
+
+
+def make_class_workbook(source: Path, target: Path, choices: Choices) -> ClassWorkbookResult:
     """Write the workbook of the export at `source` to `target`, and return what is in it.
 
     Raises an EduconnectError, with nothing written, when the export cannot be trusted, the choices leave no student or
@@ -22,17 +32,16 @@ def make_class_workbook(source: Path, target: Path, choices: Choices) -> Report:
     from educonnect_xl.sheets.xlsx import write_workbook
 
     check_output(target, source, choices.replace)
-    export, roster = read_roster(source, choices)
-    findings = [*check_export(export), *renamed_sheets(roster.classes)]
-    summary = summarise(roster.export, roster.classes, roster.subtitle(""), roster.left_out, findings)
-    positions = wanted_columns(roster.export, choices.titles)
-    sheets = student_sheets(roster.export, roster.ordered, roster.classes, choices.columns, roster.subtitle, positions)
+    export = read_list(source)
+    roster = make_roster(export, choices)
+    findings = check_export(export)
+    plan = plan_workbook(roster, choices, findings, taken=[LIST_SHEET])
     with written_whole(target, choices.replace) as draft:
-        write_workbook(draft, summary, sheets)
-    return Report(
+        write_workbook(draft, plan.summary, [plan.everybody, *plan.classes])
+    return ClassWorkbookResult(
         students=len(roster.ordered),
         classes=count_classes(roster.classes),
         states=count_states(roster.export, roster.ordered),
-        findings=findings,
+        findings=[*findings, *plan.renamed],
         output=target,
     )

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from educonnect_xl.accounts.classes import sheet_names
 from educonnect_xl.errors import (
     DiskFullError,
     ForeignFileError,
@@ -24,19 +22,6 @@ from educonnect_xl.errors import (
 )
 
 LIST_OF_FILES = "educonnect_xl.liste"
-
-_FORBIDDEN = re.compile(r'[<>"|]')  # by Windows, besides what sheet names forbid; learn.microsoft.com, Naming Files
-_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)")
-
-
-def file_names(labels: Sequence[str], suffix: str) -> list[str]:
-    """Return a file name that every system takes for each of `labels`, in order, no two alike whatever the case."""
-    return [name + suffix for name in sheet_names([_mended(label) for label in labels])]
-
-
-def _mended(label: str) -> str:
-    text = _FORBIDDEN.sub("-", label).strip(" .")
-    return f"_{text}" if _DEVICES.match(text) else text
 
 
 def check_folder(folder: Path, replace: bool) -> None:

@@ -2,99 +2,76 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import datetime
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from educonnect_xl.accounts import columns, states
-from educonnect_xl.accounts.classes import SUMMARY_SHEET, SchoolClass
-from educonnect_xl.accounts.export import Export, Row, fold_spaces
-from educonnect_xl.accounts.findings import Finding, Severity
-from educonnect_xl.french import messages
-from educonnect_xl.sheets.layout import SummarySheet, plain
+from educonnect_xl.accounts.counts import count_states
+from educonnect_xl.accounts.findings import Finding, FindingCode, Severity
+from educonnect_xl.accounts.roster import Roster
+from educonnect_xl.french import titles
+from educonnect_xl.french.findings import summarise_findings
+from educonnect_xl.french.outcomes import left_out_sentence
+from educonnect_xl.sheets.headings import heading
+from educonnect_xl.sheets.pages import plain
+from educonnect_xl.sheets.styles import FIGURE_WIDTH
 
-_STAMP = re.compile(r"ListeEleve-(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(?!\d)")
-
-
-def renamed_sheets(classes: Sequence[SchoolClass]) -> list[Finding]:
-    """Return a finding for each class whose sheet could not have its name."""
-    return [
-        Finding("feuille_renommee", None, columns.CLASS, {"name": c.name, "sheet": c.sheet_name})
-        for c in classes
-        if c.sheet_name != c.label
-    ]
+_WIDEST_LABEL = 44.0
+_LINE_HEIGHT = 15.5
+_PADDING = 2.0
 
 
-def exported_at(file_name: str) -> datetime | None:
-    """Return when the export was made, as the stamp in its file name has it; None without one."""
-    stamp = _STAMP.search(file_name)
-    try:
-        return datetime.strptime("".join(stamp.groups()), "%Y%m%d%H%M") if stamp else None
-    except ValueError:
-        return None
+@dataclass(frozen=True)
+class SummarySheet:
+    """The table of contents: `header`, one entry per class, `total`, then paragraphs of `notes` under titles.
 
-
-def subtitles(export: Export, file_name: str, school_name: str = "") -> Callable[[str], str]:
-    """Return what words the second line of a sheet, from a school or "" for all: where and when the export is from.
-
-    `file_name` may carry the stamp of the export; `school_name` stands for the export's own where it has but one.
+    An entry is the label of a class, the sheet that its label links to, and its figures.
     """
-    school_of, name_of, uai_of = export.school_of(), export.field(columns.SCHOOL), export.field(columns.UAI)
-    schools: dict[str, str] = {}
-    for row in export.rows:
-        schools.setdefault(school_of(row), messages.school(fold_spaces(name_of(row)), fold_spaces(uai_of(row))))
-    if school_name and len(schools) == 1:
-        schools = dict.fromkeys(schools, school_name)
-    stamp = _STAMP.search(file_name)
-    exported_on = messages.exported_on(*stamp.groups()) if stamp else messages.exported_as(file_name)
 
-    def subtitle(school: str) -> str:
-        where = schools[school] if school in schools else messages.schools(len(schools))
-        return plain(" · ".join(filter(None, (where, exported_on))))
+    name: str
+    title: str
+    subtitle: str
+    header: Sequence[str]
+    entries: Sequence[tuple[str, str, Sequence[int]]]
+    total: Sequence[int]
+    notes: Sequence[tuple[str, Sequence[str]]]
 
-    return subtitle
+    @property
+    def label_width(self) -> float:
+        """Return the width of the column of classes."""
+        return min(max([24, *(len(label) + _PADDING for label, _, _ in self.entries)]), _WIDEST_LABEL)
+
+    def note_height(self, sentence: str) -> float:
+        """Return the height of a row that holds `sentence` across the whole table."""
+        characters = self.label_width + (len(self.header) - 1) * FIGURE_WIDTH
+        return _LINE_HEIGHT * math.ceil(1.1 * len(sentence) / characters)
 
 
-def summarise(
-    export: Export, classes: Sequence[SchoolClass], subtitle: str, left_out: Sequence[str], findings: Sequence[Finding]
-) -> SummarySheet:
-    """Return the table of contents of `classes`; `left_out` says in sentences who of the list is not in them."""
+def summarise(roster: Roster, name: str, sheet_names: Sequence[str], findings: Sequence[Finding]) -> SummarySheet:
+    """Return the table of contents called `name` of the classes of `roster`, whose sheets are called `sheet_names`."""
+    export = roster.export
     totals = count_states(export, export.rows)
     entries = []
-    for school_class in classes:
+    for school_class, sheet_name in zip(roster.classes, sheet_names, strict=True):
         counts = count_states(export, school_class.rows)
         figures = [len(school_class.rows), *(counts.get(state, 0) for state in totals)]
-        entries.append((plain(school_class.label), school_class.sheet_name, figures))
-    ignored = [f for f in findings if f.code in ("preambule_ignore", "ligne_vide")]
-    to_check = [f for f in findings if f.severity is not Severity.NOTE or f.code == "feuille_renommee"]
-    left_out = [*left_out, *messages.summarise_findings(ignored)]
-    notes = [(messages.LEFT_OUT_TITLE, left_out or [messages.NOTHING_LEFT_OUT])]
-    if to_check:
-        notes.append((messages.TO_CHECK_TITLE, messages.summarise_findings(to_check)))
+        entries.append((plain(school_class.label), sheet_name, figures))
     return SummarySheet(
-        name=SUMMARY_SHEET,
-        title=messages.summary_title(len(export.rows), len(classes)),
-        subtitle=subtitle,
-        header=[messages.CLASS_HEADER, messages.STUDENTS_HEADER, *totals],
+        name=name,
+        title=titles.summary_title(len(export.rows), len(roster.classes)),
+        subtitle=heading(roster).text,
+        header=[titles.CLASS_HEADER, titles.STUDENTS_HEADER, *map(titles.state, totals)],
         entries=entries,
         total=[len(export.rows), *totals.values()],
-        notes=notes,
+        notes=_notes(roster, findings),
     )
 
 
-def count_classes(classes: Sequence[SchoolClass]) -> dict[str, int]:
-    """Return the number of students of each class, by its label, in order."""
-    counts: Counter[str] = Counter()
-    for school_class in classes:
-        counts[school_class.label] += len(school_class.rows)
-    return dict(counts)
-
-
-def count_states(export: Export, rows: Sequence[Row]) -> dict[str, int]:
-    """Return how many of `rows` are in each state, known states first; nothing if the export has no states."""
-    if columns.STATE not in export.columns:
-        return {}
-    counts = Counter(states.state_of(text) for text in map(export.field(columns.STATE), rows))
-    known = {state: counts.pop(state) for state in states.KNOWN_STATES if state in counts}
-    return known | {state or messages.NO_STATE: counts[state] for state in sorted(counts)}
+def _notes(roster: Roster, findings: Sequence[Finding]) -> list[tuple[str, Sequence[str]]]:
+    ignored = [f for f in findings if f.code in (FindingCode.PREAMBLE, FindingCode.EMPTY_ROW)]
+    to_check = [f for f in findings if f.severity is not Severity.NOTE or f.code is FindingCode.RENAMED_SHEET]
+    left_out = [*map(left_out_sentence, roster.left_out), *summarise_findings(ignored)]
+    notes: list[tuple[str, Sequence[str]]] = [(titles.LEFT_OUT, left_out or [titles.NOTHING_LEFT_OUT])]
+    if to_check:
+        notes.append((titles.TO_CHECK, summarise_findings(to_check)))
+    return notes

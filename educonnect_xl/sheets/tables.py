@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from educonnect_xl.french.wording import number, percent
+
 Cells = Sequence[str | float]
 
 CHART_WIDTH = 400.0  # points
@@ -39,3 +41,19 @@ class TableSheet:
     def chart_height(self, lowest_bar: float) -> float:
         """Return the height of the chart, in points, its bars not below `lowest_bar` high."""
         return _AROUND_BARS + self.bar_height(lowest_bar) * len(self.rows)
+
+
+def table_text(sheet: TableSheet) -> str:
+    """Return the title and the table of `sheet`, its columns aligned."""
+    rows = [list(sheet.header)]
+    for cells in [*sheet.rows, *([sheet.total] if sheet.total else [])]:
+        rows.append([_shown(value, style) for value, style in zip(cells, sheet.styles, strict=True)])
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["  ".join([row[0].ljust(widths[0]), *(map(str.rjust, row[1:], widths[1:]))]).rstrip() for row in rows]
+    return "\n".join([sheet.title, "", *lines])
+
+
+def _shown(value: str | float, style: str) -> str:
+    if isinstance(value, str):
+        return value
+    return percent(value) if style == "rate" else number(int(value))

@@ -23,9 +23,11 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from educonnect_xl.accounts.dates import parse_date, serial
-from educonnect_xl.french import messages
-from educonnect_xl.sheets import layout
-from educonnect_xl.sheets.layout import FIRST_STUDENT_ROW, HEADER_ROW, ListSheet, SummarySheet
+from educonnect_xl.french import titles
+from educonnect_xl.sheets import pages, styles
+from educonnect_xl.sheets.student_sheets import ListSheet
+from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW, HEADER_ROW
+from educonnect_xl.sheets.summary import SummarySheet
 
 _SHEET_PART = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _MODEL_ROW = re.compile(rf'<row r="{FIRST_STUDENT_ROW + 1}"([^>]*)>(.*?)</row>')
@@ -122,18 +124,16 @@ def _model(summary: SummarySheet | None, lists: Sequence[ListSheet]) -> io.Bytes
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False}) as book:
         first = summary or lists[0]
-        book.set_properties(
-            {"title": first.title, "subject": first.subtitle, "comments": messages.CONFIDENTIAL_ACCOUNTS}
-        )
-        formats = {name: book.add_format(properties) for name, properties in layout.STYLES.items()}
+        book.set_properties({"title": first.title, "subject": first.subtitle, "comments": titles.CONFIDENTIAL_ACCOUNTS})
+        formats = {name: book.add_format(properties) for name, properties in styles.STYLES.items()}
         if summary is not None:
             _add_summary(book.add_worksheet(summary.name), summary, formats)
         for sheet in lists:
             worksheet = book.add_worksheet(sheet.name)
             _add_list(worksheet, sheet, formats)
             if summary is not None:
-                place = layout.TITLE_ROW, len(sheet.columns) - 1
-                worksheet.write_url(*place, _link_to(summary.name), formats["back_link"], messages.BACK_TO_SUMMARY)
+                place = styles.TITLE_ROW, len(sheet.columns) - 1
+                worksheet.write_url(*place, _link_to(summary.name), formats["back_link"], titles.BACK_TO_SUMMARY)
     return buffer
 
 
@@ -159,14 +159,14 @@ def _add_list(worksheet: Any, sheet: ListSheet, formats: dict[str, Any]) -> None
 def _add_summary(worksheet: Any, summary: SummarySheet, formats: dict[str, Any]) -> None:
     add_heading(worksheet, summary.title, summary.subtitle, formats)
     worksheet.set_column(0, 0, summary.label_width)
-    worksheet.set_column(1, len(summary.header) - 1, layout.FIGURE_WIDTH)
+    worksheet.set_column(1, len(summary.header) - 1, styles.FIGURE_WIDTH)
     for index, title in enumerate(summary.header):
         worksheet.write_string(HEADER_ROW, index, title, formats["header_centred" if index else "header"])
     for row, (label, sheet_name, figures) in enumerate(summary.entries, HEADER_ROW + 1):
         worksheet.write_url(row, 0, _link_to(sheet_name), formats["class_link"], label)
         worksheet.write_row(row, 1, figures, formats["number"])
     row = HEADER_ROW + 1 + len(summary.entries)
-    worksheet.write_string(row, 0, messages.TOTAL, formats["total"])
+    worksheet.write_string(row, 0, titles.TOTAL, formats["total"])
     worksheet.write_row(row, 1, summary.total, formats["total_number"])
     for title, sentences in summary.notes:
         row += 2
@@ -181,22 +181,22 @@ def _add_summary(worksheet: Any, summary: SummarySheet, formats: dict[str, Any])
 
 def add_heading(worksheet: Any, title: str, subtitle: str, formats: dict[str, Any]) -> None:
     """Write the title and subtitle of a sheet, and keep them in sight with the header."""
-    for row, height in layout.ROW_HEIGHTS.items():
+    for row, height in styles.ROW_HEIGHTS.items():
         worksheet.set_row(row, height)
-    worksheet.write_string(layout.TITLE_ROW, 0, title, formats["title"])
-    worksheet.write_string(layout.SUBTITLE_ROW, 0, subtitle, formats["subtitle"])
+    worksheet.write_string(styles.TITLE_ROW, 0, title, formats["title"])
+    worksheet.write_string(styles.SUBTITLE_ROW, 0, subtitle, formats["subtitle"])
     worksheet.freeze_panes(HEADER_ROW + 1, 0)
     worksheet.hide_gridlines(2)
 
 
 def set_up_page(worksheet: Any, title: str, subtitle: str) -> None:
     """Print a sheet as wide as a page, header repeated, title and page number on each."""
-    worksheet.set_paper(layout.A4)
+    worksheet.set_paper(pages.A4)
     worksheet.fit_to_pages(1, 0)
     worksheet.repeat_rows(HEADER_ROW)
-    worksheet.set_margins(**layout.MARGINS)
-    worksheet.set_header(layout.page_header(title, subtitle))
-    worksheet.set_footer(layout.PAGE_FOOTER)
+    worksheet.set_margins(**pages.MARGINS)
+    worksheet.set_header(pages.page_header(title, subtitle))
+    worksheet.set_footer(pages.PAGE_FOOTER)
 
 
 def _link_to(sheet_name: str) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 import xlsxwriter
 
-from educonnect_xl.french import messages
-from educonnect_xl.sheets import layout
-from educonnect_xl.sheets.layout import HEADER_ROW
+from educonnect_xl.french import titles
+from educonnect_xl.sheets import styles
+from educonnect_xl.sheets.styles import HEADER_ROW
 from educonnect_xl.sheets.tables import CHART_GAP, CHART_WIDTH, Cells, TableSheet
 from educonnect_xl.sheets.xlsx import add_heading, set_up_page
 
@@ -23,10 +23,8 @@ def write_table_sheets(path: Path, sheets: Sequence[TableSheet]) -> None:
     """Write `sheets` to a workbook of their own at `path`; OSError when the system refuses."""
     with path.open("wb") as file, xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_urls": False}) as book:
         first = sheets[0]
-        book.set_properties(
-            {"title": first.title, "subject": first.subtitle, "comments": messages.CONFIDENTIAL_ACCOUNTS}
-        )
-        formats = {name: book.add_format(properties) for name, properties in layout.STYLES.items()}
+        book.set_properties({"title": first.title, "subject": first.subtitle, "comments": titles.CONFIDENTIAL_ACCOUNTS})
+        formats = {name: book.add_format(properties) for name, properties in styles.STYLES.items()}
         for sheet in sheets:
             _add_sheet(book, book.add_worksheet(sheet.name), sheet, formats)
 

@@ -12,35 +12,37 @@ from collections.abc import Sequence
 import xlwings as xw
 
 from educonnect_xl.accounts.checks import check_export
-from educonnect_xl.accounts.classes import SUMMARY_SHEET, sheet_names, split_by_class
-from educonnect_xl.accounts.order import sort_students
-from educonnect_xl.accounts.selection import Choices, select
+from educonnect_xl.accounts.results import ClassSheetsResult
+from educonnect_xl.accounts.roster import make_roster
+from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.errors import GroupedSheetsError, ProtectedBookError, ReadOnlyBookError
-from educonnect_xl.french import messages
-from educonnect_xl.french.outcomes import Made
-from educonnect_xl.sheets import layout
-from educonnect_xl.sheets.layout import HEADER_ROW, ListSheet, SummarySheet, student_sheets
-from educonnect_xl.sheets.summary import renamed_sheets, subtitles, summarise
-from educonnect_xl.spreadsheet import program as native
+from educonnect_xl.french import titles
+from educonnect_xl.sheets import limits, styles
+from educonnect_xl.sheets.plan import plan_workbook
+from educonnect_xl.sheets.student_sheets import ListSheet
+from educonnect_xl.sheets.styles import HEADER_ROW
+from educonnect_xl.sheets.summary import SummarySheet
 from educonnect_xl.spreadsheet.live_list import LiveList
+from educonnect_xl.spreadsheet.marks import partition_sheets
 from educonnect_xl.spreadsheet.new_sheets import (
-    Additions,
+    NewSheets,
     Values,
     block,
     emphasise,
     fill,
     format_columns,
-    is_report,
     link_formula,
     list_values,
-    survey,
     under_heading,
 )
+from educonnect_xl.spreadsheet.program import program_of
 
-_FIRST_ROW = layout.FIRST_STUDENT_ROW + 1
+_FIRST_ROW = styles.FIRST_STUDENT_ROW + 1
 
 
-def make_class_sheets(students: LiveList, template: xw.Sheet, choices: Choices, school_name: str = "") -> Made:
+def make_class_sheets(
+    students: LiveList, template: xw.Sheet, choices: Choices, school_name: str = ""
+) -> ClassSheetsResult:
     """Add a sheet per class, and the summary before them, at the end of the list's workbook, in place of our old ones.
 
     Sheets of the user are left alone, whatever their names. Raises an EduconnectError before anything is changed when
@@ -48,42 +50,34 @@ def make_class_sheets(students: LiveList, template: xw.Sheet, choices: Choices, 
     """
     book = students.sheet.book
     check_can_add_sheets(book)
-    export, left_out = select(students.export, choices)
-    ordered = sort_students(export, choices.order)
-    ours, others = survey(book)
-    old_sheets = {name: sheet for name, sheet in ours.items() if not is_report(name)}
-    kept_names = [*others, *(ours.keys() - old_sheets.keys())]
-    (summary_name,) = sheet_names([SUMMARY_SHEET], kept_names)
-    classes = split_by_class(export, ordered, taken=[*kept_names, summary_name])
-    renamed = renamed_sheets(classes)
-    subtitle = subtitles(export, students.source, school_name)
-    summary = summarise(export, classes, subtitle(""), left_out, [*check_export(students.export), *renamed])
-    class_sheets = student_sheets(export, ordered, classes, choices.columns, subtitle)[1:]
-    with Additions(book) as added:
-        summary_sheet = _add_summary(added, template, summary)
-        _add_classes(added, template, class_sheets)
-        names = [summary_name, *(class_sheet.name for class_sheet in class_sheets)]
+    roster = make_roster(students.export, choices, school_name)
+    old = partition_sheets(book)
+    plan = plan_workbook(roster, choices, check_export(students.export), taken=[*old.others, *old.reports])
+    names = [plan.summary.name, *(sheet.name for sheet in plan.classes)]
+    with NewSheets(book) as added:
+        summary_sheet = _add_summary(added, template, plan.summary)
+        _add_classes(added, template, plan.classes)
         unnamed = added.unnamed(names)
-        added.replace(old_sheets.values())
+        added.replace(old.classes.values())
         for sheet, name in unnamed:
             sheet.name = name
-        _link(summary_sheet, summary)
+        _link(summary_sheet, plan.summary)
     students.sheet.activate()
-    return Made(len(ordered), len(classes), names, renamed, left_out)
+    return ClassSheetsResult(len(roster.ordered), len(roster.classes), names, plan.renamed, roster.left_out)
 
 
 def remove_class_sheets(book: xw.Book) -> int:
     """Delete the sheets that we made in `book`, and only those; return how many there were."""
     check_can_add_sheets(book)
-    sheets, _ = survey(book)
-    for sheet in sheets.values():
+    ours = partition_sheets(book).ours()
+    for sheet in ours.values():
         sheet.delete()
-    return len(sheets)
+    return len(ours)
 
 
 def check_can_add_sheets(book: xw.Book) -> None:
     """Raise the error that says why sheets of `book` can be neither added nor removed, if there is a reason."""
-    program = native.program(book.app)
+    program = program_of(book.app)
     if program.is_read_only(book):
         raise ReadOnlyBookError(book=book.name)
     if program.has_grouped_sheets(book.app):
@@ -92,13 +86,13 @@ def check_can_add_sheets(book: xw.Book) -> None:
         raise ProtectedBookError(book=book.name)
 
 
-def _add_summary(added: Additions, template: xw.Sheet, summary: SummarySheet) -> xw.Sheet:
+def _add_summary(added: NewSheets, template: xw.Sheet, summary: SummarySheet) -> xw.Sheet:
     sheet = added.copy(template)
     last_row = HEADER_ROW + 1 + len(summary.entries) + 1
-    sheet.range((1, 1), (layout.MOST_ROWS, 1)).column_width = summary.label_width
+    sheet.range((1, 1), (limits.MOST_ROWS, 1)).column_width = summary.label_width
     figures = sheet.range((HEADER_ROW + 1, 2), (last_row, len(summary.header)))
-    figures.column_width = layout.FIGURE_WIDTH
-    figures.number_format = layout.STYLES["number"]["num_format"]
+    figures.column_width = styles.FIGURE_WIDTH
+    figures.number_format = styles.STYLES["number"]["num_format"]
     figures.horizontal_alignment = "center"
     fill(sheet, _summary_values(summary))
     emphasise(sheet.range((last_row, 1), (last_row, len(summary.header))))
@@ -115,14 +109,14 @@ def _format_notes(sheet: xw.Sheet, summary: SummarySheet, last_row: int) -> None
         for sentence in sentences:
             row += 1
             height = summary.note_height(sentence)
-            if height > layout.CLASS_ROW_HEIGHTS["toutes"]:
+            if height > styles.CLASS_ROW_HEIGHTS["toutes"]:
                 sheet.range((row, 1)).row_height = height
     notes = sheet.range((last_row + 1, 1), (row, len(summary.header)))
     notes.merge(across=True)
     notes.wrap_text = True
 
 
-def _add_classes(added: Additions, template: xw.Sheet, class_sheets: Sequence[ListSheet]) -> None:
+def _add_classes(added: NewSheets, template: xw.Sheet, class_sheets: Sequence[ListSheet]) -> None:
     """Add the class sheets: one, formatted for the columns of this list, takes each class in turn and is copied.
 
     The last class comes first, since each copy goes right behind the one it is made of; the first class stays on that.
@@ -132,7 +126,7 @@ def _add_classes(added: Additions, template: xw.Sheet, class_sheets: Sequence[Li
     format_columns(model, class_sheets[0].columns)
     height = max(len(class_sheet.rows) for class_sheet in class_sheets)
     blank = [""] * len(class_sheets[0].columns)
-    cells = block(model, layout.FIRST_STUDENT_ROW + height, len(blank))
+    cells = block(model, styles.FIRST_STUDENT_ROW + height, len(blank))
     for class_sheet in reversed(class_sheets):
         cells.raw_value = [*list_values(class_sheet), *[blank] * (height - len(class_sheet.rows))]
         if class_sheet is not class_sheets[0]:
@@ -142,7 +136,7 @@ def _add_classes(added: Additions, template: xw.Sheet, class_sheets: Sequence[Li
 def _summary_values(summary: SummarySheet) -> Values:
     width = len(summary.header)
     rows: list[list[str | float]] = [[label, *figures] for label, _, figures in summary.entries]
-    rows.append([messages.TOTAL, *summary.total])
+    rows.append([titles.TOTAL, *summary.total])
     rows.extend([text] for title, sentences in summary.notes for text in ("", title, *sentences))
     padded = [row + [""] * (width - len(row)) for row in rows]
     return under_heading(summary.title, summary.subtitle, summary.header, padded)
@@ -152,5 +146,5 @@ def _link(sheet: xw.Sheet, summary: SummarySheet) -> None:
     """Make each label of the summary a link to its sheet; a formula needs no call per cell."""
     cells = sheet.range((_FIRST_ROW, 1), (HEADER_ROW + 1 + len(summary.entries), 1))
     cells.number_format = "General"
-    cells.font.color = layout.STYLES["class_link"]["font_color"]
+    cells.font.color = styles.STYLES["class_link"]["font_color"]
     cells.formula = [[link_formula(sheet_name, "A1", label)] for label, sheet_name, _ in summary.entries]

@@ -10,33 +10,29 @@ import xlwings as xw
 from xlwings.utils import col_name
 
 from educonnect_xl.accounts.checks import check_export
-from educonnect_xl.accounts.excel_changes import Cell, Comparison, compare
-from educonnect_xl.accounts.export import TEXT_EXTENSIONS, cell_text, read_export
-from educonnect_xl.accounts.findings import Finding
-from educonnect_xl.french import messages
-from educonnect_xl.sheets import layout
-from educonnect_xl.spreadsheet.live_list import LiveList, check_can_change
-from educonnect_xl.spreadsheet.new_sheets import (
-    CONTROL_SHEET,
-    Values,
-    add_reports,
-    fill,
-    link_formula,
-    under_heading,
-)
+from educonnect_xl.accounts.excel_changes import Cell, ExcelChanges, find_changes
+from educonnect_xl.accounts.findings import Finding, FindingCode
+from educonnect_xl.accounts.read import TEXT_EXTENSIONS, cell_text, read_export
+from educonnect_xl.french import findings as finding_messages
+from educonnect_xl.french import titles
+from educonnect_xl.sheets import limits, styles
+from educonnect_xl.sheets.names import CONTROL_SHEET
+from educonnect_xl.spreadsheet.live_list import LiveList
+from educonnect_xl.spreadsheet.new_sheets import Values, add_reports, fill, link_formula, under_heading
+from educonnect_xl.spreadsheet.sort import check_can_change
 
 _COLUMN_WIDTHS = (16.0, 10.0, 28.0, 96.0)
-_FIRST_ROW = layout.FIRST_STUDENT_ROW + 1
+_FIRST_ROW = styles.FIRST_STUDENT_ROW + 1
 
 
-def compare_with_file(students: LiveList) -> Comparison | None:
+def changes_since_file(students: LiveList) -> ExcelChanges | None:
     """Return how the list differs from the CSV that its workbook is, None for a workbook that is no CSV on disk."""
     path = Path(students.sheet.book.fullname)
     if path.suffix.lower() not in TEXT_EXTENSIONS or not path.exists():
         return None
     formulas = students.cells().formula
     first = students.header_row + 1
-    return compare(
+    return find_changes(
         students.export,
         students.header_row,
         students.value,
@@ -45,7 +41,7 @@ def compare_with_file(students: LiveList) -> Comparison | None:
     )
 
 
-def mend(students: LiveList, cells: Sequence[Cell]) -> None:
+def restore_values(students: LiveList, cells: Sequence[Cell]) -> None:
     """Put the text of the file back into `cells`, as text; cells beside each other in a column go in one write."""
     check_can_change(students)
     for run in _runs(cells):
@@ -55,15 +51,17 @@ def mend(students: LiveList, cells: Sequence[Cell]) -> None:
         target.value = [[cell.text] for cell in run]
 
 
-def list_findings(students: LiveList, comparison: Comparison | None) -> list[Finding]:
+def list_findings(students: LiveList, changes: ExcelChanges | None) -> list[Finding]:
     """Return all that is doubtful in the list, by line, the differences with its file included."""
     found = check_export(students.export)
-    if comparison is not None:
+    if changes is not None:
         header = students.export.header
         names = {position: column for column, position in students.export.columns.items()}
-        for cell in comparison.changed_by_hand:
-            found.append(Finding("modifie_a_la_main", cell.line, names.get(cell.position, header[cell.position])))
-        found += [Finding("absent_de_l_export", line) for line in comparison.unknown_lines]
+        for cell in changes.changed_by_hand:
+            found.append(
+                Finding(FindingCode.CHANGED_BY_HAND, cell.line, names.get(cell.position, header[cell.position]))
+            )
+        found += [Finding(FindingCode.NOT_IN_EXPORT, line) for line in changes.unknown_lines]
     return sorted(found, key=lambda finding: finding.line or 0)
 
 
@@ -72,7 +70,7 @@ def write_control_sheet(students: LiveList, template: xw.Sheet, found: Sequence[
 
     def make(sheet: xw.Sheet) -> None:
         for number, width in enumerate(_COLUMN_WIDTHS, 1):
-            sheet.range((1, number), (layout.MOST_ROWS, number)).column_width = width
+            sheet.range((1, number), (limits.MOST_ROWS, number)).column_width = width
         fill(sheet, _control_values(students, found))
         if found:
             links = sheet.range((_FIRST_ROW, 2), (_FIRST_ROW + len(found) - 1, 2))
@@ -90,11 +88,16 @@ def _runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
 
 def _control_values(students: LiveList, found: Sequence[Finding]) -> Values:
     rows = [
-        [finding.severity.value, cell_text(finding.line), finding.column or "", messages.describe_finding(finding)]
+        [
+            finding.severity.value,
+            cell_text(finding.line),
+            finding.column or "",
+            finding_messages.describe_finding(finding),
+        ]
         for finding in found
     ]
     subtitle = f"{students.sheet.book.name} · {students.sheet.name}"
-    return under_heading(messages.control_title(len(found)), subtitle, messages.CONTROL_HEADER, rows)
+    return under_heading(titles.control_title(len(found)), subtitle, titles.CONTROL_HEADER, rows)
 
 
 def _line_link(students: LiveList, finding: Finding) -> str:

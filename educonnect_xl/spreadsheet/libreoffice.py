@@ -1,4 +1,7 @@
-"""What the buttons ask of LibreOffice by its own names; native.py of the package says what each question means."""
+"""What is asked of LibreOffice by its own names; program.py says what each question means.
+
+Source: the interfaces of com.sun.star.sheet, api.libreoffice.org.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from educonnect_xl.libreoffice.remote import file_path
 
 
 class LibreOffice:
-    """LibreOffice Calc, as native.Program."""
+    """LibreOffice Calc: the `impl` of an xlwings object has the UNO object."""
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Ask com.sun.star.util.XProtectable of the sheet."""

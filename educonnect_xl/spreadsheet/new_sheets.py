@@ -8,18 +8,16 @@ from functools import partial
 import xlwings as xw
 from xlwings.utils import col_name
 
-from educonnect_xl.accounts.activation import BALANCE_SHEET, LAPSED_SHEET
-from educonnect_xl.accounts.classes import sheet_names
-from educonnect_xl.accounts.comparison import CHANGES_SHEET, COMPARISON_SHEET
 from educonnect_xl.accounts.dates import parse_date, serial
 from educonnect_xl.accounts.export import Row
-from educonnect_xl.sheets import layout
-from educonnect_xl.sheets.layout import ColumnLook, ListSheet
-from educonnect_xl.spreadsheet import program as native
-from educonnect_xl.spreadsheet.live_list import MARK, insist
+from educonnect_xl.sheets import limits, styles
+from educonnect_xl.sheets.names import sheet_names
+from educonnect_xl.sheets.student_sheets import ColumnLook, ListSheet
+from educonnect_xl.spreadsheet.calls import retry_once
+from educonnect_xl.spreadsheet.marks import is_marked, mark_report, partition_sheets
+from educonnect_xl.spreadsheet.program import program_of
 
 CONTROL_SHEET = "Contrôle"
-REPORT_SHEETS = (CONTROL_SHEET, BALANCE_SHEET, LAPSED_SHEET, COMPARISON_SHEET, CHANGES_SHEET)
 
 Values = Sequence[Sequence[str | float]]  # what a block of cells is given: dates are serials, empty cells ""
 
@@ -27,25 +25,7 @@ _LONGEST_FORMULA_TEXT = 255  # characters of a text inside a formula; Excel spec
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
-def survey(book: xw.Book) -> tuple[dict[str, xw.Sheet], list[str]]:
-    """Return the sheets of `book` that carry our mark, by their names, and the names of all others."""
-    ours: dict[str, xw.Sheet] = {}
-    others: list[str] = []
-    for sheet in book.sheets:
-        name = sheet.name
-        if sheet.names.contains(MARK):
-            ours[name] = sheet
-        else:
-            others.append(name)
-    return ours, others
-
-
-def is_report(name: str) -> bool:
-    """Tell whether one of our sheets tells of the list, as that of the findings does, and is not one of a class."""
-    return name.startswith(REPORT_SHEETS)
-
-
-class Additions:
+class NewSheets:
     """The sheets being added at the end of a workbook: they go again if the `with` block that adds them fails.
 
     `named` are the names that copies got as they were made. xlwings' own Sheet.copy lists all sheets twice to find the
@@ -55,15 +35,15 @@ class Additions:
     def __init__(self, book: xw.Book) -> None:
         self.book, self.count, self.made, self.named = book, len(book.sheets), 0, set[str]()
 
-    def __enter__(self) -> Additions:
+    def __enter__(self) -> NewSheets:
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if error is not None:
-            for position in range(insist(self.book.sheets.__len__), self.count, -1):
-                sheet = insist(partial(self.book.sheets, position))
-                if insist(partial(sheet.names.contains, MARK)):  # never one of the user's
-                    insist(sheet.delete)
+            for position in range(retry_once(self.book.sheets.__len__), self.count, -1):
+                sheet = retry_once(partial(self.book.sheets, position))
+                if retry_once(partial(is_marked, sheet)):  # never one of the user's
+                    retry_once(sheet.delete)
 
     def copy(self, source: xw.Sheet) -> xw.Sheet:
         """Return a copy of `source`, a template: the last sheet of the workbook now, shown, and all in our typeface.
@@ -73,14 +53,14 @@ class Additions:
         last = self.book.sheets(self.count + self.made)
         source.impl.copy(before=None, after=last.impl)
         self.made += 1
-        copied = insist(partial(self.book.sheets, self.count + self.made))
+        copied = retry_once(partial(self.book.sheets, self.count + self.made))
         copied.visible = True  # the template is hidden, and so is its copy
-        copied.range((1, 1), (layout.MOST_ROWS, layout.TEMPLATE_COLUMNS)).font.name = layout.STYLES["text"]["font_name"]
+        copied.range((1, 1), (limits.MOST_ROWS, styles.TEMPLATE_COLUMNS)).font.name = styles.STYLES["text"]["font_name"]
         return copied
 
     def copy_behind(self, source: xw.Sheet, name: str) -> None:
         """Add a copy right after `source`, one of the sheets added; it is called `name` where the program can do it."""
-        if native.program(self.book.app).copy_behind(source, name):
+        if program_of(self.book.app).copy_behind(source, name):
             self.named.add(name)
         self.made += 1
 
@@ -104,38 +84,40 @@ def add_reports(
     Each is a copy of `template`, named after the kind of the same place. Returns their names. Whatever is raised, no
     new sheet stays.
     """
-    ours, others = survey(book)
-    old_sheets = {name: sheet for name, sheet in ours.items() if name.startswith(tuple(kinds))}
-    names = sheet_names(kinds[: len(makes)], [*others, *(ours.keys() - old_sheets.keys())])
-    with Additions(book) as added:
-        for make in makes:
-            make(added.copy(template))
-        sheets = added.unnamed(names)
-        added.replace(old_sheets.values())
-        for sheet, name in sheets:
+    sheets = partition_sheets(book)
+    old = {name: sheet for name, (sheet, kind) in sheets.reports.items() if kind in kinds}
+    names = sheet_names(kinds[: len(makes)], [*sheets.others, *(sheets.ours().keys() - old.keys())])
+    with NewSheets(book) as added:
+        for kind, make in zip(kinds, makes, strict=False):
+            sheet = added.copy(template)
+            mark_report(sheet, kind)
+            make(sheet)
+        unnamed = added.unnamed(names)
+        added.replace(old.values())
+        for sheet, name in unnamed:
             sheet.name = name
-    sheets[0][0].activate()
+    unnamed[0][0].activate()
     return names
 
 
 def format_columns(sheet: xw.Sheet, looks: Sequence[ColumnLook]) -> None:
     """Give the columns of a class sheet what the template, the same for all lists, cannot know of this one."""
     for number, look in enumerate(looks, 1):
-        column = sheet.range((1, number), (layout.MOST_ROWS, number))
-        style = layout.STYLES[look.style]
+        column = sheet.range((1, number), (limits.MOST_ROWS, number))
+        style = styles.STYLES[look.style]
         column.column_width = look.width
         if look.is_date:
             column.number_format = style["num_format"]
         if look.style == "code":
             column.font.name = style["font_name"]
-    heading = sheet.range((1, 1), (layout.HEADER_ROW + 1, len(looks)))
-    heading.font.name = layout.STYLES["header"]["font_name"]
+    heading = sheet.range((1, 1), (styles.HEADER_ROW + 1, len(looks)))
+    heading.font.name = styles.STYLES["header"]["font_name"]
 
 
 def emphasise(total: xw.Range) -> None:
     """Give a row of totals its look."""
     total.font.bold = True
-    total.color = layout.STYLES["total"]["bg_color"]
+    total.color = styles.STYLES["total"]["bg_color"]
 
 
 def fill(sheet: xw.Sheet, values: Values) -> None:

@@ -1,9 +1,4 @@
-"""What xlwings leaves to each program, asked of it by its own names: Excel on Windows, on macOS, and LibreOffice.
-
-On Windows `api` is a COM object, whose properties are read and methods called; on macOS an appscript reference, whose
-properties are read with get(); in LibreOffice a UNO object. Source: xlwings/_xlwindows.py, mac_dict.py; the interfaces
-of com.sun.star.sheet, api.libreoffice.org.
-"""
+"""What xlwings leaves to each program, and the buttons need: Excel on Windows, on macOS, and LibreOffice."""
 
 from __future__ import annotations
 
@@ -13,6 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 import xlwings as xw
+
+from educonnect_xl.spreadsheet.excel import MacExcel, WindowsExcel
 
 LIBREOFFICE = "libreoffice"  # the name of our engine
 
@@ -48,13 +45,13 @@ class Program(Protocol):
         """Return the file chosen in the program's own dialogue, None when the user gives up."""
 
 
-def program(app: xw.App) -> Program:
+def program_of(app: xw.App) -> Program:
     """Return how to ask the program that `app` is."""
     if app.engine.name == LIBREOFFICE:
         from educonnect_xl.spreadsheet.libreoffice import LibreOffice
 
         return LibreOffice()
-    return _MacExcel() if sys.platform == "darwin" else _WindowsExcel()
+    return MacExcel() if sys.platform == "darwin" else WindowsExcel()
 
 
 def has_ended(app: xw.App, error: Exception) -> bool:
@@ -64,66 +61,3 @@ def has_ended(app: xw.App, error: Exception) -> bool:
     from educonnect_xl.libreoffice import LibreOfficeGoneError
 
     return isinstance(error, LibreOfficeGoneError) or not app.impl.office.answers()
-
-
-class _Excel:
-    def copy_behind(self, sheet: xw.Sheet, name: str) -> bool:
-        sheet.impl.copy(before=None, after=sheet.impl)
-        return False
-
-
-class _WindowsExcel(_Excel):
-    def is_protected(self, sheet: xw.Sheet) -> bool:
-        return bool(sheet.api.ProtectContents)
-
-    def is_structure_protected(self, book: xw.Book) -> bool:
-        return bool(book.api.ProtectStructure)
-
-    def is_read_only(self, book: xw.Book) -> bool:
-        return bool(book.api.ReadOnly)
-
-    def has_grouped_sheets(self, app: xw.App) -> bool:
-        return bool(app.api.ActiveWindow.SelectedSheets.Count > 1)
-
-    def is_filtered(self, sheet: xw.Sheet) -> bool:
-        return bool(sheet.api.FilterMode)
-
-    def show_filtered_rows(self, sheet: xw.Sheet) -> None:
-        sheet.api.ShowAllData()
-
-    def forget_sort_keys(self, sheet: xw.Sheet) -> None:
-        sheet.api.Sort.SortFields.Clear()
-
-    def ask_for_file(self, app: xw.App, title: str, extensions: Sequence[str]) -> Path | None:
-        patterns = ";".join(f"*{extension}" for extension in extensions)
-        chosen = app.api.GetOpenFilename(f"{title} ({patterns}),{patterns}", 1, title)
-        return Path(chosen) if isinstance(chosen, str) else None
-
-
-class _MacExcel(_Excel):
-    def is_protected(self, sheet: xw.Sheet) -> bool:
-        return bool(sheet.api.protect_contents.get())
-
-    def is_structure_protected(self, book: xw.Book) -> bool:
-        return bool(book.api.protect_structure.get())
-
-    def is_read_only(self, book: xw.Book) -> bool:
-        return bool(book.api.read_only.get())
-
-    def has_grouped_sheets(self, app: xw.App) -> bool:
-        return len(app.api.active_window.selected_sheets.get()) > 1
-
-    def is_filtered(self, sheet: xw.Sheet) -> bool:
-        return bool(sheet.api.filter_mode.get())
-
-    def show_filtered_rows(self, sheet: xw.Sheet) -> None:
-        sheet.api.show_all_data()
-
-    def forget_sort_keys(self, sheet: xw.Sheet) -> None:
-        sheet.api.sort_object.sortfieldset.clear_sortfieldset()
-
-    def ask_for_file(self, app: xw.App, title: str, extensions: Sequence[str]) -> Path | None:
-        from xlwings._xlmac import hfs_to_posix_path
-
-        chosen = app.api.get_open_filename(button_text=title)
-        return Path(hfs_to_posix_path(chosen)) if isinstance(chosen, str) else None  # type: ignore[no-untyped-call]

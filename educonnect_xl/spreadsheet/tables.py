@@ -7,13 +7,13 @@ from functools import partial
 
 import xlwings as xw
 
-from educonnect_xl.sheets import layout
-from educonnect_xl.sheets.layout import FIRST_STUDENT_ROW, HEADER_ROW
+from educonnect_xl.sheets import styles
+from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW, HEADER_ROW
 from educonnect_xl.sheets.tables import CHART_GAP, CHART_WIDTH, TableSheet
 from educonnect_xl.spreadsheet.class_sheets import check_can_add_sheets
 from educonnect_xl.spreadsheet.new_sheets import add_reports, emphasise, fill, under_heading
 
-_CHART_TOP = sum(layout.ROW_HEIGHTS.values())
+_CHART_TOP = sum(styles.ROW_HEIGHTS.values())
 _LOWEST_BAR = 15.0  # points: the program chooses the size of the labels, and needs room for each
 
 
@@ -34,7 +34,7 @@ def _make(table: TableSheet, sheet: xw.Sheet) -> None:
         column = sheet.range((HEADER_ROW + 1, number), (last_row, number))
         column.column_width = width
         if style != "text":
-            column.number_format = layout.STYLES[style]["num_format"]
+            column.number_format = styles.STYLES[style]["num_format"]
             column.horizontal_alignment = "center"
     rows = [list(cells) for cells in (*table.rows, *([table.total] if table.total else []))]
     fill(sheet, under_heading(table.title, table.subtitle, table.header, rows))

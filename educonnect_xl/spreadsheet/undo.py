@@ -21,8 +21,9 @@ from educonnect_xl.accounts.export import Row
 from educonnect_xl.errors import ListChangedError, NothingToUndoError
 from educonnect_xl.output.files import written_whole
 from educonnect_xl.spreadsheet.class_sheets import check_can_add_sheets
-from educonnect_xl.spreadsheet.live_list import LiveList, Moved, constants, move_rows, read_list
-from educonnect_xl.spreadsheet.new_sheets import survey
+from educonnect_xl.spreadsheet.live_list import LiveList, constants, read_list
+from educonnect_xl.spreadsheet.marks import partition_sheets
+from educonnect_xl.spreadsheet.sort import Moved, move_rows
 from educonnect_xl.tools import data_folder
 
 _MOST_BOOKS = 20  # workbooks whose last button is remembered
@@ -31,13 +32,13 @@ _MOST_BOOKS = 20  # workbooks whose last button is remembered
 def remember_sort(students: LiveList, moved: Moved) -> None:
     """Note that the rows of the list were moved."""
     salt = secrets.token_hex(16)
-    note = {"button": "trier", "sheet": students.sheet.name, "ranks": list(moved.ranks), "salt": salt}
+    note = {"sheet": students.sheet.name, "ranks": list(moved.ranks), "salt": salt}
     _remember(students.sheet.book, note | {"digest": _digest(moved.rows, salt)})
 
 
-def remember_sheets(book: xw.Book, button: str, names: Sequence[str]) -> None:
+def remember_sheets(book: xw.Book, names: Sequence[str]) -> None:
     """Note that sheets of these names were added to `book`."""
-    _remember(book, {"button": button, "sheets": list(names)})
+    _remember(book, {"sheets": list(names)})
 
 
 def forget(book: xw.Book) -> None:
@@ -45,8 +46,10 @@ def forget(book: xw.Book) -> None:
     _remember(book, None)
 
 
-def undo(book: xw.Book) -> str:
-    """Undo the last button run on `book` and return its id; what was undone is forgotten.
+def undo(book: xw.Book) -> list[str]:
+    """Undo the last button run on `book`, and return the names of the sheets removed, none for a sort.
+
+    What was undone is forgotten.
 
     Raises NothingToUndoError, ListChangedError when the list is not as the sort left it, and the errors that say why
     rows or sheets cannot be touched.
@@ -54,12 +57,13 @@ def undo(book: xw.Book) -> str:
     note = _notes().get(book.fullname)
     if note is None:
         raise NothingToUndoError()
+    removed: list[str] = []
     if "ranks" in note:
         _move_back(book, note)
     else:
-        _remove(book, note["sheets"])
+        removed = _remove(book, note["sheets"])
     forget(book)
-    return str(note["button"])
+    return removed
 
 
 def _move_back(book: xw.Book, note: Mapping[str, Any]) -> None:
@@ -74,14 +78,15 @@ def _move_back(book: xw.Book, note: Mapping[str, Any]) -> None:
     move_rows(students, places)
 
 
-def _remove(book: xw.Book, names: Sequence[str]) -> None:
+def _remove(book: xw.Book, names: Sequence[str]) -> list[str]:
     check_can_add_sheets(book)
-    ours, _ = survey(book)
-    added = [ours[name] for name in names if name in ours]
+    ours = partition_sheets(book).ours()
+    added = [name for name in names if name in ours]
     if not added:
         raise NothingToUndoError()
-    for sheet in added:
-        sheet.delete()
+    for name in added:
+        ours[name].delete()
+    return added
 
 
 def _digest(rows: Sequence[Row], salt: str) -> str:

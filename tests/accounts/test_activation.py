@@ -1,4 +1,4 @@
-"""The balance counts every account once, the worst class first, and warns of codes as old as the school says."""
+"""The report counts every account once, the worst class first, and warns of codes as old as the school says."""
 
 import json
 from collections.abc import Sequence
@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from educonnect_xl import errors
-from educonnect_xl.accounts.activation import Balance, balance_sheets, take_balance
-from educonnect_xl.accounts.roster import make_roster, read_roster
+from educonnect_xl.accounts.activation import ActivationReport, measure_activation
+from educonnect_xl.accounts.read import read_export
+from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import ACTIVATED, KNOWN_STATES, NOT_NOTIFIED, NOTIFIED
 from educonnect_xl.command import main as cli
 from educonnect_xl.jobs.batch import find_exports
+from educonnect_xl.sheets.activation import activation_sheets
 from educonnect_xl.sheets.xlsx_tables import write_table_sheets
 from tests.support.exports import student, write_rows, write_students
 
@@ -25,9 +27,9 @@ NAME = "Educonnect_9990001A_ListeEleve-202609071307.csv"
 TODAY = date(2026, 10, 1)
 
 
-def balance_of(folder: Path, students: Sequence[dict[str, str]], valid_for: int = 0) -> Balance:
-    _, roster = read_roster(write_students(folder / NAME, students), Choices())
-    return take_balance(roster, TODAY, valid_for)
+def report_of(folder: Path, students: Sequence[dict[str, str]], valid_for: int = 0) -> ActivationReport:
+    roster = make_roster(read_export(write_students(folder / NAME, students)), Choices())
+    return measure_activation(roster, TODAY, valid_for)
 
 
 STUDENTS = [
@@ -38,32 +40,32 @@ STUDENTS = [
 
 
 def test_the_class_with_the_lowest_rate_comes_first(tmp_path: Path) -> None:
-    balance = balance_of(tmp_path, STUDENTS)
-    assert [(one.label, one.rate) for one in balance.classes] == [("6B", 0), ("6A", 0.5), ("6C", 0.5)]
-    assert balance.total.counts == {NOT_NOTIFIED: 1, NOTIFIED: 2, ACTIVATED: 2, "En attente": 1}
-    assert (balance.total.students, balance.lapsed) == (6, [])
+    report = report_of(tmp_path, STUDENTS)
+    assert [(one.label, one.rate) for one in report.classes] == [("6B", 0), ("6A", 0.5), ("6C", 0.5)]
+    assert report.total.counts == {NOT_NOTIFIED: 1, NOTIFIED: 2, ACTIVATED: 2, "En attente": 1}
+    assert (report.total.students, report.lapsed) == (6, [])
 
 
 def test_a_code_older_than_the_school_says_may_have_lapsed(tmp_path: Path) -> None:
-    balance = balance_of(tmp_path, STUDENTS, valid_for=30)
-    assert [(label, row[9]) for label, row in balance.lapsed] == [("6B", "01/08/2026")]
-    assert [sheet.name for sheet in balance_sheets(balance)] == ["Bilan", "Codes périmés"]
-    assert balance_of(tmp_path / "..", STUDENTS, valid_for=61).lapsed == []
+    report = report_of(tmp_path, STUDENTS, valid_for=30)
+    assert [(label, row[9]) for label, row in report.lapsed] == [("6B", "01/08/2026")]
+    assert [sheet.name for sheet in activation_sheets(report)] == ["Bilan", "Codes périmés"]
+    assert report_of(tmp_path / "..", STUDENTS, valid_for=61).lapsed == []
 
 
 @given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from([*KNOWN_STATES, "", "?"])), min_size=1))
 def test_every_account_is_counted_once(accounts: list[tuple[str, str]]) -> None:
-    from educonnect_xl.accounts.export import export_from_rows
+    from educonnect_xl.accounts.read import export_from_rows
 
     rows = [("Classe", "Nom élève", "État du compte"), *((name, "X", state) for name, state in accounts)]
-    balance = take_balance(make_roster(export_from_rows(enumerate(rows, 1), Path("e")), "e", Choices()), TODAY)
-    assert sum(one.students for one in balance.classes) == balance.total.students == len(accounts)
-    assert [one.rate for one in balance.classes] == sorted(one.rate for one in balance.classes)
+    report = measure_activation(make_roster(export_from_rows(enumerate(rows, 1), Path("e")), Choices()), TODAY)
+    assert sum(one.students for one in report.classes) == report.total.students == len(accounts)
+    assert [one.rate for one in report.classes] == sorted(one.rate for one in report.classes)
 
 
 def test_the_workbook_has_figures_and_a_chart_that_excel_would_open(tmp_path: Path) -> None:
     path = tmp_path / "bilan.xlsx"
-    write_table_sheets(path, balance_sheets(balance_of(tmp_path, STUDENTS, valid_for=30)))
+    write_table_sheets(path, activation_sheets(report_of(tmp_path, STUDENTS, valid_for=30)))
     assert OpenXmlValidator().validate(path).errors == []
     book = openpyxl.load_workbook(path)
     rows = list(book["Bilan"].iter_rows(min_row=3, max_col=7, values_only=True))
@@ -100,6 +102,6 @@ def test_the_command_says_it_in_text_in_json_and_in_a_workbook(
 
 def test_a_list_without_states_is_refused(tmp_path: Path) -> None:
     source = write_rows(tmp_path / "e.csv", [["Classe", "Nom élève"], ["6A", "X"]])
-    _, roster = read_roster(source, Choices())
+    roster = make_roster(read_export(source), Choices())
     with pytest.raises(errors.NoStatesError):
-        take_balance(roster, TODAY)
+        measure_activation(roster, TODAY)

@@ -1,13 +1,15 @@
 """Every student is in exactly one class, and every class has a sheet name that Excel takes."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from educonnect_xl.accounts.classes import NO_CLASS, sheet_names, split_by_class
+from educonnect_xl.accounts.classes import NO_CLASS, split_by_class
 from educonnect_xl.accounts.order import ORDERS, sort_students
+from educonnect_xl.sheets.names import sheet_names
 from tests.accounts.test_order import rows_of_students
 from tests.support.exports import export_of, student, texts
 
@@ -80,20 +82,20 @@ def test_spaces_do_not_make_a_class_and_case_does() -> None:
     assert [(c.name, len(c.rows)) for c in classes] == [("2NDE 1", 1), ("6a", 1), ("6A", 2)]
 
 
-def test_students_without_class_have_the_last_sheet() -> None:
+def test_students_without_class_are_the_last_class() -> None:
     export = export_of(student(Classe="  "), student(Classe="ZZZ"), student(Classe=""))
     classes = split_by_class(export, sort_students(export))
-    assert [(c.name, c.sheet_name, len(c.rows)) for c in classes] == [("ZZZ", "ZZZ", 1), (NO_CLASS, NO_CLASS, 2)]
+    assert [(c.name, len(c.rows)) for c in classes] == [("ZZZ", 1), (NO_CLASS, 2)]
 
 
-def test_the_same_class_of_two_schools_is_two_sheets_that_say_which() -> None:
+def test_the_same_class_of_two_schools_is_two_classes_that_say_which() -> None:
     export = export_of(student(UAI="9990002B"), student(UAI="9990001A"))
-    assert [c.sheet_name for c in split_by_class(export, sort_students(export))] == ["6A (9990001A)", "6A (9990002B)"]
+    assert [c.label for c in split_by_class(export, sort_students(export))] == ["6A (9990001A)", "6A (9990002B)"]
 
 
 def test_without_uai_schools_go_by_their_name() -> None:
-    export = export_of(student(Établissement="LYCEE B"), student(Établissement="LYCEE A"))
-    del export.columns["UAI"]
+    schools = export_of(student(Établissement="LYCEE B"), student(Établissement="LYCEE A"))
+    export = replace(schools, columns={name: at for name, at in schools.columns.items() if name != "UAI"})
     assert [c.label for c in split_by_class(export, sort_students(export))] == ["6A (LYCEE A)", "6A (LYCEE B)"]
 
 

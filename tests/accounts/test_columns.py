@@ -3,14 +3,8 @@
 import pytest
 
 from educonnect_xl.accounts import columns
-from educonnect_xl.accounts.columns import (
-    EXPORT_COLUMNS,
-    find_columns,
-    fold,
-    is_student_list,
-    repaired,
-    repeated_columns,
-)
+from educonnect_xl.accounts.columns import EXPORT_COLUMNS, find_columns, is_student_list, repeated_columns
+from educonnect_xl.accounts.text import fold, repaired
 
 
 def test_the_header_of_the_export_is_found_whole_and_in_place() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -11,20 +12,27 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from educonnect_xl import errors
-from educonnect_xl.accounts.comparison import Kind, Student, compare_exports, comparison_sheets, pair_students
-from educonnect_xl.accounts.export import read_export
+from educonnect_xl.accounts.comparison import Kind, Student, compare_exports, pair_students
+from educonnect_xl.accounts.export import Export, ExportSource
+from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED
 from educonnect_xl.command import main as cli
+from educonnect_xl.sheets.comparison import comparison_sheets
 from educonnect_xl.sheets.xlsx_tables import write_table_sheets
 from tests.support.exports import student, write_rows, write_students
 
 OLD, NEW = "Educonnect_9990001A_ListeEleve-202609071307.csv", "Educonnect_9990001A_ListeEleve-202610071307.csv"
 
 
+def named(export: Export, name: str) -> Export:
+    """Return `export` as if read from a file called `name`."""
+    return replace(export, source=ExportSource(name))
+
+
 def told(folder: Path, old: list[dict[str, str]], new: list[dict[str, str]]) -> list[tuple[str, str, str, str]]:
     """Return the kind, class and words of each change, but for who is still to be chased."""
     exports = [read_export(write_students(folder / name, rows)) for name, rows in ((OLD, old), (NEW, new))]
-    changes = compare_exports(exports[0], OLD, exports[1], NEW)
+    changes = compare_exports(*exports)
     return [(c.kind.value, c.student.class_name, c.before, c.after) for c in changes if c.kind is not Kind.TO_CHASE]
 
 
@@ -77,7 +85,7 @@ def test_namesakes_without_identifiant_are_not_chosen_between(tmp_path: Path) ->
 def test_who_is_not_activated_is_to_be_chased(tmp_path: Path) -> None:
     new = [student(), student(Nom="B", Identifiant="b", État=ACTIVATED), student(Nom="C", Identifiant="c", État="?")]
     exports = [read_export(write_students(tmp_path / name, rows)) for name, rows in ((OLD, new[:1]), (NEW, new))]
-    chased = [c.student.last_name for c in compare_exports(exports[0], OLD, exports[1], NEW) if c.kind is Kind.TO_CHASE]
+    chased = [c.student.last_name for c in compare_exports(*exports) if c.kind is Kind.TO_CHASE]
     assert chased == ["C", "MARTIN"]
 
 
@@ -85,7 +93,7 @@ def test_changes_are_in_the_order_of_a_list(tmp_path: Path) -> None:
     names = [("", "A"), ("6C10", "B"), ("6C9", "ZOLA"), ("6C9", "ŒUVRARD"), ("6C9", "ÉLOI"), ("6C9", "OTT")]
     new = [student(Classe=class_name, Nom=name, Identifiant=name) for class_name, name in names]
     exports = [read_export(write_students(tmp_path / name, rows)) for name, rows in ((OLD, new), (NEW, new))]
-    chased = [c.student.last_name for c in compare_exports(exports[0], OLD, exports[1], NEW)]
+    chased = [c.student.last_name for c in compare_exports(*exports)]
     assert chased == ["ÉLOI", "ŒUVRARD", "OTT", "ZOLA", "B", "A"]
 
 
@@ -122,7 +130,7 @@ def test_the_workbook_has_figures_and_lines_and_no_password(tmp_path: Path) -> N
     old = [student(Mot="m4rk3r1"), student(Nom="B", Identifiant="b", Classe="6B")]
     new = [student(Mot="m4rk3r2"), student(Nom="B", Identifiant="b", Classe="6B", État=ACTIVATED)]
     exports = [read_export(write_students(tmp_path / name, rows)) for name, rows in ((OLD, old), (NEW, new))]
-    sheets = comparison_sheets(compare_exports(exports[0], OLD, exports[1], NEW), "de a à b")
+    sheets = comparison_sheets(compare_exports(*exports), "de a à b")
     write_table_sheets(tmp_path / "c.xlsx", sheets)
     assert OpenXmlValidator().validate(tmp_path / "c.xlsx").errors == []
     book = openpyxl.load_workbook(tmp_path / "c.xlsx")
@@ -156,11 +164,11 @@ def test_exports_that_are_no_earlier_and_later_one_of_a_school_are_refused(tmp_p
     later = read_export(write_students(tmp_path / "b.csv", [student(Date="02/09/2026")]))
     other = read_export(write_students(tmp_path / "c.csv", [student(UAI="9990002B")]))
     with pytest.raises(errors.ReversedExportsError):
-        compare_exports(one, NEW, one, OLD)
+        compare_exports(named(one, NEW), named(one, OLD))
     with pytest.raises(errors.ReversedExportsError):
-        compare_exports(later, "b.csv", one, "a.csv")
+        compare_exports(named(later, "b.csv"), named(one, "a.csv"))
     with pytest.raises(errors.DifferentSchoolsError):
-        compare_exports(one, OLD, other, NEW)
+        compare_exports(named(one, OLD), named(other, NEW))
 
 
 def test_a_column_that_one_export_lacks_has_not_changed(tmp_path: Path) -> None:
@@ -168,4 +176,4 @@ def test_a_column_that_one_export_lacks_has_not_changed(tmp_path: Path) -> None:
     without = [name for name in student() if name not in ("Mot de passe", "Date de notification")]
     rows = [without, [student()[name] for name in without]]
     old = read_export(write_rows(tmp_path / OLD, rows))
-    assert [change.kind for change in compare_exports(old, OLD, new, NEW)] == [Kind.TO_CHASE]
+    assert [change.kind for change in compare_exports(named(old, OLD), named(new, NEW))] == [Kind.TO_CHASE]

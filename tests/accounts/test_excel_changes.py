@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from educonnect_xl.accounts.excel_changes import Cell, Comparison, compare
-from educonnect_xl.accounts.export import Export, cell_text, export_from_rows
+from educonnect_xl.accounts.excel_changes import Cell, ExcelChanges, find_changes
+from educonnect_xl.accounts.export import Export
+from educonnect_xl.accounts.read import cell_text, export_from_rows
 from tests.support.exports import hard_texts
 
 HEADER = ("Classe", "Nom élève", "Identifiant", "Mot de passe", "Date de notification")
@@ -20,10 +21,10 @@ def file_of(*rows: tuple[str, ...]) -> Export:
     return export_from_rows(enumerate([HEADER, *rows], 1), Path("e.csv"))
 
 
-def compared(file: Export, rows: list[list[Any]], formulas: set[tuple[int, int]] = frozenset()) -> Comparison:  # type: ignore[assignment]
+def compared(file: Export, rows: list[list[Any]], formulas: set[tuple[int, int]] = frozenset()) -> ExcelChanges:  # type: ignore[assignment]
     texts = [HEADER, *(tuple(map(cell_text, row)) for row in rows)]
     live = export_from_rows(enumerate(texts, 1), Path("sheet"))
-    return compare(live, 1, lambda line, position: rows[line - 2][position], lambda *at: at in formulas, file)
+    return find_changes(live, 1, lambda line, position: rows[line - 2][position], lambda *at: at in formulas, file)
 
 
 def with_password(text: str) -> Export:
@@ -51,7 +52,7 @@ def with_password(text: str) -> Export:
 )
 def test_what_excel_made_of_a_code_is_to_be_put_back(text: str, value: Any) -> None:
     result = compared(with_password(text), [["6A", "ÉLOI", "z.eloi", value, datetime(2026, 5, 31)]])
-    assert result == Comparison([Cell(2, 3, text)], [], [])
+    assert result == ExcelChanges([Cell(2, 3, text)], [], [])
 
 
 def test_a_code_that_excel_took_for_a_formula_is_to_be_put_back() -> None:
@@ -64,7 +65,7 @@ def test_a_code_that_excel_took_for_a_formula_is_to_be_put_back() -> None:
 )
 def test_what_the_user_changed_is_kept_and_told(text: str, value: Any) -> None:
     result = compared(with_password(text), [["6A", "ÉLOI", "z.eloi", value, None]])
-    assert result == Comparison([], [Cell(2, 3, text)], [])
+    assert result == ExcelChanges([], [Cell(2, 3, text)], [])
 
 
 def test_a_list_in_another_order_is_compared_row_by_row() -> None:
@@ -77,14 +78,14 @@ def test_a_list_in_another_order_is_compared_row_by_row() -> None:
 
 def test_a_changed_login_is_found_by_the_names() -> None:
     result = compared(file_of(ROW), [["6A", "ÉLOI", "other", "abc", None]])
-    assert result == Comparison([], [Cell(2, 2, "z.eloi")], [])
+    assert result == ExcelChanges([], [Cell(2, 2, "z.eloi")], [])
 
 
 def test_a_student_the_file_does_not_have_is_told() -> None:
     result = compared(file_of(ROW), [list(ROW), ["6B", "NOUVEAU", "n", "x", ""]])
-    assert result == Comparison([], [], [3])
+    assert result == ExcelChanges([], [], [3])
 
 
 @given(st.lists(st.tuples(*[hard_texts] * 5).filter(any), min_size=1, max_size=6))
 def test_a_list_that_nobody_touched_has_nothing_to_mend(rows: list[tuple[str, ...]]) -> None:
-    assert compared(file_of(*rows), [list(row) for row in rows]) == Comparison([], [], [])
+    assert compared(file_of(*rows), [list(row) for row in rows]) == ExcelChanges([], [], [])

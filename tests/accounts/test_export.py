@@ -14,7 +14,7 @@ from odf.text import P
 from educonnect_xl import errors
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
-from educonnect_xl.accounts.export import read_export
+from educonnect_xl.accounts.read import read_export
 from tests.support.exports import STUDENT, hard_texts, student, write_rows, write_students
 
 HEADER = ("Classe", "Nom élève", "Mot de passe")

@@ -8,7 +8,7 @@ from educonnect_xl import errors
 from educonnect_xl.accounts import states
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.columns import CLASS, EXPORT_COLUMNS, LAST_NAME, PASSWORD, STATE
-from educonnect_xl.accounts.export import read_export
+from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.sample import SAMPLE_NAME, write_sample
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED, SELECTIONS, selects, state_of
+from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED, SELECTIONS, parse_state, selects
 
 
 @pytest.mark.parametrize(
@@ -21,12 +21,12 @@ from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED, SEL
     ],
 )
 def test_a_known_state_is_recognised_in_other_words(text: str, state: str) -> None:
-    assert state_of(text) == state
+    assert parse_state(text) == state
 
 
 @pytest.mark.parametrize("text", ["Compte désactivé", "Inactif", "Non activé", "À activer", "Bloqué", ""])
 def test_any_other_state_is_shown_as_it_is(text: str) -> None:
-    assert state_of(f" {text} ") == text
+    assert parse_state(f" {text} ") == text
 
 
 @pytest.mark.parametrize("selection", SELECTIONS)

@@ -7,7 +7,7 @@ import pytest
 
 from educonnect_xl import buttons
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
-from educonnect_xl.spreadsheet.live_list import SOURCE
+from educonnect_xl.spreadsheet.marks import SOURCE_NAME
 from tests.support import standin
 from tests.support.exports import student, write_rows, write_students
 
@@ -42,7 +42,7 @@ def test_an_export_is_imported_as_text_into_a_workbook_of_its_own(app: standin.A
     assert "Dates illisibles, gardées comme texte\u00a0: 1 (ligne 3)" in message
     (sheet,) = app.books_open[1].sheets_inside
     rows = sheet.used_range.raw_value
-    assert (sheet.name, sheet.visible, sheet.marks) == ("Liste", True, {SOURCE})
+    assert (sheet.name, sheet.visible, sheet.marks) == ("Liste", True, {SOURCE_NAME: f'="{path.name}"'})
     assert rows[2] == list(EXPORT_COLUMNS)
     assert [(row[5], row[8]) for row in rows[3:]] == [("6A", "=1+1"), ("5E3", "00417263")]
     assert rows[4][9] == "'=2+2"  # the column of dates is not formatted as text
@@ -93,6 +93,16 @@ def test_a_second_check_replaces_the_first_and_class_sheets_leave_it_alone(app: 
     for button in ("verifier", "verifier", "feuilles", "feuilles", "verifier"):
         click(app, button)
     assert [sheet.name for sheet in book.sheets_inside] == ["Feuil1", "Sommaire", "1G2", "1G10", "Contrôle"]
+
+
+def test_a_class_called_like_a_report_is_a_class_all_the_same(app: standin.App) -> None:
+    rows = [["Classe", "Nom"], ["Contrôle A", "ÉLOI"], ["", "MARTIN"]]
+    book = standin.Book(app, "liste.xlsx")
+    standin.Sheet(book, "Feuil1", rows)
+    for button in ("verifier", "feuilles", "feuilles", "verifier", "feuilles"):
+        click(app, button)
+    names = sorted(sheet.name for sheet in book.sheets_inside)
+    assert names == ["Contrôle", "Contrôle A", "Feuil1", "Sans classe", "Sommaire"]
 
 
 def test_giving_up_an_import_changes_nothing(app: standin.App) -> None:

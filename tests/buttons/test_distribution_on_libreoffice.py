@@ -11,7 +11,7 @@ from educonnect_xl import buttons
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
 from educonnect_xl.accounts.states import ACTIVATED
 from educonnect_xl.buttons.settings import FIRST_SETTING_ROW, SETTINGS, VALUE_COLUMN
-from educonnect_xl.handouts.slips import TEMPLATE
+from educonnect_xl.handouts.slip_texts import OUR_TEXTS
 from educonnect_xl.libreoffice import remote
 from educonnect_xl.tools import SETTINGS_SHEET
 from tests.buttons.test_on_libreoffice import Trouble, click, refuse
@@ -65,7 +65,7 @@ def test_slips_and_sheets_to_sign_are_printed_beside_the_list(desk: Desk, sheet:
 
 def test_the_slips_are_as_the_settings_want_them(desk: Desk, sheet: xw.Sheet, tmp_path: Path) -> None:
     own = tmp_path / "texte.toml"
-    own.write_text(TEMPLATE.read_text("utf-8").replace("Votre compte ÉduConnect", "Tes codes"), "utf-8")
+    own.write_text(OUR_TEXTS.read_text("utf-8").replace("Votre compte ÉduConnect", "Tes codes"), "utf-8")
     wanted = {"Fiches par page": "1", "Fiches des comptes activés": "oui", "Texte des fiches": str(own)}
     try:
         for label, value in wanted.items():

@@ -15,12 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from educonnect_xl import buttons, errors
-from educonnect_xl.accounts.export import read_export
+from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.accounts.states import NOTIFIED
 from educonnect_xl.libreoffice import LibreOfficeRefusedError, remote
 from educonnect_xl.spreadsheet.libreoffice import LibreOffice
-from educonnect_xl.spreadsheet.live_list import find_list, sort_in_place
+from educonnect_xl.spreadsheet.live_list import find_list
+from educonnect_xl.spreadsheet.sort import sort_in_place
 from tests.support.desks import Desk
 from tests.support.exports import hard_texts, student, write_rows, write_students
 
@@ -198,7 +199,7 @@ def test_what_is_made_of_an_imported_list_names_its_export(desk: Desk, tmp_path:
     path = write_students(tmp_path / 'Liste "ÉLÈVES" ListeEleve-202609071307.csv', [student()])
     desk.chosen_file = path
     click(desk, "importer")
-    assert find_list(desk.app).source == path.name
+    assert find_list(desk.app).export.source.name == path.name
     click(desk, "feuilles")
     made = desk.app.books.active.sheets["6A"]
     assert made["A2"].value == "COLLEGE DE L'EXEMPLE (9990001A) · export du 07/09/2026 à 13:07"

@@ -137,7 +137,7 @@ def test_verifying_lists_one_doubt_a_line_and_writes_nothing(
     assert capsys.readouterr().out.splitlines() == [
         "avertissement | sans_classe | ligne 2 | Classe | Élève sans classe : il est rangé à la fin.",
         "avertissement | identifiant_en_double | ligne 3 | Identifiant | Même identifiant qu'à la ligne 2.",
-        "2\u00a0élèves, 2\u00a0classes\u00a0: 2\u00a0avertissements.",
+        "2\u00a0élèves, 1\u00a0classe\u00a0: 2\u00a0avertissements.",
     ]
     assert names(tmp_path) == ["e.csv"]
 

@@ -14,8 +14,8 @@ import pytest
 import xlwings as xw
 
 from educonnect_xl.accounts.classes import split_by_class
-from educonnect_xl.accounts.export import read_export
 from educonnect_xl.accounts.order import sort_students
+from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.buttons.settings import set_values, setting_values
 from educonnect_xl.command import open_tools as opening
@@ -66,7 +66,7 @@ def test_the_buttons_of_the_committed_workbook_are_clicked(program: xw.App, tmp_
     note.write_text(f"{sys.executable}\n")
     shutil.copy(COMMITTED, tmp_path)
     students = read_export(export)
-    with_export(program.books.open(tmp_path / WORKBOOK_NAME), students, export.name)
+    with_export(program.books.open(tmp_path / WORKBOOK_NAME), students)
     (book,) = [book for book in program.books if book.name != WORKBOOK_NAME]
     unsorted = book.sheets["Liste"]["A4:K123"].value
     click(program.books[WORKBOOK_NAME], "Trier par classe")
@@ -76,9 +76,9 @@ def test_the_buttons_of_the_committed_workbook_are_clicked(program: xw.App, tmp_
     assert sorted(map(str, book.sheets["Liste"]["A4:K123"].value)) == sorted(map(str, unsorted))
     click(program.books[WORKBOOK_NAME], "Une feuille par classe")
     classes = split_by_class(students, expected)
-    assert book.sheet_names[1:] == ["Sommaire", *(school_class.sheet_name for school_class in classes)]
+    assert book.sheet_names[1:] == ["Sommaire", *(school_class.label for school_class in classes)]
     for school_class in classes:
-        names = book.sheets[school_class.sheet_name]["C4"].expand("down").value
+        names = book.sheets[school_class.label]["C4"].expand("down").value
         assert names == [row[position] for row in school_class.rows]
 
 
@@ -107,7 +107,7 @@ def test_newer_tools_replace_the_copy_and_keep_the_settings(program: xw.App, tmp
     old.sheets["Accueil"]["A1"].value = "old"
     old.save()
     old.close()
-    opening.open_tools(tmp_path, None, "").close()
-    tools = opening.open_tools(tmp_path, None, "")
+    opening.open_tools(tmp_path, None).close()
+    tools = opening.open_tools(tmp_path, None)
     assert tools.sheets["Accueil"]["A1"].value != "old"
     assert {label: setting_values(tools)[label] for label in school} == school

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from educonnect_xl import errors
-from educonnect_xl.accounts.findings import SEVERITIES, Finding
+from educonnect_xl.accounts.findings import SEVERITIES, Finding, FindingCode
 from educonnect_xl.errors import EduconnectError
 from educonnect_xl.french import errors as error_messages
-from educonnect_xl.french import messages
+from educonnect_xl.french import findings as finding_messages
+from educonnect_xl.french import wording
 
 VALUES = {
     "path": Path("e.csv"), "reason": "Permission denied", "found": ["Produit"], "missing": ["Classe"], "line": 3,
@@ -61,18 +62,18 @@ def test_a_finding_has_its_sentence(code: str) -> None:
         "fields": 2,
         "expected": 3,
     }
-    assert messages.describe_finding(Finding(code, 3, "Classe", values)).endswith(".")
+    assert finding_messages.describe_finding(Finding(FindingCode(code), 3, "Classe", values)).endswith(".")
 
 
 def test_findings_of_a_kind_are_summed_up_with_their_first_lines() -> None:
-    found = [Finding("homonymes", line) for line in range(10, 20)] + [Finding("sans_nom", 4)]
-    assert messages.summarise_findings(found) == [
+    found = [Finding(FindingCode.NAMESAKES, line) for line in range(10, 20)] + [Finding(FindingCode.NO_NAME, 4)]
+    assert finding_messages.summarise_findings(found) == [
         "Homonymes dans une même classe\u00a0: 10 (lignes 10, 11, 12, 13, 14…)",
         "Élèves sans nom\u00a0: 1 (ligne 4)",
     ]
 
 
 def test_numbers_and_plurals_are_french() -> None:
-    assert messages.counted(0, "élève") == "0\u00a0élève"
-    assert messages.counted(1, "élève") == "1\u00a0élève"
-    assert messages.counted(2213, "élève") == "2\u00a0213\u00a0élèves"
+    assert wording.counted(0, "élève") == "0\u00a0élève"
+    assert wording.counted(1, "élève") == "1\u00a0élève"
+    assert wording.counted(2213, "élève") == "2\u00a0213\u00a0élèves"

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from educonnect_xl import errors
-from educonnect_xl.accounts.export import Export, read_export
+from educonnect_xl.accounts.export import Export
+from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.sample import write_sample
-from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.accounts.selection import Choices, LeftOut, Reason
 from educonnect_xl.command import main as cli
-from educonnect_xl.handouts.slips import TEMPLATE, read_template
+from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
 from educonnect_xl.jobs.print_handouts import make_register, make_slips
-from tests.support.exports import STUDENT, student, write_students
+from tests.support.exports import STUDENT, asked, student, write_students
 
 NAME = "Educonnect_9990001A_ListeEleve-202609071307.csv"
 ACTIVATED = "Compte activé"
@@ -41,10 +42,10 @@ def words(pdf: Path) -> list[str]:
 def test_each_student_is_on_one_slip_with_the_very_codes(tmp_path: Path) -> None:
     write_sample(tmp_path / NAME, 300, 9, seed=4)
     export = read_export(tmp_path / NAME)
-    done = make_slips(export, NAME, tmp_path / "f.pdf", Choices(), with_activated=True)
+    done = make_slips(asked(export, tmp_path / "f.pdf"), with_activated=True)
     found = words(tmp_path / "f.pdf")
     assert (done.students, done.classes) == (300, 9)
-    state, login, password = map(export.field, ("État du compte", "Identifiant", "Mot de passe"))
+    state, login, password = map(export.getter, ("État du compte", "Identifiant", "Mot de passe"))
     for row in export.rows:
         assert found.count(login(row)) == 1
         assert found.count(password(row)) == (state(row) != ACTIVATED)
@@ -52,7 +53,7 @@ def test_each_student_is_on_one_slip_with_the_very_codes(tmp_path: Path) -> None
 
 def test_a_class_starts_on_a_new_page_with_a_cover_and_has_eight_slips_a_page(tmp_path: Path) -> None:
     students = [student(Classe=name, Identifiant=f"{name}.{n}") for name in ("6B", "6A") for n in range(9)]
-    make_slips(export_of(tmp_path, *students), NAME, tmp_path / "f.pdf", Choices())
+    make_slips(asked(export_of(tmp_path, *students), tmp_path / "f.pdf"))
     texts = pages(tmp_path / "f.pdf")
     assert ["Classe 6A" in texts[0], "Classe 6B" in texts[3]] == [True, True]
     assert "9 fiches" in texts[0]
@@ -62,7 +63,7 @@ def test_a_class_starts_on_a_new_page_with_a_cover_and_has_eight_slips_a_page(tm
 
 
 def test_the_codes_typeface_is_monospaced_and_every_typeface_embedded(tmp_path: Path) -> None:
-    make_slips(export_of(tmp_path, student()), NAME, tmp_path / "f.pdf", Choices())
+    make_slips(asked(export_of(tmp_path, student()), tmp_path / "f.pdf"))
     fonts = subprocess.run(["pdffonts", tmp_path / "f.pdf"], capture_output=True, text=True, check=True).stdout
     lines = fonts.splitlines()[2:]
     assert {line.split()[0].partition("+")[2] for line in lines} == {
@@ -73,7 +74,7 @@ def test_the_codes_typeface_is_monospaced_and_every_typeface_embedded(tmp_path: 
 
 @pytest.mark.parametrize("per_page", [8, 1])
 def test_a_telephone_reads_the_address_on_each_slip(tmp_path: Path, per_page: int) -> None:
-    make_slips(export_of(tmp_path, *[student()] * 3), NAME, tmp_path / "f.pdf", Choices(), per_page)
+    make_slips(asked(export_of(tmp_path, *[student()] * 3), tmp_path / "f.pdf"), per_page=per_page)
     subprocess.run(["pdftoppm", "-r", "120", "-png", tmp_path / "f.pdf", tmp_path / "page"], check=True)
     read = [code.text for page in tmp_path.glob("page*.png") for code in zxingcpp.read_barcodes(Image.open(page))]
     assert read == ["https://educonnect.education.gouv.fr"] * 3
@@ -89,7 +90,7 @@ def test_any_password_is_drawn_character_for_character(
 ) -> None:
     folder = tmp_path_factory.mktemp("slips")
     students = [student(Mot=f"§{text}§", Identifiant=f"i{n}") for n, text in enumerate(passwords)]
-    make_slips(export_of(folder, *students), NAME, folder / "f.pdf", Choices())
+    make_slips(asked(export_of(folder, *students), folder / "f.pdf"))
     text = "\n".join(pages(folder / "f.pdf", "-raw"))
     assert sorted(re.findall("§(.*?)§", text)) == sorted(
         match for password in passwords for match in re.findall("§(.*?)§", f"§{password}§")
@@ -98,34 +99,34 @@ def test_any_password_is_drawn_character_for_character(
 
 def test_an_activated_account_gets_no_slip_or_a_reminder_without_a_code(tmp_path: Path) -> None:
     export = export_of(tmp_path, student(Mot="s3cret", État=ACTIVATED), student(Mot="fr3sh", Identifiant="b"))
-    done = make_slips(export, NAME, tmp_path / "f.pdf", Choices())
-    assert (done.students, done.left_out) == (1, ["1\u00a0compte déjà activé."])
-    make_slips(export, NAME, tmp_path / "all.pdf", Choices(), with_activated=True)
+    done = make_slips(asked(export, tmp_path / "f.pdf"))
+    assert (done.students, done.left_out) == (1, [LeftOut(Reason.ACTIVATED, 1)])
+    make_slips(asked(export, tmp_path / "all.pdf"), with_activated=True)
     found = words(tmp_path / "all.pdf")
     assert ("s3cret" in found, "fr3sh" in found, "z.martin" in found) == (False, True, True)
     assert "déjà activé" in " ".join(found)
 
 
 def test_an_unknown_state_gets_its_slip(tmp_path: Path) -> None:
-    make_slips(export_of(tmp_path, student(État="En attente")), NAME, tmp_path / "f.pdf", Choices())
+    make_slips(asked(export_of(tmp_path, student(État="En attente")), tmp_path / "f.pdf"))
     assert "00417263" in words(tmp_path / "f.pdf")
 
 
 def test_what_the_list_lacks_is_to_be_asked_for(tmp_path: Path) -> None:
-    make_slips(export_of(tmp_path, student(Mot="", Identifiant="")), NAME, tmp_path / "f.pdf", Choices())
+    make_slips(asked(export_of(tmp_path, student(Mot="", Identifiant="")), tmp_path / "f.pdf"))
     assert pages(tmp_path / "f.pdf")[1].count("à demander au secrétariat") == 2
 
 
 def test_a_long_school_is_cut_and_a_long_name_is_not(tmp_path: Path) -> None:
     school, name = "CITÉ SCOLAIRE " * 12, "DE LA TOUR DU PIN " * 4
-    make_slips(export_of(tmp_path, student(Établissement=school, Nom=name)), NAME, tmp_path / "f.pdf", Choices())
+    make_slips(asked(export_of(tmp_path, student(Établissement=school, Nom=name)), tmp_path / "f.pdf"))
     slip = pages(tmp_path / "f.pdf")[1]
     assert f"{name.strip()} Zoé" in slip
     assert "…" in slip
 
 
 def test_a_letter_each_says_the_same(tmp_path: Path) -> None:
-    make_slips(export_of(tmp_path, student(), student(Nom="D'ÉON", Mot="b2")), NAME, tmp_path / "f.pdf", Choices(), 1)
+    make_slips(asked(export_of(tmp_path, student(), student(Nom="D'ÉON", Mot="b2")), tmp_path / "f.pdf"), per_page=1)
     cover, first, second = pages(tmp_path / "f.pdf")
     assert "2 fiches" in cover
     assert "Bonjour Zoé D'ÉON," in first
@@ -135,7 +136,7 @@ def test_a_letter_each_says_the_same(tmp_path: Path) -> None:
 
 def test_a_folder_gets_one_file_per_class_named_as_any_system_can(tmp_path: Path) -> None:
     export = export_of(tmp_path, student(Classe="A/B"), student(Classe='C"<D>'), student(Classe="con"))
-    make_slips(export, NAME, tmp_path / "out", Choices())
+    make_slips(asked(export, tmp_path / "out"))
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "A-B.pdf", "C--D-.pdf", "_con.pdf", "educonnect_xl.liste",
     ]  # fmt: skip
@@ -144,7 +145,7 @@ def test_a_folder_gets_one_file_per_class_named_as_any_system_can(tmp_path: Path
 
 def test_a_class_is_signed_for_on_one_page_where_it_fits(tmp_path: Path) -> None:
     students = [student(Classe=name, Nom=f"N{n:02}") for name, count in (("6A", 36), ("6B", 50)) for n in range(count)]
-    make_register(export_of(tmp_path, *students), NAME, tmp_path / "r.pdf", Choices())
+    make_register(asked(export_of(tmp_path, *students), tmp_path / "r.pdf"))
     texts = pages(tmp_path / "r.pdf")
     assert [len(re.findall(r"N\d\d", text)) for text in texts] == [36, 37, 13]
     assert all("Signature" in text and "Remis le" in text for text in texts)
@@ -153,14 +154,14 @@ def test_a_class_is_signed_for_on_one_page_where_it_fits(tmp_path: Path) -> None
 
 
 def test_a_school_words_its_own_slips(tmp_path: Path) -> None:
-    words = read_template(own_words(tmp_path, "Votre compte ÉduConnect", "Tes codes"))
-    make_slips(export_of(tmp_path, student()), NAME, tmp_path / "f.pdf", Choices(), words=words)
+    texts = read_slip_texts(own_words(tmp_path, "Votre compte ÉduConnect", "Tes codes"))
+    make_slips(asked(export_of(tmp_path, student()), tmp_path / "f.pdf"), texts=texts)
     assert "Tes codes" in pages(tmp_path / "f.pdf")[0]
 
 
 def own_words(folder: Path, old: str, new: str) -> Path:
     own = folder / "texte.toml"
-    own.write_text(TEMPLATE.read_text("utf-8").replace(old, new), "utf-8")
+    own.write_text(OUR_TEXTS.read_text("utf-8").replace(old, new), "utf-8")
     return own
 
 
@@ -168,8 +169,8 @@ def own_words(folder: Path, old: str, new: str) -> Path:
 def test_words_that_are_not_whole_are_refused(tmp_path: Path, content: str | bytes) -> None:
     own = tmp_path / "texte.toml"
     own.write_bytes(content if isinstance(content, bytes) else content.encode())
-    with pytest.raises(errors.TemplateError):
-        read_template(own)
+    with pytest.raises(errors.SlipTextsError):
+        read_slip_texts(own)
 
 
 @pytest.mark.parametrize(
@@ -181,8 +182,8 @@ def test_words_that_are_not_whole_are_refused(tmp_path: Path, content: str | byt
     ],
 )
 def test_words_that_cannot_be_drawn_are_refused_by_name(tmp_path: Path, old: str, new: str, fault: str) -> None:
-    with pytest.raises(errors.TemplateError) as caught:
-        read_template(own_words(tmp_path, old, new))
+    with pytest.raises(errors.SlipTextsError) as caught:
+        read_slip_texts(own_words(tmp_path, old, new))
     assert caught.value.fault.startswith(fault)
 
 
@@ -192,16 +193,16 @@ STEP = "Ouvrez cette adresse"
 @pytest.mark.parametrize("per_page", [8, 1])
 def test_long_steps_are_wrapped_inside_their_slip_or_refused(tmp_path: Path, per_page: int) -> None:
     export = export_of(tmp_path, student(), student())
-    words = read_template(own_words(tmp_path, STEP, "Prenez le temps de bien lire cette fiche ! " + STEP))
-    make_slips(export, NAME, tmp_path / "f.pdf", Choices(), per_page, words=words)
+    texts = read_slip_texts(own_words(tmp_path, STEP, "Prenez le temps de bien lire cette fiche ! " + STEP))
+    make_slips(asked(export, tmp_path / "f.pdf"), per_page=per_page, texts=texts)
     boxes = pages(tmp_path / "f.pdf", "-bbox")
     heights = re.findall(r'yMax="([\d.]+)">activé\.', "".join(boxes))
     slip = 841.89 / 4 if per_page == 8 else 841.89
     assert len(heights) == 2
     assert all(float(height) < slip for height in heights)
-    words = read_template(own_words(tmp_path, STEP, STEP * 200))
+    texts = read_slip_texts(own_words(tmp_path, STEP, STEP * 200))
     with pytest.raises(errors.TextTooLongError):
-        make_slips(export, NAME, tmp_path / "g.pdf", Choices(), per_page, words=words)
+        make_slips(asked(export, tmp_path / "g.pdf"), per_page=per_page, texts=texts)
     assert not (tmp_path / "g.pdf").exists()
 
 
@@ -221,7 +222,7 @@ def test_what_cannot_be_printed_is_refused_with_nothing_written(
 ) -> None:
     export = export_of(tmp_path, *students)
     with pytest.raises(error):
-        make_slips(export, NAME, tmp_path / target, choices)
+        make_slips(asked(export, tmp_path / target, choices))
     assert [path.name for path in tmp_path.iterdir()] == [NAME]
 
 
@@ -237,7 +238,7 @@ def test_the_command_says_what_it_did_and_what_is_missing(
     ]
     assert cli.main(["fiches", str(source), "-o", str(tmp_path / "f.docx")]) == 2
     assert cli.main(["texte-fiches", "-o", str(tmp_path / "t.toml")]) == 0
-    assert (tmp_path / "t.toml").read_bytes() == TEMPLATE.read_bytes()
+    assert (tmp_path / "t.toml").read_bytes() == OUR_TEXTS.read_bytes()
     assert cli.main(["emargement", str(source), "-o", str(tmp_path / "r.pdf")]) == 0
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from educonnect_xl import errors
+from educonnect_xl.accounts.results import ClassWorkbookResult
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.french.outcomes import Report
 from educonnect_xl.jobs.batch import find_exports, make_class_workbooks, outputs, single_output
 from tests.support.exports import student, write_students
 
@@ -59,7 +59,7 @@ def test_each_export_gives_its_report_or_its_error_in_order(tmp_path: Path) -> N
         write_students(source, [student()])
     results = list(make_class_workbooks(sources, outputs(sources, None), Choices()))
     assert [source for source, _ in results] == sources
-    assert [type(result) for _, result in results] == [Report, errors.MissingFileError] * 3
+    assert [type(result) for _, result in results] == [ClassWorkbookResult, errors.MissingFileError] * 3
     error = results[1][1]
     assert isinstance(error, errors.MissingFileError)
     assert error.path == sources[1]

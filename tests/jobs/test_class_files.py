@@ -20,15 +20,17 @@ from openxml_audit import OpenXmlValidator
 
 from educonnect_xl import errors
 from educonnect_xl.accounts.classes import NO_CLASS
-from educonnect_xl.accounts.export import Export, fold_spaces, read_export
+from educonnect_xl.accounts.export import Export
+from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.accounts.text import fold_spaces
 from educonnect_xl.command import main as cli
-from educonnect_xl.jobs.class_files import Protection, make_class_files
+from educonnect_xl.jobs.class_files import Mail, Protection, make_class_files
 from educonnect_xl.output.folders import LIST_OF_FILES
 from educonnect_xl.output.passwords import read_password
 from tests.support.desks import Desk
-from tests.support.exports import hard_texts, student, write_students
+from tests.support.exports import asked, hard_texts, student, write_students
 
 NAME = "Educonnect_9990001A_ListeEleve-202609071307.csv"
 PASSWORD = "Kestrel-42-é"  # noqa: S105 - invented
@@ -60,7 +62,7 @@ def workbooks(folder: Path) -> list[Path]:
 def test_every_student_is_in_exactly_one_file(tmp_path: Path) -> None:
     write_sample(tmp_path / NAME, 200, 7, seed=1)
     export = read_export(tmp_path / NAME)
-    done = make_class_files(export, NAME, tmp_path / "out", Choices(), Protection())
+    done = make_class_files(asked(export, tmp_path / "out"), Protection())
     assert (done.students, done.classes, done.files) == (200, 7, 7)
     login, password = export.columns["Identifiant"], export.columns["Mot de passe"]
     found = [(row[login], row[password]) for path in workbooks(tmp_path / "out") for row in rows_in(path.read_bytes())]
@@ -72,7 +74,7 @@ def test_every_student_is_in_exactly_one_file(tmp_path: Path) -> None:
 
 def test_only_the_columns_asked_for_are_handed_out(tmp_path: Path) -> None:
     export = export_of(tmp_path, student())
-    make_class_files(export, NAME, tmp_path / "out", Choices(columns="distribution"), Protection())
+    make_class_files(asked(export, tmp_path / "out", Choices(columns="distribution")), Protection())
     (row,) = rows_in((tmp_path / "out" / "6A.xlsx").read_bytes())
     assert row == ["MARTIN", "Zoé", "z.martin", "00417263", "Compte notifié mais non activé", ""]
 
@@ -80,14 +82,14 @@ def test_only_the_columns_asked_for_are_handed_out(tmp_path: Path) -> None:
 def test_columns_are_handed_out_by_title_in_the_order_asked_for(tmp_path: Path) -> None:
     export = export_of(tmp_path, student())
     choices = Choices(titles=["mot de passe", "Nom", "NOM ELEVE"])
-    make_class_files(export, NAME, tmp_path / "out", choices, Protection())
+    make_class_files(asked(export, tmp_path / "out", choices), Protection())
     sheet = openpyxl.load_workbook(tmp_path / "out" / "6A.xlsx").active
     assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)] == [
         ["Mot de passe", "Nom élève"], ["00417263", "MARTIN"],
     ]  # fmt: skip
     assert sheet.page_setup.orientation == "portrait"
     with pytest.raises(errors.UnknownColumnError) as caught:
-        make_class_files(export, NAME, tmp_path / "not", Choices(titles=["Motdepasse"]), Protection())
+        make_class_files(asked(export, tmp_path / "not", Choices(titles=["Motdepasse"])), Protection())
     assert caught.value.nearest[0] == "Mot de passe"
     assert not (tmp_path / "not").exists()
 
@@ -99,7 +101,7 @@ def test_any_password_of_a_student_survives_encryption(
 ) -> None:
     folder = tmp_path_factory.mktemp("files")
     export = export_of(folder, *(student(Mot=text, Identifiant=f"i{n}") for n, text in enumerate(texts)))
-    make_class_files(export, NAME, folder / "out", Choices(), Protection(PASSWORD))
+    make_class_files(asked(export, folder / "out"), Protection(PASSWORD))
     content = (folder / "out" / "6A.xlsx").read_bytes()
     position = export.columns["Mot de passe"]
     plain = rows_in(decrypted(content, PASSWORD))
@@ -107,7 +109,7 @@ def test_any_password_of_a_student_survives_encryption(
 
 
 def test_an_encrypted_file_shows_nothing_and_opens_by_its_password_alone(tmp_path: Path) -> None:
-    make_class_files(export_of(tmp_path, student()), NAME, tmp_path / "out", Choices(), Protection(PASSWORD))
+    make_class_files(asked(export_of(tmp_path, student()), tmp_path / "out"), Protection(PASSWORD))
     content = (tmp_path / "out" / "6A.xlsx").read_bytes()
     assert content.startswith(b"\xd0\xcf\x11\xe0")
     assert b"MARTIN" not in content
@@ -117,7 +119,7 @@ def test_an_encrypted_file_shows_nothing_and_opens_by_its_password_alone(tmp_pat
 
 @pytest.mark.libreoffice
 def test_libreoffice_opens_it_with_the_password_and_not_without(desk: Desk, tmp_path: Path) -> None:
-    make_class_files(export_of(tmp_path, student()), NAME, tmp_path / "out", Choices(), Protection(PASSWORD))
+    make_class_files(asked(export_of(tmp_path, student()), tmp_path / "out"), Protection(PASSWORD))
     path = tmp_path / "out" / "6A.xlsx"
     book = desk.app.books.open(path, password=PASSWORD)
     assert book.sheets[0]["I4"].value == "00417263"
@@ -130,14 +132,14 @@ def test_each_class_may_have_its_own_password(tmp_path: Path) -> None:
     table = tmp_path / "codes.csv"
     table.write_text("Classe;Mot de passe\n6a;Premier-mot-1\n6B;Second-mot-2\n6C;Autre-mot-3\n", "utf-8")
     export = export_of(tmp_path, student(Classe="6A"), student(Classe="6B", Mot="b"))
-    make_class_files(export, NAME, tmp_path / "out", Choices(), Protection(table=table))
+    make_class_files(asked(export, tmp_path / "out"), Protection(table=table))
     for name, password in (("6A", "Premier-mot-1"), ("6B", "Second-mot-2")):
         assert len(rows_in(decrypted((tmp_path / "out" / f"{name}.xlsx").read_bytes(), password))) == 1
 
 
 def test_an_archive_is_encrypted_whole(tmp_path: Path) -> None:
     export = export_of(tmp_path, student(Classe="6A"), student(Classe="6B"))
-    make_class_files(export, NAME, tmp_path / "out", Choices(), Protection(PASSWORD, as_archive=True))
+    make_class_files(asked(export, tmp_path / "out"), Protection(PASSWORD, as_archive=True))
     with pyzipper.AESZipFile(tmp_path / "out" / "classes.zip") as archive:
         assert archive.namelist() == ["6A.xlsx", "6B.xlsx"]
         assert all(entry.wz_aes_strength == 3 for entry in archive.infolist())
@@ -151,7 +153,7 @@ def test_a_draft_per_class_carries_its_file_and_no_password(tmp_path: Path) -> N
     table = tmp_path / "adresses.csv"
     table.write_text("6A;pp6a@college.example\n6B;pp6b@college.example\n", "utf-8")
     export = export_of(tmp_path, student(Classe="6A"), student(Classe="6B"))
-    make_class_files(export, NAME, tmp_path / "out", Choices(), Protection(PASSWORD), table)
+    make_class_files(asked(export, tmp_path / "out"), Protection(PASSWORD), Mail(table))
     draft = email.message_from_bytes((tmp_path / "out" / "6A.eml").read_bytes(), policy=default)
     assert (draft["X-Unsent"], draft["To"]) == ("1", "pp6a@college.example")
     (attachment,) = draft.iter_attachments()
@@ -180,7 +182,7 @@ def test_what_cannot_be_sent_is_refused_with_nothing_written(
     table = tmp_path / "adresses.csv"
     table.write_bytes(content.encode())
     with pytest.raises(error):
-        make_class_files(export_of(tmp_path, student()), NAME, tmp_path / "out", Choices(), protection, table)
+        make_class_files(asked(export_of(tmp_path, student()), tmp_path / "out"), protection, Mail(table))
     assert not (tmp_path / "out").exists()
 
 
@@ -188,7 +190,7 @@ def test_a_weak_password_in_a_table_names_its_class(tmp_path: Path) -> None:
     table = tmp_path / "codes.csv"
     table.write_text("6A;123\n", "utf-8")
     with pytest.raises(errors.WeakPasswordError) as refused:
-        make_class_files(export_of(tmp_path, student()), NAME, tmp_path / "out", Choices(), Protection(table=table))
+        make_class_files(asked(export_of(tmp_path, student()), tmp_path / "out"), Protection(table=table))
     assert vars(refused.value) == {"weakness": "court", "class_name": "6A"}
     assert not (tmp_path / "out").exists()
 
@@ -264,7 +266,7 @@ def test_any_class_name_gives_a_draft_that_reads_back(
     export = export_of(folder, student(Classe=class_name))
     with (folder / "adresses.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter=";").writerow([fold_spaces(class_name) or NO_CLASS, "pp@college.example"])
-    make_class_files(export, NAME, folder / "out", Choices(), Protection(), folder / "adresses.csv", may_send_open=True)
+    make_class_files(asked(export, folder / "out"), Protection(), Mail(folder / "adresses.csv", may_be_open=True))
     (path,) = (folder / "out").glob("*.eml")
     draft = email.message_from_bytes(path.read_bytes(), policy=default)
     (attachment,) = draft.iter_attachments()

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from educonnect_xl import errors
-from educonnect_xl.output import folders
-from educonnect_xl.output.folders import LIST_OF_FILES, file_names, folder_filled_whole
+from educonnect_xl.output.file_names import _DEVICES, file_names
+from educonnect_xl.output.folders import LIST_OF_FILES, folder_filled_whole
 from tests.support.exports import hard_texts
 
 
@@ -92,5 +92,5 @@ def test_any_classes_have_file_names_that_every_system_takes(labels: Sequence[st
     for name in names:
         assert not set('<>:"/\\|?*') & set(name)
         assert name.isprintable() or not any(ord(character) < 32 for character in name)
-        assert not folders._DEVICES.match(name)
+        assert not _DEVICES.match(name)
         assert name.removesuffix(".pdf").strip(" .") == name.removesuffix(".pdf") != ""

@@ -16,14 +16,14 @@ from openpyxl.utils.escape import unescape
 from openxml_audit import OpenXmlValidator
 
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
-from educonnect_xl.accounts.export import read_export
+from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.jobs.class_workbook import make_class_workbook
-from educonnect_xl.sheets import layout
+from educonnect_xl.sheets import student_sheets, styles
 from tests.support.exports import hard_texts, student, write_rows, write_students
 
-FIRST_ROW = layout.FIRST_STUDENT_ROW + 1
+FIRST_ROW = styles.FIRST_STUDENT_ROW + 1
 TEXT_COLUMNS = 9  # the two last columns of the export are dates
 
 printable = hard_texts.filter(lambda text: not re.search("[\ufffe\uffff]", text))  # which calamine leaves escaped
@@ -83,7 +83,7 @@ def test_excel_would_open_any_such_workbook_cleanly(tmp_path: Path, rows: list[d
 
 def test_excel_would_open_the_sample_cleanly_in_either_choice_of_columns(tmp_path: Path) -> None:
     write_sample(tmp_path / "e.csv", 300, 20, seed=1)
-    for choice in layout.COLUMN_CHOICES:
+    for choice in student_sheets.COLUMN_CHOICES:
         make_class_workbook(tmp_path / "e.csv", tmp_path / f"{choice}.xlsx", Choices(columns=choice))
         result = OpenXmlValidator().validate(tmp_path / f"{choice}.xlsx")
         assert result.errors == []
@@ -117,7 +117,7 @@ def test_dates_are_real_dates_shown_the_french_way(tmp_path: Path) -> None:
     assert [cell.value for cell in second] == ["bientôt", None]
 
 
-@pytest.mark.parametrize("choice", layout.COLUMN_CHOICES)
+@pytest.mark.parametrize("choice", student_sheets.COLUMN_CHOICES)
 def test_every_sheet_is_ready_to_print(tmp_path: Path, choice: str) -> None:
     book = openpyxl.load_workbook(make(tmp_path, [student(Classe="A&B"), student(Classe="6A")], columns=choice))
     for sheet in book.worksheets:
@@ -190,8 +190,9 @@ def test_the_summary_links_counts_and_says_what_was_left_out(tmp_path: Path) -> 
 
 def test_a_list_as_long_as_a_worksheet_is_the_longest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from educonnect_xl.errors import TooManyRowsError
+    from educonnect_xl.sheets import limits
 
-    monkeypatch.setattr(layout, "MOST_ROWS", 5)
+    monkeypatch.setattr(limits, "MOST_ROWS", 5)
     make(tmp_path, [student(), student()])
     with pytest.raises(TooManyRowsError) as caught:
         make(tmp_path, [student(), student(), student()])

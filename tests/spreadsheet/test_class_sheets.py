@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from educonnect_xl import errors
+from educonnect_xl.accounts.results import ClassSheetsResult
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.french.outcomes import Made
+from educonnect_xl.spreadsheet.calls import busy
 from educonnect_xl.spreadsheet.class_sheets import make_class_sheets, remove_class_sheets
-from educonnect_xl.spreadsheet.live_list import MARK, find_list, undisturbed
-from educonnect_xl.spreadsheet.new_sheets import survey
+from educonnect_xl.spreadsheet.live_list import find_list
+from educonnect_xl.spreadsheet.marks import CLASS_MARK, partition_sheets
 from tests.support import standin
 
 HEADER = ["Classe", "Nom élève", "Mot de passe", "Date de notification"]
@@ -34,9 +35,9 @@ class Desk:
         tools = standin.Book(self.app, "ListeEleve_tools.xlsm")
         self.template = standin.Sheet(tools, "Modèle toutes", [])
         self.template.visible = False
-        self.template.marks = {MARK}
+        self.template.marks = {CLASS_MARK: "=TRUE"}
 
-    def make(self, **choices: Any) -> Made:
+    def make(self, **choices: Any) -> ClassSheetsResult:
         public = standin.public(self.app)
         template = public.books["ListeEleve_tools.xlsm"].sheets["Modèle toutes"]
         return make_class_sheets(find_list(public), template, Choices(**choices), "LYCEE INVENTE")
@@ -109,7 +110,7 @@ def test_a_class_costs_a_handful_of_calls(run: int, most: int) -> None:
 
 def calls_of_a_run(desk: Desk) -> int:
     desk.app.calls.clear()
-    with undisturbed(standin.public(desk.app), "…"):
+    with busy(standin.public(desk.app), "…"):
         desk.make()
     return len(desk.app.calls)
 
@@ -174,7 +175,7 @@ def test_only_our_sheets_are_removed() -> None:
     standin.Sheet(desk.book, "6A", [["à moi"]])
     desk.make()
     public = standin.public(desk.app).books[0]
-    assert len(survey(public)[0]) == 4
+    assert len(partition_sheets(public).ours()) == 4
     assert remove_class_sheets(public) == 4
     assert desk.names() == ["Liste", "6A"]
     assert remove_class_sheets(public) == 0

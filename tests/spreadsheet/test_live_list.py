@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from educonnect_xl import errors
-from educonnect_xl.spreadsheet.live_list import MARK, LiveList, find_list, read_list, sort_in_place, undisturbed
+from educonnect_xl.spreadsheet.calls import busy
+from educonnect_xl.spreadsheet.live_list import LiveList, find_list, read_list
+from educonnect_xl.spreadsheet.marks import CLASS_MARK
+from educonnect_xl.spreadsheet.sort import sort_in_place
 from tests.support import standin
 from tests.support.exports import hard_texts
 
@@ -95,7 +98,7 @@ def test_whatever_call_fails_the_list_is_whole_and_the_helper_column_gone(
     app.failing = failing
     has_failed = False
     try:
-        with undisturbed(standin.public(app), "Tri…"):
+        with busy(standin.public(app), "Tri…"):
             sort_in_place(students, "naturel")
     except standin.Refusal:
         has_failed = True
@@ -222,7 +225,7 @@ def test_the_sheet_named_liste_is_the_one_of_its_workbook(app: standin.App) -> N
 
 def test_an_active_class_sheet_means_the_list_of_its_workbook(app: standin.App) -> None:
     book = standin.Book(app, "a.xlsx")
-    standin.Sheet(book, "1G2", [HEADER, ROWS[2]]).marks = {MARK}
+    standin.Sheet(book, "1G2", [HEADER, ROWS[2]]).marks = {CLASS_MARK: "=TRUE"}
     standin.Sheet(book, "Ma liste", [HEADER, *ROWS])
     sheet_of(app, book="other.xlsx")
     students = list_on(app)
@@ -232,7 +235,7 @@ def test_an_active_class_sheet_means_the_list_of_its_workbook(app: standin.App) 
 def test_class_sheets_of_a_workbook_are_never_its_list(app: standin.App) -> None:
     standin.Sheet(standin.Book(app, "ListeEleve_tools.xlsm"), "Accueil", [["Bienvenue"]])
     book = standin.Book(app, "a.xlsx")
-    standin.Sheet(book, "1G2", [HEADER, ROWS[2]]).marks = {MARK}
+    standin.Sheet(book, "1G2", [HEADER, ROWS[2]]).marks = {CLASS_MARK: "=TRUE"}
     standin.Sheet(book, "Ma liste", [HEADER, *ROWS])
     assert list_on(app).sheet.name == "Ma liste"
 

@@ -10,7 +10,10 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
-from educonnect_xl.accounts.export import Export, export_from_rows
+from educonnect_xl.accounts.export import Export
+from educonnect_xl.accounts.read import export_from_rows
+from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.jobs.request import HandoutRequest
 
 STUDENT = {
     "UAI": "9990001A",
@@ -66,3 +69,8 @@ def export_of(*students: dict[str, str]) -> Export:
     """Return the export that a file of `students` is, the first on line 2."""
     rows = [tuple(EXPORT_COLUMNS), *(tuple(s.values()) for s in students)]
     return export_from_rows(enumerate(rows, 1), Path("export.csv"))
+
+
+def asked(export: Export, target: Path, choices: Choices | None = None) -> HandoutRequest:
+    """Return the request for what is made of `export`, by default for all of its students."""
+    return HandoutRequest(export=export, target=target, choices=choices or Choices())

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import xlwings as xw
 
-from educonnect_xl.french.messages import PROGRAMME_NAME
+from educonnect_xl.french.wording import PROGRAMME_NAME
 
 _SECONDS, _POLL_SECONDS = 60, 0.2
 

@@ -17,7 +17,7 @@ import xlwings as xw
 from openpyxl.utils import range_boundaries
 from xlwings import base_classes as base
 
-from educonnect_xl.sheets.layout import MOST_ROWS
+from educonnect_xl.sheets.limits import MOST_ROWS
 
 Address = tuple[int, int]
 Cell = dict[str, Any]
@@ -192,7 +192,7 @@ class Sheet:
             if value is not None
         }
         self.merged: set[Address] = set()
-        self.marks: set[str] = set()
+        self.marks: dict[str, str] = {}  # names of sheet level, and what they refer to
         self.visible = True
         self.column_formats: dict[int, Cell] = {}
         self.hidden_rows: set[int] = set()
@@ -233,7 +233,7 @@ class Sheet:
         target = after.book
         copy = Sheet(target, f"Copie {len(target.sheets_inside)}", [])
         copy.cells_inside = deepcopy(self.cells_inside)
-        copy.marks, copy.visible = set(self.marks), self.visible
+        copy.marks, copy.visible = dict(self.marks), self.visible
         copy.column_formats = deepcopy(self.column_formats)
         target.sheets_inside.insert(target.sheets_inside.index(after) + 1, target.sheets_inside.pop())
 
@@ -275,7 +275,7 @@ class Names:
 
     def add(self, name: str, refers_to: str) -> Name:
         self._sheet.book.app.called("Names.add")
-        self._sheet.marks.add(name)
+        self._sheet.marks[name] = refers_to
         return Name(self._sheet, name)
 
 
@@ -287,7 +287,12 @@ class Name:
 
     def delete(self) -> None:
         self._sheet.book.app.called("Name.delete")
-        self._sheet.marks.remove(self.name)
+        del self._sheet.marks[self.name]
+
+    @property
+    def refers_to(self) -> str:
+        self._sheet.book.app.called("Name.refers_to")
+        return self._sheet.marks[self.name]
 
 
 class Api:

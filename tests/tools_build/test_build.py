@@ -14,7 +14,7 @@ from pyvbaanalysis import DiagnosticSeverity, analyze_office_file
 
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.buttons import BUTTONS, settings
-from educonnect_xl.spreadsheet.live_list import MARK
+from educonnect_xl.spreadsheet.marks import CLASS_MARK
 from educonnect_xl.tools import SETTINGS_SHEET
 from tools_build.ribbon import NAMESPACE
 from tools_build.vba import BRIDGE, RIBBON_CALLBACK, modules
@@ -163,7 +163,7 @@ def test_templates_are_hidden_and_marked_and_the_home_sheet_comes_first(built: P
     book = openpyxl.load_workbook(built)
     assert [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"] == ["Accueil", "Réglages"]
     for name in ("Modèle toutes", "Modèle distribution"):
-        assert MARK in book[name].defined_names
+        assert CLASS_MARK in book[name].defined_names
         assert book[name].freeze_panes == "A4"
         assert book[name].print_title_rows == "$3:$3"
 

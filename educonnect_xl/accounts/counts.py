@@ -1,0 +1,35 @@
+"""How many students there are of each class and in each state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from educonnect_xl.accounts import columns, states
+from educonnect_xl.accounts.classes import SchoolClass
+from educonnect_xl.accounts.export import Export, Row
+from educonnect_xl.accounts.text import fold_spaces
+
+
+def count_classes(classes: Sequence[SchoolClass]) -> dict[str, int]:
+    """Return the number of students of each class, by its label, in order."""
+    return {school_class.label: len(school_class.rows) for school_class in classes}
+
+
+def count_states(export: Export, rows: Sequence[Row]) -> dict[str, int]:
+    """Return how many of `rows` are in each state, known states first; nothing if the export has no states.
+
+    An empty state is "".
+    """
+    if columns.STATE not in export.columns:
+        return {}
+    counts = Counter(states.parse_state(text) for text in map(export.getter(columns.STATE), rows))
+    known = {state: counts.pop(state) for state in states.KNOWN_STATES if state in counts}
+    return known | {state: counts[state] for state in sorted(counts)}
+
+
+def number_of_classes(export: Export) -> int:
+    """Return how many classes the students of `export` are in, those of two schools apart; no class is none."""
+    schools = map(export.school_getter(), export.rows)
+    names = map(fold_spaces, export.values(columns.CLASS))
+    return len({(school, name) for school, name in zip(schools, names, strict=True) if name})

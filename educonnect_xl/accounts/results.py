@@ -1,0 +1,46 @@
+"""What a job did, as data: french/outcomes.py words it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from educonnect_xl.accounts.findings import Finding
+from educonnect_xl.accounts.selection import LeftOut
+
+
+@dataclass(frozen=True)
+class ClassWorkbookResult:
+    """What was written: students per class and per state in the order of the workbook, and what to look at."""
+
+    students: int
+    classes: Mapping[str, int]
+    states: Mapping[str, int]
+    findings: Sequence[Finding]
+    output: Path
+
+
+@dataclass(frozen=True)
+class HandoutResult:
+    """What was written to be handed out: students, classes, files; `left_out` says who is not in them, and why."""
+
+    students: int
+    classes: int
+    left_out: Sequence[LeftOut]
+    files: int
+    output: Path
+
+
+@dataclass(frozen=True)
+class ClassSheetsResult:
+    """What was made: students and classes, classes whose sheet has another name, who was left out and why.
+
+    `sheets` are the names of the sheets added.
+    """
+
+    students: int
+    classes: int
+    sheets: Sequence[str]
+    renamed: Sequence[Finding]
+    left_out: Sequence[LeftOut]

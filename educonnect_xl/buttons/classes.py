@@ -1,0 +1,92 @@
+"""The buttons that cut the list up: one sheet per class, and these sheets taken out again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import xlwings as xw
+
+from educonnect_xl.accounts.read import TEXT_EXTENSIONS
+from educonnect_xl.buttons.registry import Button, agrees, template_sheet, tools_book
+from educonnect_xl.buttons.settings import read_settings
+from educonnect_xl.errors import BookNotSavedError
+from educonnect_xl.french import outcomes, progress
+from educonnect_xl.spreadsheet.calls import busy
+from educonnect_xl.spreadsheet.class_sheets import make_class_sheets, remove_class_sheets
+from educonnect_xl.spreadsheet.live_list import find_list
+from educonnect_xl.spreadsheet.marks import partition_sheets
+from educonnect_xl.spreadsheet.program import has_ended
+from educonnect_xl.spreadsheet.undo import forget, remember_sheets
+
+
+def feuilles(app: xw.App) -> str | None:
+    """Cut the list up into one sheet per class."""
+    students = find_list(app)
+    target = _save_target(students.sheet.book)
+    if target is not None and target.exists() and not agrees(app, outcomes.ask_to_overwrite(target.name)):
+        return None
+    with busy(app, progress.CLASS_SHEETS):
+        settings = read_settings(tools_book(app))
+        template = template_sheet(app, settings.columns)
+        made = make_class_sheets(students, template, settings.choices, settings.school_name)
+        if target is not None:
+            _save(students.sheet.book, target)
+        remember_sheets(students.sheet.book, made.sheets)
+    return outcomes.class_sheets_made(made, target.name if target else "")
+
+
+def retirer(app: xw.App) -> str | None:
+    """Remove the sheets we made, after asking."""
+    book = find_list(app).sheet.book
+    count = len(partition_sheets(book).ours())
+    if count and not agrees(app, outcomes.ask_to_remove(count, book.name)):
+        return None
+    with busy(app, progress.REMOVING):
+        removed = remove_class_sheets(book)
+        forget(book)
+    return outcomes.removed_sheets(removed)
+
+
+def _save_target(book: xw.Book) -> Path | None:
+    """Return where a workbook that cannot keep sheets, a CSV, is to be saved as one that can; None for any other."""
+    path = Path(book.fullname)
+    return path.with_suffix(".xlsx") if path.suffix.lower() in TEXT_EXTENSIONS else None
+
+
+def _save(book: xw.Book, target: Path) -> None:
+    try:
+        book.save(target)
+    except Exception as error:
+        if has_ended(book.app, error):
+            raise
+        raise BookNotSavedError(book=target.name) from error  # a full disk, a folder that is not ours
+
+
+BUTTONS = (
+    Button(
+        id="feuilles",
+        group="Classes",
+        label="Une feuille par classe",
+        icon="SheetInsert",
+        screentip="Faire une feuille par classe, et un sommaire",
+        supertip=(
+            "Ajoute au classeur de la liste une feuille par classe, prête à imprimer, et un sommaire avec des "
+            "liens. Les feuilles faites la fois d'avant sont remplacées ; les vôtres ne sont pas touchées."
+        ),
+        keytip="F",
+        run=feuilles,
+    ),
+    Button(
+        id="retirer",
+        group="Classes",
+        label="Retirer les feuilles de classe",
+        icon="SheetDelete",
+        screentip="Retirer les feuilles faites par ce programme",
+        supertip=(
+            "Retire du classeur de la liste le sommaire et les feuilles de classe que ce programme a faits, sur "
+            "confirmation. Vos feuilles ne sont pas touchées."
+        ),
+        keytip="R",
+        run=retirer,
+    ),
+)

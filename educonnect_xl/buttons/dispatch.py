@@ -1,0 +1,32 @@
+"""Which button runs what, and what a click ends in."""
+
+from __future__ import annotations
+
+import xlwings as xw
+
+from educonnect_xl.buttons import classes, distribute, follow_up, help, list  # noqa: A004 - rooms of the ribbon
+from educonnect_xl.errors import EduconnectError, ProgramBusyError, ProgramEndedError
+from educonnect_xl.french import errors as error_messages
+from educonnect_xl.french.wording import PROGRAMME_NAME
+from educonnect_xl.spreadsheet.program import has_ended
+
+BUTTONS = (*list.BUTTONS, *classes.BUTTONS, *distribute.BUTTONS, *follow_up.BUTTONS, *help.BUTTONS)
+
+
+def click(button_id: str) -> None:
+    """Run the button `button_id` in the program that calls, and show its message, whatever happens in it.
+
+    This is what the macro of the tools workbook calls, through xlwings' RunPython.
+    """
+    app = xw.Book.caller().app
+    try:
+        message = next(button for button in BUTTONS if button.id == button_id).run(app)
+    except EduconnectError as error:
+        app.alert(error_messages.describe(error), PROGRAMME_NAME, mode="critical")
+    except Exception as error:  # the engine's own errors differ by platform, and may quote cells
+        known = ProgramEndedError() if has_ended(app, error) else ProgramBusyError()
+        prompt = f"{error_messages.describe(known)}\n({error_messages.kind_and_place(error)})"
+        app.alert(prompt, PROGRAMME_NAME, mode="critical")
+    else:
+        if message:
+            app.alert(message, PROGRAMME_NAME, mode="info")

@@ -1,0 +1,99 @@
+"""What is said of findings: a sentence for one, and one for all of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from educonnect_xl.accounts.findings import Finding, FindingCode
+from educonnect_xl.french.wording import NO_BREAK, counted, number
+
+MOST_SHOWN = 5
+
+# Each kind of finding: what to say of a line, and of all of its kind together.
+_FINDINGS: Mapping[FindingCode, tuple[str, str]] = {
+    FindingCode.FIELD_COUNT: ("{fields} au lieu de {expected} : la ligne est abîmée.", "Lignes abîmées"),
+    FindingCode.CONVERTED_VALUE: (
+        "La valeur semble convertie par un tableur (zéros perdus, nombre ou date) : comparez avec l'export d'origine.",
+        "Valeurs peut-être converties par un tableur",
+    ),
+    FindingCode.BROKEN_ACCENTS: ("Les accents semblent abîmés : comparez avec l'export d'origine.", "Accents abîmés"),
+    FindingCode.CHANGED_BY_HAND: (
+        "La valeur n'est pas celle du fichier CSV : elle est gardée, car Excel ne l'a pas faite.",
+        "Valeurs modifiées à la main, gardées",
+    ),
+    FindingCode.NOT_IN_EXPORT: (
+        "La ligne n'est pas dans le fichier CSV : elle est gardée.",
+        "Lignes absentes du fichier CSV",
+    ),
+    FindingCode.NO_CLASS: ("Élève sans classe : il est rangé à la fin.", "Élèves sans classe"),
+    FindingCode.NO_NAME: ("Élève sans nom.", "Élèves sans nom"),
+    FindingCode.NO_LOGIN: ("Élève sans identifiant.", "Élèves sans identifiant"),
+    FindingCode.NO_PASSWORD: (
+        "Compte à activer sans mot de passe : réinitialisez-le.",
+        "Comptes à activer sans mot de passe",
+    ),
+    FindingCode.REPEATED_LOGIN: ("Même identifiant qu'à la ligne {first}.", "Identifiants en double"),
+    FindingCode.NAMESAKES: ("Mêmes nom, prénom et classe qu'à la ligne {first}.", "Homonymes dans une même classe"),
+    FindingCode.UNKNOWN_STATE: (
+        "État de compte inconnu : il est gardé tel quel.",
+        "États de compte inconnus, gardés tels quels",
+    ),
+    FindingCode.UNREADABLE_DATE: (
+        "Date illisible : elle est gardée comme texte.",
+        "Dates illisibles, gardées comme texte",
+    ),
+    FindingCode.STRAY_SPACES: (
+        "Espaces en trop : la valeur est gardée telle quelle.",
+        "Espaces en trop, gardés tels quels",
+    ),
+    FindingCode.CLASS_CASE: (
+        "Des classes ne diffèrent que par les majuscules : {classes}. Elles restent séparées.",
+        "Classes qui ne diffèrent que par les majuscules",
+    ),
+    FindingCode.REPEATED_COLUMN: (
+        "La colonne « {column} » est en double : la première est utilisée, toutes sont gardées.",
+        "Colonnes en double",
+    ),
+    FindingCode.MISSING_COLUMN: ("La colonne « {column} » manque.", "Colonnes absentes de l'export"),
+    FindingCode.PREAMBLE: (
+        "Lignes {line} à {last}, avant l'en-tête : laissées de côté.",
+        "Textes avant l'en-tête, laissés de côté",
+    ),
+    FindingCode.EMPTY_ROW: ("Ligne vide : laissée de côté.", "Lignes vides, laissées de côté"),
+    FindingCode.SEVERAL_SCHOOLS: (
+        "L'export réunit {count} établissements : leurs classes restent séparées.",
+        "Plusieurs établissements, aux classes séparées",
+    ),
+    FindingCode.RENAMED_SHEET: (
+        "La classe « {name} » a pour feuille « {sheet} », car Excel refuse son nom.",
+        "Feuilles dont Excel refuse le nom de la classe",
+    ),
+}
+
+
+def describe_finding(finding: Finding) -> str:
+    """Return the sentence that says what was found."""
+    values: dict[str, Any] = {"line": finding.line, "column": finding.column, **finding.values}
+    if finding.code == FindingCode.FIELD_COUNT:
+        values["fields"] = counted(values["fields"], "champ")
+    return _FINDINGS[finding.code][0].format(**values)
+
+
+def summarise_findings(findings: Iterable[Finding]) -> list[str]:
+    """Return one sentence for each kind of finding, with how many there are and the first lines they are on."""
+    lines_by_code: dict[FindingCode, list[int | None]] = {}
+    for finding in findings:
+        lines_by_code.setdefault(finding.code, []).append(finding.line)
+    return [
+        f"{_FINDINGS[code][1]}{NO_BREAK}: {number(len(lines))}{_on_lines(lines)}"
+        for code, lines in lines_by_code.items()
+    ]
+
+
+def _on_lines(lines: Sequence[int | None]) -> str:
+    known = [str(line) for line in dict.fromkeys(lines) if line is not None]
+    if not known:
+        return ""
+    more = "…" if len(known) > MOST_SHOWN else ""
+    return f" (ligne{'s' if len(known) > 1 else ''} {', '.join(known[:MOST_SHOWN])}{more})"

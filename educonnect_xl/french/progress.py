@@ -1,0 +1,13 @@
+"""What the status bar says while a button runs."""
+
+CHECKING = "ÉduConnect : vérification de la liste…"
+IMPORTING = "ÉduConnect : lecture de l'export…"
+SORTING = "ÉduConnect : tri de la liste par classe…"
+CLASS_SHEETS = "ÉduConnect : une feuille par classe…"
+REMOVING = "ÉduConnect : retrait des feuilles de classe…"
+SLIPS = "ÉduConnect : fiches des élèves…"
+REGISTER = "ÉduConnect : listes d'émargement…"
+CLASS_FILES = "ÉduConnect : un classeur par classe…"
+ACTIVATION = "ÉduConnect : bilan de l'activation…"
+COMPARING = "ÉduConnect : comparaison des deux exports…"
+UNDOING = "ÉduConnect : annulation du dernier bouton…"

@@ -1,0 +1,110 @@
+"""The French of sheets and pages: titles, headers, labels."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from educonnect_xl.accounts.comparison import Kind
+from educonnect_xl.french.wording import capital, counted, number, percent
+
+REGISTER_TITLE = "Remise des codes ÉduConnect : liste d'émargement"
+REGISTER_HEADER = ("N°", "Nom et prénom", "État du compte", "Remis le", "Signature")
+RATE_HEADER = "Taux d'activation"
+ACTIVATION_CHART = "Comptes par état, la classe la moins avancée en haut"
+LAPSED_HEADER = ("Classe", "Nom", "Prénom", "Notifié le")
+CHANGES_HEADER = ("Classe", "Nom", "Prénom", "Identifiant", "Constat", "Avant", "Après")
+HEADER = "en-tête"
+CONTROL_HEADER = ("Gravité", "Ligne", "Colonne", "Constat")
+HANDED_OVER = "Remis le / signature"
+CLASS_HEADER = "Classe"
+STUDENTS_HEADER = "Élèves"
+TOTAL = "Total"
+NO_STATE = "État non renseigné"
+BACK_TO_SUMMARY = "← Sommaire"
+CONFIDENTIAL = "Confidentiel : identifiants et mots de passe provisoires"
+CONFIDENTIAL_ACCOUNTS = "Confidentiel : comptes ÉduConnect des élèves"
+PAGE_OF_PAGES = "Page &P / &N"
+LEFT_OUT = "Laissés de côté"
+NOTHING_LEFT_OUT = "Personne : tous les élèves de l'export sont dans ce classeur."
+TO_CHECK = "À vérifier"
+
+
+def change(kind: Kind) -> str:
+    """Return the label of a kind of change."""
+    return capital(kind.value)
+
+
+def state(text: str) -> str:
+    """Return the label of an account state, which is "" where the export says nothing."""
+    return text or NO_STATE
+
+
+def list_title(students: int) -> str:
+    """Return the title of the sheet of all students."""
+    return f"Liste des comptes ÉduConnect — {counted(students, 'élève')}"
+
+
+def class_title(name: str, students: int) -> str:
+    """Return the title of a class's sheet."""
+    return f"Classe {name} — {counted(students, 'élève')}"
+
+
+def class_label(name: str) -> str:
+    """Return a class as a page names it."""
+    return f"Classe {name}"
+
+
+def page_of(page: int, pages: int) -> str:
+    """Return which page of a class this is."""
+    return f"Page {page} / {pages}"
+
+
+def activation_title(activated: int, students: int) -> str:
+    """Return the title of the sheet of activation."""
+    rate = percent(activated / students)
+    return f"Bilan d'activation — {number(activated)} sur {counted(students, 'compte')} ({rate})"
+
+
+def comparison_title(activated: int) -> str:
+    """Return the title of a comparison."""
+    return f"Comparaison de deux exports — {counted(activated, 'compte')} activé{'s' if activated > 1 else ''} depuis"
+
+
+def lapsed_title(codes: int) -> str:
+    """Return the title of the list of codes that may have lapsed."""
+    return f"Codes provisoires peut-être périmés — {counted(codes, 'compte')}"
+
+
+def changes_title(changes: int) -> str:
+    """Return the title of the list of changes."""
+    return f"Ce qui a changé, élève par élève — {counted(changes, 'constat')}"
+
+
+def summary_title(students: int, classes: int) -> str:
+    """Return the title of the table of contents."""
+    return f"Comptes ÉduConnect par classe — {counted(students, 'élève')}, {counted(classes, 'classe')}"
+
+
+def school(name: str, uai: str) -> str:
+    """Return a school as a sheet names it."""
+    return f"{name} ({uai})" if name and uai else name or uai
+
+
+def schools(count: int) -> str:
+    """Return how many schools a sheet is about."""
+    return counted(count, "établissement")
+
+
+def exported_on(moment: datetime) -> str:
+    """Return when the export was made."""
+    return f"export du {moment:%d/%m/%Y} à {moment:%H:%M}"
+
+
+def exported_as(file_name: str) -> str:
+    """Return which file the export is, for one whose name has no stamp."""
+    return f"export {file_name}"
+
+
+def control_title(findings_count: int) -> str:
+    """Return the title of the sheet of findings."""
+    return f"Contrôle de la liste — {counted(findings_count, 'constat')}"

@@ -1,0 +1,47 @@
+"""The sheets of a comparison of two exports: figures by class, then a line for each change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from educonnect_xl.accounts.comparison import Change, Kind, count_changes
+from educonnect_xl.french import titles
+from educonnect_xl.sheets.names import CHANGES_SHEET, COMPARISON_SHEET
+from educonnect_xl.sheets.tables import TableSheet
+
+_LABEL_WIDTH, _FIGURE_WIDTH = 24.0, 14.0
+_CHANGES_WIDTHS = (16.0, 24.0, 20.0, 22.0, 20.0, 30.0, 30.0)
+
+
+def comparison_sheets(changes: Sequence[Change], subtitle: str) -> list[TableSheet]:
+    """Return the changes as sheets: figures by class, then a line for each; never a password."""
+    counts = count_changes(changes)
+    total: Counter[Kind] = sum(counts.values(), Counter())
+    kinds = list(Kind)
+    figures = TableSheet(
+        name=COMPARISON_SHEET,
+        title=titles.comparison_title(total[Kind.ACTIVATED]),
+        subtitle=subtitle,
+        header=[titles.CLASS_HEADER, *map(titles.change, kinds)],
+        styles=["text", *["number"] * len(kinds)],
+        widths=[_LABEL_WIDTH, *[_FIGURE_WIDTH] * len(kinds)],
+        rows=[[name, *(counts[name][kind] for kind in kinds)] for name in counts],
+        total=[titles.TOTAL, *(total[kind] for kind in kinds)],
+    )
+    lines = TableSheet(
+        name=CHANGES_SHEET,
+        title=titles.changes_title(len(changes)),
+        subtitle=subtitle,
+        header=titles.CHANGES_HEADER,
+        styles=["text"] * len(titles.CHANGES_HEADER),
+        widths=_CHANGES_WIDTHS,
+        rows=list(map(_line, changes)),
+    )
+    return [figures, lines]
+
+
+def _line(change: Change) -> list[str]:
+    who = change.student
+    kind = titles.change(change.kind)
+    return [who.class_name, who.last_name, who.first_name, who.login, kind, change.before, change.after]

@@ -1,0 +1,36 @@
+"""The second line of a sheet or page: the school, and when the list was exported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from educonnect_xl.accounts.export import ExportSource
+from educonnect_xl.accounts.roster import Roster
+from educonnect_xl.french import titles
+from educonnect_xl.french.wording import joined
+from educonnect_xl.sheets.pages import plain
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands under a title: `school` may be "", `source` says when or from which file the list is."""
+
+    school: str
+    source: str
+
+    @property
+    def text(self) -> str:
+        """Return both on one line."""
+        return joined(self.school, self.source)
+
+
+def heading(roster: Roster, school: str = "") -> Heading:
+    """Return the heading of the students of `school`, as SchoolClass.school has it, or of all for ""."""
+    named = roster.schools.get(school)
+    where = titles.school(named.name, named.uai) if named else titles.schools(len(roster.schools))
+    return Heading(plain(where), plain(source_text(roster.export.source)))
+
+
+def source_text(source: ExportSource) -> str:
+    """Return when a list was exported, or from which file it is."""
+    return titles.exported_on(source.exported_at) if source.exported_at else titles.exported_as(source.name)

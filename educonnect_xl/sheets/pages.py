@@ -1,0 +1,33 @@
+"""How sheets are printed: paper, margins, page headers and footers, for every writer. Margins are in inches."""
+
+from __future__ import annotations
+
+import re
+
+from educonnect_xl.french import titles
+
+A4 = 9  # as page set-ups number paper sizes
+MARGINS = {"left": 0.4, "right": 0.4, "top": 0.75, "bottom": 0.7}
+PAGE_NUMBER = f"&R&8 {titles.PAGE_OF_PAGES}"
+PAGE_FOOTER = f"&L&8 {titles.CONFIDENTIAL_ACCOUNTS}{PAGE_NUMBER}"
+
+_PICTURE_CODE = re.compile(r"&(?=G|\[Picture\])")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_PAGE_HEADER_TEXT = 115
+
+
+def plain(text: str) -> str:
+    """Return `text` without what no document property, page header or file name on a sheet can hold."""
+    return _UNPRINTABLE.sub(" ", text)
+
+
+def page_header(title: str, subtitle: str) -> str:
+    """Return the page header in Excel's codes: `subtitle` on the left, `title` on the right; 255 characters at most."""
+    return f"&L&9 {_header_text(subtitle)}&R&9 {_header_text(title)}"
+
+
+def _header_text(text: str) -> str:
+    """Return `text` for a page header: & is doubled, and kept off a G, with which XlsxWriter takes it for a picture."""
+    coded = _PICTURE_CODE.sub("&\u200a", plain(text)).replace("&", "&&")[:_LONGEST_PAGE_HEADER_TEXT]
+    is_cut_in_a_pair = (len(coded) - len(coded.rstrip("&"))) % 2 == 1
+    return coded[:-1] if is_cut_in_a_pair else coded

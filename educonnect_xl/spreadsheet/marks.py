@@ -1,0 +1,79 @@
+"""What tells our sheets from the user's: names of sheet level, which go with a sheet whatever it is called.
+
+A class sheet, and the summary, carry one name; a report carries another, which holds its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import xlwings as xw
+
+CLASS_MARK = "educonnect_xl_feuille"
+REPORT_MARK = "educonnect_xl_rapport"
+SOURCE_NAME = "educonnect_xl_export"  # holds the name of the file that a list was imported from
+
+
+@dataclass(frozen=True)
+class BookSheets:
+    """The sheets of a workbook, by their names: class sheets and reports of ours, and the names of all others.
+
+    A report comes with its kind, the name that it was made under.
+    """
+
+    classes: Mapping[str, xw.Sheet]
+    reports: Mapping[str, tuple[xw.Sheet, str]]
+    others: Sequence[str]
+
+    def ours(self) -> dict[str, xw.Sheet]:
+        """Return all sheets that we made."""
+        return {**self.classes, **{name: sheet for name, (sheet, _) in self.reports.items()}}
+
+
+def partition_sheets(book: xw.Book) -> BookSheets:
+    """Return the sheets of `book`, told apart by their marks."""
+    classes: dict[str, xw.Sheet] = {}
+    reports: dict[str, tuple[xw.Sheet, str]] = {}
+    others: list[str] = []
+    for sheet in book.sheets:
+        name = sheet.name
+        if sheet.names.contains(CLASS_MARK):
+            classes[name] = sheet
+        elif sheet.names.contains(REPORT_MARK):
+            reports[name] = sheet, _text_of(sheet, REPORT_MARK)
+        else:
+            others.append(name)
+    return BookSheets(classes, reports, others)
+
+
+def is_marked(sheet: xw.Sheet) -> bool:
+    """Tell whether we made `sheet`."""
+    return bool(sheet.names.contains(CLASS_MARK) or sheet.names.contains(REPORT_MARK))
+
+
+def mark_report(sheet: xw.Sheet, kind: str) -> None:
+    """Mark `sheet`, a copy of a template, as a report of `kind`."""
+    _set_text(sheet, REPORT_MARK, kind)
+    sheet.names[CLASS_MARK].delete()
+
+
+def mark_list(sheet: xw.Sheet, source: str) -> None:
+    """Make `sheet`, a copy of a template, the user's own list, imported from the file called `source`."""
+    sheet.names[CLASS_MARK].delete()
+    _set_text(sheet, SOURCE_NAME, source)
+
+
+def source_of(sheet: xw.Sheet) -> str:
+    """Return the name of the file that the list on `sheet` was imported from, "" for another list."""
+    return _text_of(sheet, SOURCE_NAME) if sheet.names.contains(SOURCE_NAME) else ""
+
+
+def _set_text(sheet: xw.Sheet, name: str, text: str) -> None:
+    quoted = text.replace('"', '""')
+    sheet.names.add(name, f'="{quoted}"')
+
+
+def _text_of(sheet: xw.Sheet, name: str) -> str:
+    formula = sheet.names[name].refers_to or ""
+    return formula.removeprefix('="').removesuffix('"').replace('""', '"')
