@@ -19,7 +19,7 @@ from pathlib import Path
 import xlwings as xw
 
 from educonnect_xl import buttons, libreoffice
-from educonnect_xl.accounts.sample import write_sample
+from educonnect_xl.jobs.sample import write_sample
 from educonnect_xl.spreadsheet.libreoffice import LibreOffice
 from educonnect_xl.tools import WORKBOOK_NAME, packaged_workbook
 

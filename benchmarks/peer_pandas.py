@@ -7,6 +7,6 @@ import pandas as pd
 source, target, engine = sys.argv[1:]
 students = pd.read_csv(source, sep=";", dtype=str)
 students = students.sort_values(["Classe", "Nom élève", "Prénom élève"])
-with pd.ExcelWriter(target, engine=engine) as writer:
+with pd.ExcelWriter(target, engine=engine) as writer:  # type: ignore[call-overload]  # any engine
     for name, group in students.groupby("Classe"):
-        group.to_excel(writer, sheet_name=name, index=False)
+        group.to_excel(writer, sheet_name=str(name), index=False)

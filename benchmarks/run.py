@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from educonnect_xl.accounts.sample import write_sample
+from educonnect_xl.jobs.sample import write_sample
 
 HERE = Path(__file__).parent
 OURS = [sys.executable, "-m", "educonnect_xl", "classer", "{source}", "-o", "{target}", "--remplacer"]

@@ -10,10 +10,11 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from educonnect_xl.accounts.sample import SAMPLE_NAME, write_sample
+from educonnect_xl.accounts.sample import SAMPLE_NAME
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.command import main as cli
 from educonnect_xl.jobs.class_workbook import make_class_workbook
+from educonnect_xl.jobs.sample import write_sample
 
 ROOT = Path(__file__).parent.parent
 OUTPUT = ROOT / "docs" / "images"

@@ -17,8 +17,9 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # for the tests' mouse
 
 from educonnect_xl.accounts.read import read_export  # noqa: E402
-from educonnect_xl.accounts.sample import SAMPLE_NAME, write_sample  # noqa: E402
+from educonnect_xl.accounts.sample import SAMPLE_NAME  # noqa: E402
 from educonnect_xl.command import open_tools as opening  # noqa: E402
+from educonnect_xl.jobs.sample import write_sample  # noqa: E402
 from tests.support.screens import answer, click, mouse_and_keys, new_screen, press  # noqa: E402
 
 OUTPUT = ROOT / "docs" / "images"

@@ -5,17 +5,13 @@ Names are drawn from lists and joined at random: nobody here exists, nor does th
 
 from __future__ import annotations
 
-import csv
 import random
 from collections.abc import Iterator
 from itertools import chain, islice, repeat
-from pathlib import Path
 
 from educonnect_xl.accounts import states
-from educonnect_xl.accounts.columns import EXPORT_COLUMNS
 from educonnect_xl.accounts.export import Row
 from educonnect_xl.accounts.text import fold
-from educonnect_xl.output.files import check_output, written_whole
 
 SAMPLE_UAI = "9990001A"
 SAMPLE_NAME = f"Educonnect_{SAMPLE_UAI}_ListeEleve-202609071307.csv"
@@ -62,16 +58,9 @@ _HARD_PASSWORDS = (
 _PASSWORD_ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # noqa: S105 - what they are made of
 
 
-def write_sample(target: Path, students: int, classes: int, seed: int) -> None:
-    """Write an invented export of `students` in `classes` classes to `target`; the same seed gives the same file.
-
-    UTF-8 with a byte order mark, semicolons, CRLF. Raises OutputExistsError rather than replace a file.
-    """
-    check_output(target, None, replace=False)
-    with written_whole(target, replace=False) as draft, draft.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
-        writer.writerow(EXPORT_COLUMNS)
-        writer.writerows(_students(students, _class_names(classes), random.Random(seed)))  # noqa: S311 - a sample
+def sample_students(students: int, classes: int, seed: int) -> Iterator[Row]:
+    """Yield the rows of an invented export, in the order of EXPORT_COLUMNS; the same seed gives the same rows."""
+    return _students(students, _class_names(classes), random.Random(seed))  # noqa: S311 - a sample
 
 
 def _class_names(count: int) -> list[str]:

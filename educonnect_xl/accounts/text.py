@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def fold_spaces(text: str) -> str:
@@ -37,3 +38,8 @@ def _windows_byte(character: str) -> bytes:
         return character.encode("cp1252")
     except UnicodeEncodeError:
         return character.encode("latin-1")
+
+
+def plain(text: str) -> str:
+    """Return `text` without what no document property, page header or file name on a sheet can hold."""
+    return _UNPRINTABLE.sub(" ", text)

@@ -21,7 +21,7 @@ from educonnect_xl.accounts.counts import number_of_classes
 from educonnect_xl.accounts.findings import Finding, FindingCode, Severity
 from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.results import ClassWorkbookResult
-from educonnect_xl.accounts.sample import SAMPLE_NAME, write_sample
+from educonnect_xl.accounts.sample import SAMPLE_NAME
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.command import distribute as cli_distribute
@@ -36,6 +36,7 @@ from educonnect_xl.french import outcomes, titles
 from educonnect_xl.french.help import HELP
 from educonnect_xl.jobs import batch
 from educonnect_xl.jobs.class_workbook import make_class_workbook, read_list
+from educonnect_xl.jobs.sample import write_sample
 from educonnect_xl.tools import data_folder
 
 REFUSED, WRONG_CALL, INTERRUPTED = 1, 2, 130

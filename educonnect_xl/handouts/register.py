@@ -10,6 +10,7 @@ from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.accounts.export import Export, Row
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.french import titles
+from educonnect_xl.french.headings import heading
 from educonnect_xl.handouts.pdf import (
     BLUE,
     BOLD,
@@ -21,7 +22,6 @@ from educonnect_xl.handouts.pdf import (
     check_characters,
     drawable,
 )
-from educonnect_xl.sheets.headings import heading
 
 _MARGIN, _TOP, _BOTTOM = 12.0, 38.0, 16.0
 _WIDTHS = (9.0, 64.0, 45.0, 24.0, 44.0)  # number, name, state, handed over on, signature

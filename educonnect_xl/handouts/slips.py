@@ -16,6 +16,7 @@ from educonnect_xl.accounts.export import Export, Row
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.accounts.text import fold_spaces
 from educonnect_xl.french import titles, wording
+from educonnect_xl.french.headings import Heading, heading
 from educonnect_xl.handouts.pdf import (
     BLUE,
     BOLD,
@@ -30,7 +31,6 @@ from educonnect_xl.handouts.pdf import (
     drawable,
 )
 from educonnect_xl.handouts.slip_texts import SlipTexts
-from educonnect_xl.sheets.headings import Heading, heading
 
 PER_PAGE = (8, 1)
 

@@ -8,7 +8,7 @@ from itertools import cycle
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.activation import Activation, ActivationReport
 from educonnect_xl.french import titles
-from educonnect_xl.sheets.headings import heading
+from educonnect_xl.french.headings import heading
 from educonnect_xl.sheets.names import ACTIVATION_SHEET, LAPSED_SHEET
 from educonnect_xl.sheets.tables import TableSheet
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from educonnect_xl.accounts.text import plain
 from educonnect_xl.french import titles
 
 A4 = 9  # as page set-ups number paper sizes
@@ -12,13 +13,7 @@ PAGE_NUMBER = f"&R&8 {titles.PAGE_OF_PAGES}"
 PAGE_FOOTER = f"&L&8 {titles.CONFIDENTIAL_ACCOUNTS}{PAGE_NUMBER}"
 
 _PICTURE_CODE = re.compile(r"&(?=G|\[Picture\])")
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_PAGE_HEADER_TEXT = 115
-
-
-def plain(text: str) -> str:
-    """Return `text` without what no document property, page header or file name on a sheet can hold."""
-    return _UNPRINTABLE.sub(" ", text)
 
 
 def page_header(title: str, subtitle: str) -> str:

@@ -11,7 +11,7 @@ from educonnect_xl.accounts.export import LIST_SHEET, Export, Row
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.accounts.selection import Choices, wanted_columns
 from educonnect_xl.french import titles
-from educonnect_xl.sheets.headings import heading
+from educonnect_xl.french.headings import heading
 from educonnect_xl.sheets.limits import longest
 from educonnect_xl.sheets.styles import CLASS_ROW_HEIGHTS, STYLES
 

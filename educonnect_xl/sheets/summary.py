@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from educonnect_xl.accounts.counts import count_states
 from educonnect_xl.accounts.findings import Finding, FindingCode, Severity
 from educonnect_xl.accounts.roster import Roster
+from educonnect_xl.accounts.text import plain
 from educonnect_xl.french import titles
 from educonnect_xl.french.findings import summarise_findings
+from educonnect_xl.french.headings import heading
 from educonnect_xl.french.outcomes import left_out_sentence
-from educonnect_xl.sheets.headings import heading
-from educonnect_xl.sheets.pages import plain
 from educonnect_xl.sheets.styles import FIGURE_WIDTH
 
 _WIDEST_LABEL = 44.0

@@ -9,7 +9,8 @@ from educonnect_xl.accounts import states
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.columns import CLASS, EXPORT_COLUMNS, LAST_NAME, PASSWORD, STATE
 from educonnect_xl.accounts.read import read_export
-from educonnect_xl.accounts.sample import SAMPLE_NAME, write_sample
+from educonnect_xl.accounts.sample import SAMPLE_NAME
+from educonnect_xl.jobs.sample import write_sample
 
 
 def test_it_is_written_as_educonnect_writes(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from educonnect_xl import buttons, errors
 from educonnect_xl.accounts.read import read_export
-from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.accounts.states import NOTIFIED
+from educonnect_xl.jobs.sample import write_sample
 from educonnect_xl.libreoffice import LibreOfficeRefusedError, remote
 from educonnect_xl.spreadsheet.libreoffice import LibreOffice
 from educonnect_xl.spreadsheet.live_list import find_list

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
-from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.command import main as cli
+from educonnect_xl.jobs.sample import write_sample
 from tests.support.exports import student, write_rows, write_students
 
 ENGLISH = re.compile(r"\b(the|usage|error|file|invalid|required|choose|expected|argument|Traceback|None)\b")

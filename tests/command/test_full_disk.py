@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl.accounts.sample import SAMPLE_NAME, write_sample
+from educonnect_xl.accounts.sample import SAMPLE_NAME
+from educonnect_xl.jobs.sample import write_sample
 from educonnect_xl.tools import WORKBOOK_NAME
 from tests.tools_build.test_build import COMMITTED
 

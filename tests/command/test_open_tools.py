@@ -16,10 +16,10 @@ import xlwings as xw
 from educonnect_xl.accounts.classes import split_by_class
 from educonnect_xl.accounts.order import sort_students
 from educonnect_xl.accounts.read import read_export
-from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.buttons.settings import set_values, setting_values
 from educonnect_xl.command import open_tools as opening
 from educonnect_xl.command.open_tools import with_export
+from educonnect_xl.jobs.sample import write_sample
 from educonnect_xl.tools import WORKBOOK_NAME
 from tests.support.screens import click, new_screen
 from tests.tools_build.test_build import COMMITTED

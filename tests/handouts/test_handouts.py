@@ -15,11 +15,11 @@ from PIL import Image
 from educonnect_xl import errors
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.read import read_export
-from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason
 from educonnect_xl.command import main as cli
 from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
 from educonnect_xl.jobs.print_handouts import make_register, make_slips
+from educonnect_xl.jobs.sample import write_sample
 from tests.support.exports import STUDENT, asked, student, write_students
 
 NAME = "Educonnect_9990001A_ListeEleve-202609071307.csv"

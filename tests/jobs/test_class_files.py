@@ -22,11 +22,11 @@ from educonnect_xl import errors
 from educonnect_xl.accounts.classes import NO_CLASS
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.read import read_export
-from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.text import fold_spaces
 from educonnect_xl.command import main as cli
 from educonnect_xl.jobs.class_files import Mail, Protection, make_class_files
+from educonnect_xl.jobs.sample import write_sample
 from educonnect_xl.output.folders import LIST_OF_FILES
 from educonnect_xl.output.passwords import read_password
 from tests.support.desks import Desk

@@ -17,9 +17,9 @@ from openxml_audit import OpenXmlValidator
 
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
 from educonnect_xl.accounts.read import read_export
-from educonnect_xl.accounts.sample import write_sample
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.jobs.class_workbook import make_class_workbook
+from educonnect_xl.jobs.sample import write_sample
 from educonnect_xl.sheets import student_sheets, styles
 from tests.support.exports import hard_texts, student, write_rows, write_students
 

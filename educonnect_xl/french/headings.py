@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from educonnect_xl.accounts.export import ExportSource
 from educonnect_xl.accounts.roster import Roster
+from educonnect_xl.accounts.text import plain
 from educonnect_xl.french import titles
 from educonnect_xl.french.wording import joined
-from educonnect_xl.sheets.pages import plain
 
 
 @dataclass(frozen=True)
