@@ -7,6 +7,7 @@ import runpy
 from pathlib import Path
 from pkgutil import iter_modules
 
+import pytest
 from xlwings import base_classes
 
 from educonnect_xl import libreoffice
@@ -18,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 ENGINES_OWN = {"App.xl", "Charts._wrap", "Range.get_async_pipeline_overrides", "Range.rows", "Range.columns"}
 
 
+@pytest.mark.slow
 def test_the_command_reference_is_what_help_says() -> None:
     module = runpy.run_path(str(ROOT / "script" / "build_docs.py"))
     assert (ROOT / "docs" / "commandes.md").read_text("utf-8") == module["command_reference"](), (
@@ -58,6 +60,7 @@ def engine_classes() -> dict[str, type]:
     return found
 
 
+@pytest.mark.slow
 def test_what_the_engine_lacks_is_written_down() -> None:
     page = (ROOT / "docs" / "libreoffice.md").read_text("utf-8")
     rows = re.findall(r"^\| ([A-Z]\w+) \| (.*) \|$", page, re.MULTILINE)

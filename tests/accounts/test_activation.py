@@ -63,6 +63,7 @@ def test_every_account_is_counted_once(accounts: list[tuple[str, str]]) -> None:
     assert [one.rate for one in report.classes] == sorted(one.rate for one in report.classes)
 
 
+@pytest.mark.slow
 def test_the_workbook_has_figures_and_a_chart_that_excel_would_open(tmp_path: Path) -> None:
     path = tmp_path / "bilan.xlsx"
     write_table_sheets(path, activation_sheets(report_of(tmp_path, STUDENTS, valid_for=30)))

@@ -73,6 +73,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     return seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["_xlwindows.py", "_xlmac.py"])
 def test_what_the_buttons_use_exists_on_both_platforms(
     app: standin.App, asked: set[tuple[str, str]], engine: str

@@ -338,6 +338,7 @@ def test_an_unforeseen_error_shows_its_place_and_not_its_text(
     assert names(export.parent) == ["e.csv"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for a child alone")
 def test_an_interruption_half_way_leaves_nothing(tmp_path: Path) -> None:
     write_sample(tmp_path / "e.csv", 60_000, 300, seed=0)

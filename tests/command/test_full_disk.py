@@ -17,6 +17,8 @@ from tests.tools_build.test_build import COMMITTED
 
 # Mounts a disk of the size $1 at the folder $2, for what follows and no other process.
 MOUNT = 'mount -t tmpfs -o size="$1" tmpfs "$2" && shift 2 && exec "$@"'
+pytestmark = pytest.mark.slow
+
 RunOnDisk = Callable[..., "subprocess.CompletedProcess[str]"]
 
 # Clicks a button, argument 3, on the CSV file of argument 2; the tools are argument 1.
@@ -32,6 +34,9 @@ with xw.App(visible=False, add_book=False) as app:
     buttons.click(button)
     print(len(book.sheets))
 """
+
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from educonnect_xl.jobs.class_files import ARCHIVE
 from educonnect_xl.tools import packaged_workbook
 from tests.support.exports import student, write_students
 
+pytestmark = pytest.mark.slow
 MARKS = ("M4rk3rPW", "MARKNAME", "mark.login")
 OLD, NEW = "Educonnect_9990001A_ListeEleve-202609071307.csv", "Educonnect_9990001A_ListeEleve-202610071307.csv"
 ENCRYPTED = ["eclater", NEW, "-o", "out", "--mot-de-passe", "env:CODE"]

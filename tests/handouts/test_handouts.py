@@ -39,6 +39,7 @@ def words(pdf: Path) -> list[str]:
     return " ".join(pages(pdf, "-raw")).split()
 
 
+@pytest.mark.slow
 def test_each_student_is_on_one_slip_with_the_very_codes(tmp_path: Path) -> None:
     write_sample(tmp_path / NAME, 300, 9, seed=4)
     export = read_export(tmp_path / NAME)

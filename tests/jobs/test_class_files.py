@@ -94,6 +94,7 @@ def test_columns_are_handed_out_by_title_in_the_order_asked_for(tmp_path: Path) 
     assert not (tmp_path / "not").exists()
 
 
+@pytest.mark.slow
 @given(st.lists(hard_texts, min_size=1, max_size=3))
 @settings(max_examples=8)
 def test_any_password_of_a_student_survives_encryption(

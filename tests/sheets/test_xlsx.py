@@ -81,6 +81,7 @@ def test_excel_would_open_any_such_workbook_cleanly(tmp_path: Path, rows: list[d
     assert result.errors == []
 
 
+@pytest.mark.slow
 def test_excel_would_open_the_sample_cleanly_in_either_choice_of_columns(tmp_path: Path) -> None:
     write_sample(tmp_path / "e.csv", 300, 20, seed=1)
     for choice in student_sheets.COLUMN_CHOICES:
