@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -40,3 +41,19 @@ def test_it_does_the_job_without_development_tools(wheel: Path, tmp_path: Path) 
     subprocess.run([command, "exemple", "--eleves", "30", "--classes", "3", "-o", tmp_path / "e.csv"], check=True)
     subprocess.run([command, "classer", tmp_path / "e.csv"], check=True)
     assert zipfile.is_zipfile(tmp_path / "e_par_classe.xlsx")
+
+
+def test_the_source_archive_has_all_that_its_tests_need(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", tmp_path], cwd=ROOT, check=True)
+    (archive,) = tmp_path.iterdir()
+    with tarfile.open(archive) as opened:
+        names = {name.partition("/")[2] for name in opened.getnames()}
+    folders = ("educonnect_xl", "tools_build", "tests", "docs", "script", "benchmarks", "workbook")
+    wanted = {
+        path.relative_to(ROOT).as_posix()
+        for folder in folders
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert wanted <= names
+    assert {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "pyproject.toml"} <= names
