@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from collections.abc import Callable
 from getpass import getpass
 from pathlib import Path
@@ -16,7 +15,7 @@ from educonnect_xl.french import outcomes
 from educonnect_xl.french.help import HELP
 from educonnect_xl.jobs.class_workbook import read_list
 from educonnect_xl.jobs.request import HandoutRequest
-from educonnect_xl.output.files import check_output, written_whole
+from educonnect_xl.output.files import check_not_read, check_output, written_whole
 from educonnect_xl.sheets.student_sheets import COLUMN_CHOICES
 
 Add = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
@@ -78,6 +77,7 @@ def _fiches(options: argparse.Namespace) -> int:
     from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
     from educonnect_xl.jobs.print_handouts import make_slips
 
+    check_not_read(options.sortie, [options.export, options.texte or OUR_TEXTS])
     texts = read_slip_texts(options.texte or OUR_TEXTS)
     done = make_slips(_request(options), texts, options.par_page, options.tous)
     print(outcomes.handed_out(done, "fiche"))
@@ -87,9 +87,9 @@ def _fiches(options: argparse.Namespace) -> int:
 def _texte_fiches(options: argparse.Namespace) -> int:
     from educonnect_xl.handouts.slip_texts import OUR_TEXTS
 
-    check_output(options.sortie, None, replace=False)
-    with written_whole(options.sortie, replace=False) as draft:
-        shutil.copyfile(OUR_TEXTS, draft)
+    check_output(options.sortie, replace=False)
+    with written_whole(options.sortie, replace=False) as file:
+        file.write(OUR_TEXTS.read_bytes())
     print(outcomes.WORDS_WRITTEN.format(path=options.sortie))
     return 0
 
@@ -97,6 +97,7 @@ def _texte_fiches(options: argparse.Namespace) -> int:
 def _emargement(options: argparse.Namespace) -> int:
     from educonnect_xl.jobs.print_handouts import make_register
 
+    check_not_read(options.sortie, [options.export])
     print(outcomes.handed_out(make_register(_request(options)), "ligne"))
     return 0
 

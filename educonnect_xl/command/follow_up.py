@@ -19,7 +19,7 @@ from educonnect_xl.french import outcomes, titles
 from educonnect_xl.french.help import HELP
 from educonnect_xl.jobs.batch import BALANCE_SUFFIX, COMPARISON_SUFFIX, single_output
 from educonnect_xl.jobs.class_workbook import read_list
-from educonnect_xl.output.files import check_output, written_whole
+from educonnect_xl.output.files import check_not_read, check_output, written_whole
 from educonnect_xl.sheets.activation import activation_sheets
 from educonnect_xl.sheets.comparison import comparison_sheets
 from educonnect_xl.sheets.tables import TableSheet, table_text
@@ -55,7 +55,7 @@ def _days(text: str) -> int:
 
 
 def _bilan(options: argparse.Namespace) -> int:
-    target = _target(options, options.export, BALANCE_SUFFIX)
+    target = _target(options, [options.export], BALANCE_SUFFIX)
     roster = make_roster(read_list(options.export), Choices(ORDERS[0], classes=options.classe))
     report = measure_activation(roster, date.today(), options.validite)
     sheets = activation_sheets(report)
@@ -72,9 +72,7 @@ def _bilan(options: argparse.Namespace) -> int:
 
 
 def _comparer(options: argparse.Namespace) -> int:
-    target = _target(options, options.nouveau, COMPARISON_SUFFIX)
-    if target is not None:
-        check_output(target, options.ancien, options.remplacer)
+    target = _target(options, [options.nouveau, options.ancien], COMPARISON_SUFFIX)
     old, new = read_export(options.ancien), read_export(options.nouveau)
     changes = compare_exports(old, new)
     sheets = comparison_sheets(changes, outcomes.compared(old.source.name, new.source.name))
@@ -87,12 +85,13 @@ def _comparer(options: argparse.Namespace) -> int:
     return 0
 
 
-def _target(options: argparse.Namespace, source: Path, suffix: str) -> Path | None:
+def _target(options: argparse.Namespace, sources: Sequence[Path], suffix: str) -> Path | None:
     """Return the workbook to write, None when none was asked for; an OutputError if it cannot be written."""
     if options.sortie is None:
         return None
-    target = single_output(source, options.sortie, suffix)
-    check_output(target, source, options.remplacer)
+    target = single_output(sources[0], options.sortie, suffix)
+    check_not_read(target, sources)
+    check_output(target, options.remplacer)
     return target
 
 
@@ -100,8 +99,8 @@ def _write(target: Path | None, sheets: Sequence[TableSheet], replace: bool) -> 
     from educonnect_xl.sheets.xlsx_tables import write_table_sheets
 
     if target is not None:
-        with written_whole(target, replace) as draft:
-            write_table_sheets(draft, sheets)
+        with written_whole(target, replace) as file:
+            write_table_sheets(file, sheets)
 
 
 def _report_data(report: ActivationReport) -> dict[str, Any]:

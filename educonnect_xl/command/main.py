@@ -37,6 +37,7 @@ from educonnect_xl.french.help import HELP
 from educonnect_xl.jobs import batch
 from educonnect_xl.jobs.class_workbook import make_class_workbook, read_list
 from educonnect_xl.jobs.sample import write_sample
+from educonnect_xl.output.interruptions import ended_like_ctrl_c
 from educonnect_xl.tools import data_folder
 
 REFUSED, WRONG_CALL, INTERRUPTED = 1, 2, 130
@@ -50,8 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = make_parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
-        status = run(options)
-        sys.stdout.flush()
+        with ended_like_ctrl_c():
+            status = run(options)
+            sys.stdout.flush()
     except EduconnectError as error:
         _complain(error)
         return WRONG_CALL if isinstance(error, UsageError) else REFUSED

@@ -70,7 +70,9 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "Le fichier « {path} » existe déjà : ajoutez --remplacer pour l'écraser, ou -o pour en choisir un autre."
     ),
     errors.OutputOpenError: "Le fichier « {path} » est ouvert dans un tableur : fermez-le et recommencez.",
-    errors.OutputIsInputError: "« {path} » est l'export lui-même : choisissez un autre nom de sortie avec -o.",
+    errors.OutputIsInputError: (
+        "« {path} » est l'export lui-même, ou un fichier à lire : choisissez un autre nom de sortie avec -o."
+    ),
     errors.OutputTwiceError: (
         "Deux exports s'écriraient dans « {path} » : renommez l'un d'eux, ou traitez-les séparément."
     ),
@@ -184,7 +186,7 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "ajoutez --remplacer pour les remplacer, eux seuls, ou choisissez un autre dossier."
     ),
     errors.ForeignFileError: (
-        "Le fichier « {path} » n'a pas été fait par ce programme, et ne sera pas écrasé : "
+        "Le fichier « {path} » n'a pas été fait par ce programme, ou a changé depuis, et ne sera pas écrasé : "
         "renommez-le ou choisissez un autre dossier."
     ),
     errors.NothingToPrintError: (
@@ -231,6 +233,11 @@ _REASONS = {
     "File name too long": "nom trop long",
     "Invalid argument": "nom refusé par le système",
     "Input/output error": "erreur du disque",
+    "Operation not permitted": "opération refusée",
+    "Directory not empty": "dossier rempli entre-temps",
+    "File exists": "ce nom est pris",
+    "Resource temporarily unavailable": "un autre programme y écrit",
+    "Too many levels of symbolic links": "c'est un raccourci",
 }
 
 

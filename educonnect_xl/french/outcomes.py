@@ -228,3 +228,9 @@ def about(version: str) -> str:
         f"{PROGRAMME_NAME} {version}\nTrie la liste des comptes ÉduConnect et en fait une feuille par classe.\n"
         "Logiciel libre (BSD-3-Clause). Aucune donnée ne quitte cet ordinateur."
     )
+
+
+def cleared_leftovers(count: int, folder: str) -> str:
+    """Return what is said when what an earlier run left unfinished was cleared away."""
+    what = "un brouillon laissé" if count == 1 else f"{number(count)} brouillons laissés"
+    return f"educonnect-xl : {what} dans « {folder} » par une exécution interrompue : rangé, rien d'autre à faire."

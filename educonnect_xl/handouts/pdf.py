@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from educonnect_xl.errors import MissingCharacterError, MissingPackageError, TextTooLongError
 from educonnect_xl.french.wording import PROGRAMME_NAME
@@ -30,12 +30,12 @@ _TOLD_CHARACTERS = 40  # of a text without room
 class Pdf:
     """A PDF document; `show_page` ends a page."""
 
-    def __init__(self, path: Path, title: str) -> None:
+    def __init__(self, file: IO[bytes], title: str) -> None:
         _register_fonts()
         from reportlab.pdfgen.canvas import Canvas
 
         size = PAGE_WIDTH * _POINTS, PAGE_HEIGHT * _POINTS
-        self.canvas = Canvas(str(path), size, pageCompression=1, initialFontName=TEXT)
+        self.canvas = Canvas(file, size, pageCompression=1, initialFontName=TEXT)
         self.canvas.setTitle(title)
         self.canvas.setCreator(PROGRAMME_NAME)
         self.show_page, self.save = self.canvas.showPage, self.canvas.save

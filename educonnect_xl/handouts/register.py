@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import IO
 
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.classes import SchoolClass
@@ -35,9 +35,9 @@ def check_register(export: Export) -> None:
         check_characters(BOLD, zip(export.lines, map(drawable, export.values(column)), strict=True))
 
 
-def write_register(path: Path, roster: Roster, classes: Sequence[SchoolClass]) -> None:
-    """Write the sheets to sign of `classes`, some or all of the roster's, to the PDF at `path`."""
-    pdf = Pdf(path, titles.REGISTER_TITLE)
+def write_register(file: IO[bytes], roster: Roster, classes: Sequence[SchoolClass]) -> None:
+    """Write the sheets to sign of `classes`, some or all of the roster's, to `file`, a PDF."""
+    pdf = Pdf(file, titles.REGISTER_TITLE)
     for school_class in classes:
         rows = school_class.rows
         pages = [rows[first : first + _MOST_ROWS] for first in range(0, len(rows), _MOST_ROWS)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import IO
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.classes import SchoolClass
@@ -67,9 +67,11 @@ def check_slips(export: Export) -> None:
         check_characters(CODE, zip(export.lines, export.values(column), strict=True))
 
 
-def write_slips(path: Path, roster: Roster, classes: Sequence[SchoolClass], per_page: int, texts: SlipTexts) -> None:
-    """Write the slips of `classes`, some or all of the roster's, to the PDF at `path`."""
-    pdf = Pdf(path, texts.title)
+def write_slips(
+    file: IO[bytes], roster: Roster, classes: Sequence[SchoolClass], per_page: int, texts: SlipTexts
+) -> None:
+    """Write the slips of `classes`, some or all of the roster's, to `file`, a PDF."""
+    pdf = Pdf(file, texts.title)
     add = _add_letters if per_page == 1 else _add_small_slips
     with pdf.stencil(_QR_STENCIL):
         pdf.qr_code(0, 0, _QR_CODE, texts.address)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from educonnect_xl.errors import (
     OutputTwiceError,
 )
 from educonnect_xl.jobs.class_workbook import make_class_workbook
+from educonnect_xl.output.files import check_not_read
 
 OUTPUT_SUFFIX = "_par_classe"
 BALANCE_SUFFIX = "_bilan"
@@ -70,7 +70,7 @@ def single_output(source: Path, asked: Path | None, suffix: str = OUTPUT_SUFFIX)
 def outputs(sources: Sequence[Path], folder: Path | None) -> list[Path]:
     """Return where the workbook of each of `sources` goes: beside it, or in `folder`, which is made if need be.
 
-    Raises OutputNotAFolderError or OutputTwiceError.
+    Raises OutputNotAFolderError, OutputTwiceError or OutputIsInputError.
     """
     if folder is not None and (folder.is_file() or folder.suffix.lower() == ".xlsx"):
         raise OutputNotAFolderError(path=folder)
@@ -78,6 +78,7 @@ def outputs(sources: Sequence[Path], folder: Path | None) -> list[Path]:
     for position, target in enumerate(targets):
         if target in targets[:position]:
             raise OutputTwiceError(path=target)
+        check_not_read(target, sources)
     if folder is not None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -91,11 +92,11 @@ def make_class_workbooks(sources: Sequence[Path], targets: Sequence[Path], choic
 
     One process per core; a progress bar goes to standard error when that is a terminal.
     """
-    from concurrent.futures import ProcessPoolExecutor
-
     from tqdm import tqdm
 
-    with ProcessPoolExecutor(min(len(sources), os.cpu_count() or 1)) as pool:
+    from educonnect_xl.jobs.workers import start_workers
+
+    with start_workers(len(sources)) as pool:
         results = pool.map(_make_one, sources, targets, [choices] * len(sources))
         yield from zip(sources, tqdm(results, total=len(sources), unit=" export", disable=None), strict=True)
 

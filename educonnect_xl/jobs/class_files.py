@@ -18,7 +18,7 @@ from educonnect_xl.handouts.class_tables import read_class_table
 from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.output.encryption import encrypted_workbook, encrypted_zip
 from educonnect_xl.output.file_names import file_names
-from educonnect_xl.output.folders import check_folder, folder_filled_whole
+from educonnect_xl.output.folders import check_folder, fill_folder
 from educonnect_xl.output.passwords import check_password
 from educonnect_xl.sheets.names import sheet_names
 from educonnect_xl.sheets.student_sheets import ListSheet, class_sheets
@@ -68,21 +68,20 @@ def make_class_files(request: HandoutRequest, protection: Protection, mail: Mail
     drafts_to = _addresses(mail, labels, all(passwords))
     sheets = class_sheets(roster, choices, sheet_names(labels))
     names = file_names(labels, ".xlsx")
-    with folder_filled_whole(folder, choices.replace) as draft_folder:
-        if protection.as_archive:
-            files = ((name, _workbook(sheet, "")) for name, sheet in zip(names, sheets, strict=True))
-            (draft_folder / ARCHIVE).write_bytes(encrypted_zip(files, protection.password))
-        else:
-            for school_class, name, sheet, password, address in zip(
-                classes, names, sheets, passwords, drafts_to, strict=True
-            ):
-                content = _workbook(sheet, password)
-                (draft_folder / name).write_bytes(content)
-                if address:
-                    draft = _draft(school_class, name, content, address, bool(password))
-                    (draft_folder / name).with_suffix(".eml").write_bytes(draft)
-        count = len(list(draft_folder.iterdir()))
-    return HandoutResult(len(roster.ordered), len(classes), roster.left_out, count, folder)
+    files: dict[str, bytes] = {}
+    if protection.as_archive:
+        parts = ((name, _workbook(sheet, "")) for name, sheet in zip(names, sheets, strict=True))
+        files[ARCHIVE] = encrypted_zip(parts, protection.password)
+    else:
+        for school_class, name, sheet, password, address in zip(
+            classes, names, sheets, passwords, drafts_to, strict=True
+        ):
+            files[name] = _workbook(sheet, password)
+            if address:
+                draft = _draft(school_class, name, files[name], address, bool(password))
+                files[f"{name.removesuffix('.xlsx')}.eml"] = draft
+    fill_folder(folder, files, choices.replace)
+    return HandoutResult(len(roster.ordered), len(classes), roster.left_out, len(files), folder)
 
 
 def _passwords(protection: Protection, labels: Sequence[str]) -> list[str]:

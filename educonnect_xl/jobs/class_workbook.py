@@ -11,7 +11,7 @@ from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.results import ClassWorkbookResult
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.output.files import check_output, written_whole
+from educonnect_xl.output.files import check_not_read, check_output, written_whole
 from educonnect_xl.sheets.limits import check_limits
 from educonnect_xl.sheets.plan import plan_workbook
 
@@ -31,13 +31,14 @@ def make_class_workbook(source: Path, target: Path, choices: Choices) -> ClassWo
     """
     from educonnect_xl.sheets.xlsx import write_workbook
 
-    check_output(target, source, choices.replace)
+    check_not_read(target, [source])
+    check_output(target, choices.replace)
     export = read_list(source)
     roster = make_roster(export, choices)
     findings = check_export(export)
     plan = plan_workbook(roster, choices, findings, taken=[LIST_SHEET])
-    with written_whole(target, choices.replace) as draft:
-        write_workbook(draft, plan.summary, [plan.everybody, *plan.classes])
+    with written_whole(target, choices.replace) as file:
+        write_workbook(file, plan.summary, [plan.everybody, *plan.classes])
     return ClassWorkbookResult(
         students=len(roster.ordered),
         classes=count_classes(roster.classes),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.accounts.results import HandoutResult
@@ -16,11 +18,11 @@ from educonnect_xl.handouts.slip_texts import SlipTexts, read_slip_texts
 from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.output.file_names import file_names
 from educonnect_xl.output.files import check_output, written_whole
-from educonnect_xl.output.folders import check_folder, folder_filled_whole
+from educonnect_xl.output.folders import check_folder, fill_folder
 
 _PDF = ".pdf"
 
-Write = Callable[[Path, Sequence[SchoolClass]], None]
+Write = Callable[[IO[bytes], Sequence[SchoolClass]], None]
 
 
 def make_slips(
@@ -43,8 +45,8 @@ def make_slips(
     slips.check_slips(roster.export)
     words = texts or read_slip_texts()
 
-    def write(path: Path, classes: Sequence[SchoolClass]) -> None:
-        slips.write_slips(path, roster, classes, per_page, words)
+    def write(file: IO[bytes], classes: Sequence[SchoolClass]) -> None:
+        slips.write_slips(file, roster, classes, per_page, words)
 
     return _written(request, replace(roster, left_out=left_out), write)
 
@@ -55,15 +57,15 @@ def make_register(request: HandoutRequest) -> HandoutResult:
     roster = make_roster(request.export, request.choices, request.school_name)
     register.check_register(roster.export)
 
-    def write(path: Path, classes: Sequence[SchoolClass]) -> None:
-        register.write_register(path, roster, classes)
+    def write(file: IO[bytes], classes: Sequence[SchoolClass]) -> None:
+        register.write_register(file, roster, classes)
 
     return _written(request, roster, write)
 
 
 def _check_target(target: Path, replace: bool) -> None:
     if target.suffix.lower() == _PDF:
-        check_output(target, None, replace)
+        check_output(target, replace)
     elif target.suffix and not target.is_dir():
         raise OutputNotAPdfError(path=target)
     else:
@@ -73,13 +75,18 @@ def _check_target(target: Path, replace: bool) -> None:
 def _written(request: HandoutRequest, roster: Roster, write: Write) -> HandoutResult:
     target, may_replace = request.target, request.choices.replace
     if target.suffix.lower() == _PDF:
-        with written_whole(target, may_replace) as draft:
-            write(draft, roster.classes)
+        with written_whole(target, may_replace) as file:
+            write(file, roster.classes)
         files = 1
     else:
         names = file_names([school_class.label for school_class in roster.classes], _PDF)
-        with folder_filled_whole(target, may_replace) as folder:
-            for name, school_class in zip(names, roster.classes, strict=True):
-                write(folder / name, [school_class])
+        contents = (_content(write, school_class) for school_class in roster.classes)
+        fill_folder(target, dict(zip(names, contents, strict=True)), may_replace)
         files = len(names)
     return HandoutResult(len(roster.ordered), len(roster.classes), roster.left_out, files, target)
+
+
+def _content(write: Write, school_class: SchoolClass) -> bytes:
+    content = BytesIO()
+    write(content, [school_class])
+    return content.getvalue()

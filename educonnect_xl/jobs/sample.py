@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from io import TextIOWrapper
 from pathlib import Path
 
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
@@ -15,8 +16,10 @@ def write_sample(target: Path, students: int, classes: int, seed: int) -> None:
 
     UTF-8 with a byte order mark, semicolons, CRLF. Raises OutputExistsError rather than replace a file.
     """
-    check_output(target, None, replace=False)
-    with written_whole(target, replace=False) as draft, draft.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
+    check_output(target, replace=False)
+    with written_whole(target, replace=False) as file:
+        text = TextIOWrapper(file, "utf-8-sig", newline="")
+        writer = csv.writer(text, delimiter=";")
         writer.writerow(EXPORT_COLUMNS)
         writer.writerows(sample_students(students, classes, seed))
+        text.detach()

@@ -15,7 +15,6 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -41,7 +40,7 @@ _BATCH = 1000  # rows joined before they are compressed
 _MANY_ROWS = 500_000  # above this a part may exceed 2 GB, which its zip entry must announce
 
 
-def write_workbook(target: Path | IO[bytes], summary: SummarySheet | None, lists: Sequence[ListSheet]) -> None:
+def write_workbook(target: IO[bytes], summary: SummarySheet | None, lists: Sequence[ListSheet]) -> None:
     """Write `summary`, where there is one, then `lists`, to `target`, over what is there; OSError for a system's no.
 
     Nothing but `target` is written: neither a temporary file nor, should it fail, anything that needs clearing away.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
 
@@ -19,9 +18,9 @@ _LOWEST_BAR, _LOW_BAR = 6.0, 10.0  # points; labels are smaller beside low bars
 _LABEL_SIZE, _SMALL_LABEL_SIZE = 8, 6
 
 
-def write_table_sheets(path: Path, sheets: Sequence[TableSheet]) -> None:
-    """Write `sheets` to a workbook of their own at `path`; OSError when the system refuses."""
-    with path.open("wb") as file, xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_urls": False}) as book:
+def write_table_sheets(file: IO[bytes], sheets: Sequence[TableSheet]) -> None:
+    """Write `sheets` to `file`, a workbook of their own; OSError when the system refuses."""
+    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_urls": False}) as book:
         first = sheets[0]
         book.set_properties({"title": first.title, "subject": first.subtitle, "comments": titles.CONFIDENTIAL_ACCOUNTS})
         formats = {name: book.add_format(properties) for name, properties in styles.STYLES.items()}

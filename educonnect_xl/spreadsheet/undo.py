@@ -103,8 +103,8 @@ def _remember(book: xw.Book, note: Mapping[str, Any] | None) -> None:
     path = _path()
     with suppress(OSError):  # what is done is done: without a note, it cannot be undone
         path.parent.mkdir(parents=True, exist_ok=True)
-        with written_whole(path, replace=True) as draft:
-            draft.write_text(json.dumps(latest), "utf-8")
+        with written_whole(path, replace=True) as file:
+            file.write(json.dumps(latest).encode())
 
 
 def _notes() -> dict[str, Mapping[str, Any]]:

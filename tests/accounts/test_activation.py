@@ -66,7 +66,8 @@ def test_every_account_is_counted_once(accounts: list[tuple[str, str]]) -> None:
 @pytest.mark.slow
 def test_the_workbook_has_figures_and_a_chart_that_excel_would_open(tmp_path: Path) -> None:
     path = tmp_path / "bilan.xlsx"
-    write_table_sheets(path, activation_sheets(report_of(tmp_path, STUDENTS, valid_for=30)))
+    with path.open("wb") as file:
+        write_table_sheets(file, activation_sheets(report_of(tmp_path, STUDENTS, valid_for=30)))
     assert OpenXmlValidator().validate(path).errors == []
     book = openpyxl.load_workbook(path)
     rows = list(book["Bilan"].iter_rows(min_row=3, max_col=7, values_only=True))

@@ -131,7 +131,8 @@ def test_the_workbook_has_figures_and_lines_and_no_password(tmp_path: Path) -> N
     new = [student(Mot="m4rk3r2"), student(Nom="B", Identifiant="b", Classe="6B", État=ACTIVATED)]
     exports = [read_export(write_students(tmp_path / name, rows)) for name, rows in ((OLD, old), (NEW, new))]
     sheets = comparison_sheets(compare_exports(*exports), "de a à b")
-    write_table_sheets(tmp_path / "c.xlsx", sheets)
+    with (tmp_path / "c.xlsx").open("wb") as file:
+        write_table_sheets(file, sheets)
     assert OpenXmlValidator().validate(tmp_path / "c.xlsx").errors == []
     book = openpyxl.load_workbook(tmp_path / "c.xlsx")
     assert book.sheetnames == ["Comparaison", "Changements"]

@@ -1,96 +1,217 @@
 """A folder is filled whole or left as it was, and only files of ours are ever replaced."""
 
 import errno
-from collections.abc import Sequence
+import hashlib
+import os
+import signal
+import sys
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from educonnect_xl import errors
-from educonnect_xl.output.file_names import _DEVICES, file_names
-from educonnect_xl.output.folders import LIST_OF_FILES, folder_filled_whole
-from tests.support.exports import hard_texts
+from educonnect_xl.output.folders import LIST_OF_FILES, fill_folder
+from educonnect_xl.output.leftovers import clear_leftovers
+from educonnect_xl.output.places import Place
+
+OLD = {"6A.pdf": "old 6A", "6B.pdf": "old 6B"}
+NEW = {"6A.pdf": "new 6A", "6C.pdf": "new 6C", "6D.pdf": "new 6D"}
+OTHER = {"x.pdf": "x"}
+MOVES = ("link", "rename", "replace", "unlink", "rmdir", "mkdir")
 
 
-def fill(folder: Path, *names: str, replace: bool = False) -> None:
-    with folder_filled_whole(folder, replace) as draft:
-        for name in names:
-            (draft / name).write_text(f"new {name}")
+def fill(folder: Path, files: dict[str, str], replace: bool = False) -> None:
+    fill_folder(folder, {name: text.encode() for name, text in files.items()}, replace)
 
 
 def contents(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text() for path in folder.iterdir() if path.name != LIST_OF_FILES}
+    files = [path for path in folder.iterdir() if path.is_file() and path.name != LIST_OF_FILES]
+    return {path.name: path.read_text() for path in files}
 
 
 def test_a_later_run_replaces_our_files_and_no_others(tmp_path: Path) -> None:
-    fill(tmp_path, "6A.pdf", "6B.pdf")
+    fill(tmp_path, OLD)
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(errors.OutputFolderInUseError):
-        fill(tmp_path, "6A.pdf")
-    fill(tmp_path, "6A.pdf", "6C.pdf", replace=True)
-    assert contents(tmp_path) == {"6A.pdf": "new 6A.pdf", "6C.pdf": "new 6C.pdf", "notes.txt": "mine"}
+        fill(tmp_path, NEW)
+    fill(tmp_path, NEW, replace=True)
+    assert contents(tmp_path) == {**NEW, "notes.txt": "mine"}
+    fill(tmp_path, OLD, replace=True)
+    assert contents(tmp_path) == {**OLD, "notes.txt": "mine"}
 
 
 @pytest.mark.parametrize("replace", [False, True])
 def test_a_file_that_is_not_ours_is_never_replaced(tmp_path: Path, replace: bool) -> None:
     (tmp_path / "6A.pdf").write_text("mine")
     with pytest.raises(errors.ForeignFileError):
-        fill(tmp_path, "6A.pdf", "6B.pdf", replace=replace)
+        fill(tmp_path, NEW, replace=replace)
     assert contents(tmp_path) == {"6A.pdf": "mine"}
 
 
-def test_a_list_that_somebody_changed_leads_nowhere_else(tmp_path: Path) -> None:
-    (tmp_path / "out").mkdir()
-    (tmp_path / "precious").write_text("mine")
-    (tmp_path / "out" / LIST_OF_FILES).write_text("../precious\n")
-    fill(tmp_path / "out", "6A.pdf", replace=True)
+def test_a_file_of_ours_that_somebody_changed_is_theirs(tmp_path: Path) -> None:
+    fill(tmp_path, OLD)
+    (tmp_path / "6A.pdf").write_text("with notes")
+    with pytest.raises(errors.ForeignFileError) as refused:
+        fill(tmp_path, NEW, replace=True)
+    assert refused.value.path == tmp_path / "6A.pdf"
+    fill(tmp_path, {"6E.pdf": "new"}, replace=True)
+    assert contents(tmp_path) == {"6A.pdf": "with notes", "6E.pdf": "new"}
+
+
+@pytest.mark.parametrize("line", ["../precious", "precious", f"{'0' * 64} precious", f"{'0' * 64} ../precious"])
+def test_a_forged_list_gives_no_file_away(tmp_path: Path, line: str) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    for precious in (tmp_path / "precious", folder / "precious"):
+        precious.write_text("mine")
+    (folder / LIST_OF_FILES).write_text(f"{line}\n")
+    fill(folder, NEW, replace=True)
     assert (tmp_path / "precious").read_text() == "mine"
+    assert contents(folder) == {**NEW, "precious": "mine"}
 
 
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
-@pytest.mark.parametrize("failing", range(1, 6))
-def test_a_move_that_fails_puts_everything_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int, number: int
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root makes files of another user")
+def test_a_list_that_another_user_wrote_is_not_believed(tmp_path: Path) -> None:
+    (tmp_path / "precious").write_text("mine")
+    (tmp_path / LIST_OF_FILES).write_text(f"{hashlib.sha256(b'mine').hexdigest()} precious\n")
+    os.chown(tmp_path / LIST_OF_FILES, 65534, 65534)
+    fill(tmp_path, NEW, replace=True)
+    assert contents(tmp_path) == {**NEW, "precious": "mine"}
+
+
+def test_a_file_that_appears_while_ours_are_moved_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = os.link
+
+    def appearing(*arguments: Any, **options: Any) -> None:
+        (tmp_path / "6C.pdf").write_text("mine")
+        link(*arguments, **options)
+
+    fill(tmp_path, OLD)
+    monkeypatch.setattr(os, "link", appearing)
+    with pytest.raises(errors.ForeignFileError):
+        fill(tmp_path, NEW, replace=True)
+    assert contents(tmp_path) == {**OLD, "6C.pdf": "mine"}
+
+
+def test_a_folder_that_another_run_fills_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename = os.rename
+
+    def late(*arguments: Any, **options: Any) -> None:
+        monkeypatch.setattr(os, "rename", rename)
+        fill(tmp_path / "out", OLD)
+        rename(*arguments, **options)
+
+    monkeypatch.setattr(os, "rename", late)
+    with pytest.raises(errors.OutputError):
+        fill(tmp_path / "out", NEW)
+    assert contents(tmp_path / "out") == OLD
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def stopping(at: int, stop: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """Call `stop` in place of the call number `at` of what moves and removes; return what tells how many there were."""
+    calls = 0
+
+    def stopped(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **options: Any) -> Any:
+            nonlocal calls
+            calls += 1
+            if calls == at:
+                stop()
+            return real(*arguments, **options)
+
+        return call
+
+    for name in MOVES:
+        monkeypatch.setattr(os, name, stopped(getattr(os, name)))
+    return lambda: calls
+
+
+def fail(number: int) -> None:
+    raise OSError(number, os.strerror(number))
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
+def test_wherever_moving_fails_the_old_files_are_there_or_the_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, has_links: bool
 ) -> None:
-    fill(tmp_path, "6A.pdf")
-    (tmp_path / "6A.pdf").write_text("old")
-    moves = 0
-    move = Path.replace
+    for at in count(1):
+        folder = tmp_path / str(at)
+        fill(folder, OLD)
+        with monkeypatch.context() as patch:
+            if not has_links:
+                patch.setattr(os, "link", lambda *_, **__: fail(errno.EPERM))
+            calls = stopping(at, lambda: fail(number), patch)
+            try:
+                fill(folder, NEW, replace=True)
+            except errors.OutputError:
+                assert contents(folder) == OLD
+            else:
+                assert contents(folder) == NEW
+        fill(folder, OTHER, replace=True)
+        assert [path.name for path in folder.iterdir() if path.name != LIST_OF_FILES] == [*OTHER]
+        if calls() < at:
+            break
+    assert at > 15
 
-    def failing_move(self: Path, target: Path) -> Path:
-        nonlocal moves
-        moves += 1
-        if moves == failing:
-            raise OSError(number, "no")
-        return move(self, target)
 
-    monkeypatch.setattr(Path, "replace", failing_move)
-    with pytest.raises(errors.DiskFullError if number == errno.ENOSPC else errors.OutputNotWritableError):
-        fill(tmp_path, "6A.pdf", "6B.pdf", replace=True)
-    assert contents(tmp_path) == {"6A.pdf": "old"}
-    assert (tmp_path / LIST_OF_FILES).read_text() == "6A.pdf\n"
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+@pytest.mark.parametrize("has_links", [True, False])
+@pytest.mark.parametrize("is_new", [True, False])
+def test_wherever_a_run_is_killed_the_next_finds_the_old_files_or_the_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_new: bool, has_links: bool
+) -> None:
+    for at in count(1):
+        folder = tmp_path / str(at) / "out"
+        folder.parent.mkdir()
+        if not is_new:
+            fill(folder, OLD)
+        process = os.fork()
+        if process == 0:
+            if not has_links:
+                monkeypatch.setattr(os, "link", lambda *_, **__: fail(errno.EPERM))
+            stopping(at, lambda: os.kill(os.getpid(), signal.SIGKILL), monkeypatch)
+            try:
+                fill(folder, NEW, replace=True)
+            finally:
+                os._exit(0)
+        was_killed = os.WIFSIGNALED(os.waitpid(process, 0)[1])
+        for path in (folder.parent, folder):
+            if path.exists():
+                with Place(path) as place:
+                    clear_leftovers(place)
+        before = {} if is_new else OLD
+        assert (contents(folder) if folder.exists() else {}) in ([before, NEW] if was_killed else [NEW])
+        fill(folder, OTHER, replace=True)
+        assert [path.name for path in folder.iterdir() if path.name != LIST_OF_FILES] == [*OTHER]
+        assert [path.name for path in folder.parent.iterdir()] == ["out"]
+        if not was_killed:
+            break
+    assert at > (1 if is_new else 15)
 
 
-def test_a_failure_leaves_no_new_folder(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), folder_filled_whole(tmp_path / "out", replace=False) as draft:
-        (draft / "6A.pdf").write_text(str(1 / 0))
-    assert not (tmp_path / "out").exists()
+def test_a_failure_leaves_no_new_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "rename", lambda *_, **__: fail(errno.EIO))
+    with pytest.raises(errors.OutputNotWritableError):
+        fill(tmp_path / "new" / "out", NEW)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine")
     with pytest.raises(errors.OutputNotAFolderError):
-        fill(tmp_path / "out", "6A.pdf")
+        fill(tmp_path / "out", NEW)
 
 
-@given(st.lists(hard_texts, max_size=8))
-def test_any_classes_have_file_names_that_every_system_takes(labels: Sequence[str]) -> None:
-    names = file_names(labels, ".pdf")
-    assert len({name.casefold() for name in names}) == len(labels)
-    for name in names:
-        assert not set('<>:"/\\|?*') & set(name)
-        assert name.isprintable() or not any(ord(character) < 32 for character in name)
-        assert not _DEVICES.match(name)
-        assert name.removesuffix(".pdf").strip(" .") == name.removesuffix(".pdf") != ""
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
+@pytest.mark.parametrize("exists", [True, False])
+def test_what_is_in_the_folder_is_private_to_its_owner(tmp_path: Path, exists: bool) -> None:
+    folder = tmp_path / "out"
+    if exists:
+        folder.mkdir()
+    fill(folder, NEW)
+    assert {path.stat().st_mode & 0o077 for path in folder.iterdir()} == {0}
