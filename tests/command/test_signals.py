@@ -22,7 +22,11 @@ from educonnect_xl.jobs.sample import write_sample
 from educonnect_xl.output.folders import LIST_OF_FILES
 from tests.support import nursery
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork"),
+    pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning"),
+]
 
 MOMENTS = 30 if os.environ.get("CI") else 6  # for each signal and command
 FIRST, OLD, NEW = (f"Educonnect_9990001A_ListeEleve-2026{month}071307.csv" for month in ("08", "09", "10"))

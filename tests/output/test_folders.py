@@ -160,6 +160,7 @@ def test_wherever_moving_fails_the_old_files_are_there_or_the_new(
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+@pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
 @pytest.mark.parametrize("has_links", [True, False])
 @pytest.mark.parametrize("is_new", [True, False])
 def test_wherever_a_run_is_killed_the_next_finds_the_old_files_or_the_new(
