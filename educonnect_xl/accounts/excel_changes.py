@@ -24,7 +24,6 @@ _NUMBER = re.compile(r"[+-]?(?:\d+(?:,\d*)?|,\d+)(?:[eE][+-]?\d{1,3})?")
 _DAY_MONTH = re.compile(r"(\d{1,2})[-/](\d{1,2})(?:[-/](\d{2}|\d{4}))?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/](\d{4})")
 _FORMULA_STARTS = ("=", "+", "-", "@")
-_LOGICAL = {"VRAI": True, "FAUX": False}
 _RELIABLE_DIGITS = 15  # of a number in Excel; the others become 0
 
 Value = Callable[[int, int], Any]
@@ -109,14 +108,12 @@ def _is_what_excel_makes(text: str, now: Any, is_formula: bool) -> bool:
 def _reading(value: Any) -> object:
     """Return `value`, a cell's or a text that Excel would read, so that a text and what Excel makes of it are equal."""
     if isinstance(value, bool):
-        return value
+        return fold(cell_text(value))  # a word, and neither 0 nor 1
     if isinstance(value, int | float):
         return _reliable(Decimal(repr(float(value))))
     if isinstance(value, date):
         return value.day, value.month
     text = "" if value is None else str(value)
-    if text in _LOGICAL:
-        return _LOGICAL[text]
     if _NUMBER.fullmatch(text):
         return _reliable(Decimal(text.replace(",", ".")))
     return _date_reading(text) or fold(repaired(text))

@@ -1,5 +1,6 @@
 """What Excel did to a CSV is told from what the user did, and from nothing at all."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from educonnect_xl.accounts.excel_changes import Cell, ExcelChanges, find_changes
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.read import cell_text, export_from_rows
-from tests.support.exports import hard_texts
+from tests.support.exports import export_with, hard_texts
 
 HEADER = ("Classe", "Nom élève", "Identifiant", "Mot de passe", "Date de notification")
 ROW = ("6A", "ÉLOI", "z.eloi", "abc", "31/05/2026")
@@ -46,6 +47,14 @@ def with_password(text: str) -> Export:
         ("01/02/2026", datetime(2026, 2, 1)),
         ("3-2026", datetime(2026, 3, 1)),
         ("VRAI", True),
+        ("FAUX", False),
+        ("vrai", True),
+        ("1E-2", 0.01),
+        ("-,5", -0.5),
+        ("12/5/26", datetime(2026, 5, 12)),
+        ("-x", "#NOM?"),
+        ("@a", "#NOM?"),
+        ("+a", "#NOM?"),
         ("Zoé", "ZoÃ©"),
         ("=nom", "#NOM?"),
     ],
@@ -61,11 +70,98 @@ def test_a_code_that_excel_took_for_a_formula_is_to_be_put_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("00417263", 417264.0), ("abc", "abd"), ("abc", None), ("", "x"), ("3-1", datetime(2026, 1, 4))]
+    ("text", "value"),
+    [
+        ("00417263", 417264.0),
+        ("abc", "abd"),
+        ("abc", None),
+        ("", "x"),
+        ("3-1", datetime(2026, 1, 4)),
+        ("3-2026", datetime(2026, 3, 2)),
+        ("31-2", datetime(2026, 2, 28)),
+        ("abc", "#N/A"),
+        ("abc", "ABC"),
+        ("00417263", "417263"),
+        ("=nom", "nom"),
+        ("", "#N/A"),
+        ("VRAI", False),
+        ("FAUX", True),
+        ("0", False),
+        ("1", True),
+        ("123456789012345", 123456789012346.0),
+    ],
 )
 def test_what_the_user_changed_is_kept_and_told(text: str, value: Any) -> None:
     result = compared(with_password(text), [["6A", "ÉLOI", "z.eloi", value, None]])
     assert result == ExcelChanges([], [Cell(2, 3, text)], [])
+
+
+@pytest.mark.parametrize(("text", "is_excel"), [("=1+1", True), ("-1+a", True), ("@a", True), ("abc", False)])
+def test_a_formula_is_put_back_only_where_the_file_has_what_starts_one(text: str, is_excel: bool) -> None:
+    result = compared(with_password(text), [["6A", "ÉLOI", "z.eloi", 2.0, None]], {(2, 3)})
+    assert (result.changed_by_excel, result.changed_by_hand)[not is_excel] == [Cell(2, 3, text)]
+    assert len(result.changed_by_excel) + len(result.changed_by_hand) == 1
+
+
+def test_an_empty_cell_is_no_change_of_an_empty_field() -> None:
+    result = compared(file_of(("6A", "ÉLOI", "z.eloi", "", "")), [["6A", "ÉLOI", "z.eloi", None, None]])
+    assert result == ExcelChanges([], [], [])
+
+
+def test_a_number_that_shows_as_the_text_does_is_put_back_all_the_same() -> None:
+    result = compared(with_password("417263"), [["6A", "ÉLOI", "z.eloi", 417263.0, None]])
+    assert result == ExcelChanges([Cell(2, 3, "417263")], [], [])
+
+
+def test_a_list_with_another_header_is_not_compared_at_all() -> None:
+    file = file_of(ROW)
+    other = replace(file, header=("Division", *file.header[1:]))
+    result = find_changes(other, 1, lambda line, position: "changed", lambda *at: False, file)
+    assert result == ExcelChanges([], [], [2])
+
+
+def test_a_header_with_broken_accents_is_the_same_and_is_put_back() -> None:
+    header = (*HEADER[:1], "Nom Ã©lÃ¨ve", *HEADER[2:])
+    live = export_from_rows(enumerate([("Liste",), header, ROW], 3), Path("sheet"))
+    result = find_changes(live, 4, lambda line, position: ROW[position], lambda *at: False, file_of(ROW))
+    assert result == ExcelChanges([Cell(4, 1, "Nom élève")], [], [])
+
+
+def test_names_with_broken_accents_still_tell_whose_row_it_is() -> None:
+    file = file_of(("6A", "ÉLOI", "z.eloi", "abc", ""), ("6A", "ELOI", "other", "abc", ""))
+    result = compared(file, [["6A", "Ã‰LOI", "changed", "abc", None]])
+    assert result.unknown_lines == []
+    assert Cell(2, 1, "ÉLOI") in result.changed_by_excel
+    assert result.changed_by_hand == [Cell(2, 2, "z.eloi")]
+
+
+def test_an_empty_cell_is_not_the_name_none() -> None:
+    header = ("Classe", "Nom élève", "Prénom élève")
+    file = export_with(header, ("6A", "X", "None"), ("6B", "X", ""))
+    live: list[list[str | None]] = [["6B", "X", None], ["6A", "X", "None"]]
+    texts = export_with(header, *(tuple(map(cell_text, row)) for row in live))
+    result = find_changes(texts, 1, lambda line, position: live[line - 2][position], lambda *at: False, file)
+    assert result == ExcelChanges([], [], [])
+
+
+def test_students_alike_are_paired_once_each_in_the_order_of_the_file() -> None:
+    file = file_of(("6A", "X", "x", "1", ""), ("6A", "X", "x", "2", ""))
+    assert compared(file, [["6A", "X", "x", "1", ""], ["6A", "X", "x", "2", ""]]) == ExcelChanges([], [], [])
+    assert compared(file, [["6A", "X", "x", "1", ""]] * 3).unknown_lines == [4]
+
+
+def test_a_list_without_logins_is_compared_by_names() -> None:
+    header = ("Classe", "Nom élève", "Prénom élève")
+    file = export_with(header, ("6A", "X", "Zoé"), ("6B", "X", "Ana"))
+    live = export_with(header, ("6C", "X", "Ana"), ("6A", "X", "Zoé"))
+    result = find_changes(live, 1, lambda line, position: live.rows[line - 2][position], lambda *at: False, file)
+    assert result == ExcelChanges([], [Cell(2, 0, "6B")], [])
+
+
+def test_lines_are_told_in_their_order_however_they_were_found() -> None:
+    file = file_of(("6A", "A", "a", "1", ""), ("6A", "B", "b", "2", ""))
+    result = compared(file, [["6A", "A", "other", "x", ""], ["6A", "B", "b", "y", ""]])
+    assert [cell.line for cell in result.changed_by_hand] == [2, 2, 3]
 
 
 def test_a_list_in_another_order_is_compared_row_by_row() -> None:

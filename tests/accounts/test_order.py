@@ -114,6 +114,35 @@ def test_students_sort_by_class_then_last_name_then_first_name_and_those_without
     ]
 
 
+def test_each_order_goes_for_classes_and_names_alike() -> None:
+    export = export_of(
+        student(Classe="1G10", Nom="DABIN", Prénom="Zoé"),
+        student(Classe="1G2", Nom="DABIN", Prénom="Loïc"),
+        student(Classe="1G2", Nom="DABIN", Prénom="L'Ange"),
+        student(Classe="1G2", Nom="D'AUBIGNE", Prénom="Zoé"),
+    )
+    keys = {order: [row[5:6] + row[2:4] for row in sort_students(export, order)] for order in ORDERS}
+    assert keys["naturel"] == [
+        ("1G2", "D'AUBIGNE", "Zoé"),
+        ("1G2", "DABIN", "L'Ange"),
+        ("1G2", "DABIN", "Loïc"),
+        ("1G10", "DABIN", "Zoé"),
+    ]
+    assert keys["excel"] == [
+        ("1G10", "DABIN", "Zoé"),
+        ("1G2", "DABIN", "L'Ange"),
+        ("1G2", "DABIN", "Loïc"),
+        ("1G2", "D'AUBIGNE", "Zoé"),
+    ]
+    assert sort_students(export) == sort_students(export, "naturel")
+
+
+def test_a_school_is_sorted_as_a_name_is() -> None:
+    export = export_of(*(student(UAI="", Établissement=name) for name in ("ZOLA", "Émile", "D'ALEMBERT", "DABIN")))
+    schools = [row[1] for row in sort_students(replace(export, columns=dict(list(export.columns.items())[1:])))]
+    assert schools == ["D'ALEMBERT", "DABIN", "Émile", "ZOLA"]
+
+
 def test_several_schools_are_kept_apart() -> None:
     export = export_of(student(UAI="9990002B", Classe="1A"), student(UAI="9990001A", Classe="6A"), student(Classe="1A"))
     assert [(row[0], row[5]) for row in sort_students(export)] == [
@@ -148,6 +177,17 @@ def test_students_of_the_same_name_keep_the_order_of_the_export(classes: list[st
     export = export_of(*(student(Classe=name, Identifiant=f"{i:03}") for i, name in enumerate(classes)))
     logins = [(row[5].strip(), row[7]) for row in sort_students(export, order)]
     assert logins == sorted(logins)
+
+
+def test_a_sort_that_lost_a_student_is_never_returned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("educonnect_xl.accounts.order.sorted", lambda rows, key=None: list(rows)[1:], raising=False)
+    with pytest.raises(StudentsLostError):
+        sort_students(export_of(student(), student(Nom="A")))
+
+
+def test_digits_compare_by_their_value_whatever_stands_around_and_before_them() -> None:
+    assert sorted(["A2", "A10", "A1", "A09"], key=natural_key) == ["A1", "A2", "A09", "A10"]
+    assert sorted(["10B2", "10A10", "9C", "10A9"], key=natural_key) == ["9C", "10A9", "10A10", "10B2"]
 
 
 def test_a_student_missing_twice_or_altered_is_noticed() -> None:

@@ -71,6 +71,11 @@ def export_of(*students: dict[str, str]) -> Export:
     return export_from_rows(enumerate(rows, 1), Path("export.csv"))
 
 
+def export_with(header: Sequence[str], *rows: Sequence[str]) -> Export:
+    """Return the export of `rows` under a `header` of one's own, which stands on line 1."""
+    return export_from_rows(enumerate(map(tuple, [header, *rows]), 1), Path("export.csv"))
+
+
 def asked(export: Export, target: Path, choices: Choices | None = None) -> HandoutRequest:
     """Return the request for what is made of `export`, by default for all of its students."""
     return HandoutRequest(export=export, target=target, choices=choices or Choices())

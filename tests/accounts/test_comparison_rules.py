@@ -1,0 +1,111 @@
+"""Which of two exports is the older, whose school they are of, and what an activated account is told for."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from educonnect_xl.accounts.comparison import Kind, compare_exports
+from educonnect_xl.accounts.export import Export, ExportSource
+from educonnect_xl.accounts.states import ACTIVATED, NOTIFIED
+from educonnect_xl.errors import DifferentSchoolsError, NoStatesError, ReversedExportsError
+from tests.support.exports import export_of, export_with, student
+
+STAMPED = "Educonnect_9990001A_ListeEleve-{}.csv"
+EARLY, LATE = STAMPED.format("202609071307"), STAMPED.format("202610071307")
+
+
+def named(name: str, *students: dict[str, str]) -> Export:
+    return replace(export_of(*students), source=ExportSource(name))
+
+
+def kinds(old: dict[str, str], new: dict[str, str]) -> list[Kind]:
+    return [change.kind for change in compare_exports(export_of(old), export_of(new))]
+
+
+def test_an_account_activated_since_is_not_told_as_notified_again() -> None:
+    before = student(État=NOTIFIED, Date="01/09/2026")
+    assert kinds(before, student(État=ACTIVATED, Date="02/09/2026")) == [Kind.ACTIVATED]
+    assert kinds(student(État=ACTIVATED, Date="01/09/2026"), student(État=ACTIVATED, Date="02/09/2026")) == []
+
+
+def test_a_date_of_notification_that_is_gone_is_no_new_notification() -> None:
+    assert kinds(student(Date="01/09/2026"), student(Date="")) == [Kind.TO_CHASE]
+    assert kinds(student(Date=""), student(Date="01/09/2026")) == [Kind.NOTIFIED, Kind.TO_CHASE]
+    assert kinds(student(Date="01/09/2026"), student(Date=" 01/09/2026 ")) == [Kind.TO_CHASE]
+
+
+def test_an_account_reset_and_notified_again_is_told_for_both() -> None:
+    before = student(État=ACTIVATED, Mot="a", Date="01/09/2026")
+    after = student(État=NOTIFIED, Mot="b", Date="02/09/2026")
+    assert kinds(before, after) == [Kind.NOTIFIED, Kind.RESET, Kind.TO_CHASE]
+
+
+def test_exports_of_one_minute_are_compared_either_way() -> None:
+    assert compare_exports(named(EARLY, student()), named(EARLY, student()))
+
+
+def test_the_stamps_say_which_export_is_the_older() -> None:
+    with pytest.raises(ReversedExportsError) as caught:
+        compare_exports(named(LATE, student()), named(EARLY, student()))
+    assert (caught.value.old, caught.value.new) == (LATE, EARLY)
+    assert compare_exports(named(EARLY, student()), named(LATE, student()))
+
+
+def test_without_a_stamp_the_latest_date_of_an_export_says_when_it_was_made() -> None:
+    old = [student(Date="01/09/2026"), student(Identifiant="b") | {"Date de dernière connexion": "05/10/2026"}]
+    with pytest.raises(ReversedExportsError):
+        compare_exports(named("old.csv", *old), named("new.csv", student(Date="04/10/2026")))
+    assert compare_exports(named("old.csv", *old), named("new.csv", student(Date="05/10/2026")))
+    with pytest.raises(ReversedExportsError):
+        compare_exports(named("old.csv", *old), named(STAMPED.format("202610042359"), student()))
+
+
+def test_an_export_without_any_date_is_taken_for_what_it_is_given_as() -> None:
+    undated = student(Date="", État="Bloqué")
+    assert compare_exports(named(LATE, student()), named("new.csv", undated))
+    assert compare_exports(named("old.csv", undated), named(EARLY, student()))
+
+
+def test_a_stamp_that_is_no_date_counts_for_none() -> None:
+    assert ExportSource(STAMPED.format("202613011307")).exported_at is None
+    assert ExportSource(STAMPED.format("2026090713071")).exported_at is None
+    assert ExportSource("liste.csv").exported_at is None
+    assert ExportSource(EARLY).exported_at == datetime(2026, 9, 7, 13, 7)
+
+
+HEADER = ("Établissement", "Classe", "Nom", "État du compte", "Identifiant")
+
+
+def of_school(name: str) -> Export:
+    return export_with(HEADER, (name, "6A", "X", NOTIFIED, "x"))
+
+
+def test_lists_without_uai_are_of_the_schools_they_name() -> None:
+    assert compare_exports(of_school("COLLEGE ZOÉ"), of_school("Collège  Zoé"))
+    with pytest.raises(DifferentSchoolsError):
+        compare_exports(of_school("COLLEGE A"), of_school("COLLEGE B"))
+
+
+def test_lists_that_do_not_both_name_a_school_are_taken_to_be_of_one() -> None:
+    assert compare_exports(of_school(""), of_school("COLLEGE B"))
+    assert compare_exports(of_school("COLLEGE A"), export_of(student(Établissement="College a")))
+    assert compare_exports(export_of(student(UAI="")), export_of(student()))
+
+
+def test_lists_of_two_uai_are_of_two_schools_whatever_their_names() -> None:
+    with pytest.raises(DifferentSchoolsError):
+        compare_exports(export_of(student(UAI="9990002B")), export_of(student()))
+    assert compare_exports(export_of(student(Établissement="AVANT")), export_of(student(Établissement="APRES")))
+
+
+def test_one_school_that_both_have_is_enough() -> None:
+    both = export_of(student(), student(UAI="9990002B", Identifiant="b"))
+    assert compare_exports(both, export_of(student()))
+
+
+def test_a_list_without_states_is_refused_on_either_side() -> None:
+    stateless = export_with(("Classe", "Nom"), ("6A", "X"))
+    for pair in ((stateless, export_of(student())), (export_of(student()), stateless)):
+        with pytest.raises(NoStatesError):
+            compare_exports(*pair)

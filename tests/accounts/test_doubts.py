@@ -1,0 +1,88 @@
+"""What looks doubtful and is not raises no doubt, and what is empty is told for what it is."""
+
+import pytest
+
+from educonnect_xl.accounts.checks import check_export
+from educonnect_xl.accounts.columns import CLASS, FIRST_NAME, LAST_NAME, LOGIN, NOTIFIED_ON, PASSWORD, STATE
+from educonnect_xl.accounts.findings import FindingCode
+from tests.support.exports import export_of, student
+
+
+def codes_of(*students: dict[str, str]) -> list[tuple[FindingCode, int | None]]:
+    return [(finding.code, finding.line) for finding in check_export(export_of(*students))]
+
+
+@pytest.mark.parametrize("blank", ["", "   ", "\u00a0"])
+def test_a_blank_password_is_none_and_its_spaces_are_not_told_too(blank: str) -> None:
+    assert codes_of(student() | {PASSWORD: blank}) == [(FindingCode.NO_PASSWORD, 2)]
+
+
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_a_blank_login_is_none_and_repeats_none(blank: str) -> None:
+    twins = [student(Nom=name) | {LOGIN: blank} for name in "AB"]
+    assert codes_of(*twins) == [(FindingCode.NO_LOGIN, 2), (FindingCode.NO_LOGIN, 3)]
+
+
+def test_students_without_any_name_are_not_namesakes() -> None:
+    nameless = [student(Identifiant=login) | {LAST_NAME: "", FIRST_NAME: ""} for login in "ab"]
+    assert codes_of(*nameless) == [(FindingCode.NO_NAME, 2), (FindingCode.NO_NAME, 3)]
+
+
+def test_students_with_one_name_alone_can_be_namesakes() -> None:
+    alike = [student(Identifiant=login) | {FIRST_NAME: ""} for login in "ab"]
+    assert codes_of(*alike) == [(FindingCode.NAMESAKES, 3)]
+    alike = [student(Identifiant=login) | {LAST_NAME: "-"} for login in "ab"]
+    assert codes_of(*alike) == [(FindingCode.NAMESAKES, 3)]
+
+
+def test_each_repetition_names_the_first_line() -> None:
+    findings = check_export(export_of(*(student(Nom=name) for name in "ABC")))
+    assert [(one.code, one.line, one.values) for one in findings] == [
+        (FindingCode.REPEATED_LOGIN, 3, {"first": 2}),
+        (FindingCode.REPEATED_LOGIN, 4, {"first": 2}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        (CLASS, "6A"),
+        (CLASS, "5E3"),
+        (CLASS, "3-1"),
+        (CLASS, "2NDE 1"),
+        (PASSWORD, "1E5"),
+        (PASSWORD, "a 5,00E+03"),
+        (LAST_NAME, "03-janv"),
+        (LAST_NAME, "  MARTIN "),
+        (LAST_NAME, "ÃNGELO"),
+        (STATE, "notifié, pas encore activé"),
+        (NOTIFIED_ON, ""),
+        (NOTIFIED_ON, " "),
+        (NOTIFIED_ON, "2026-05-31 13:07"),
+    ],
+)
+def test_what_schools_write_raises_no_doubt(column: str, text: str) -> None:
+    assert codes_of(student() | {column: text}) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5E+03", "5.00E+03", "1-déc", "01-févr.", "août-26", "FÉVR-2026", "3-mars", "jan-03", "15-sep", "31/12/2026"],
+)
+def test_what_excel_writes_is_told_in_every_code(text: str) -> None:
+    for column in (CLASS, LOGIN, PASSWORD):
+        assert codes_of(student() | {column: text}) == [(FindingCode.CONVERTED_VALUE, 2)]
+
+
+def test_how_many_schools_there_are_is_told() -> None:
+    schools = enumerate(["", "A", "B", " A", "C"])
+    (finding,) = check_export(
+        export_of(*(student(UAI=uai, Nom=f"X{number}", Identifiant=f"x{number}") for number, uai in schools))
+    )
+    assert (finding.code, finding.line, finding.values) == (FindingCode.SEVERAL_SCHOOLS, None, {"count": 3})
+
+
+def test_findings_come_by_line_those_on_the_whole_list_first() -> None:
+    students = [student(Identifiant="a") | {STATE: "?"}, student(Classe="", Identifiant="b"), student(Classe="6a")]
+    lines = [line for _, line in codes_of(*students)]
+    assert lines == [None, 2, 3]
