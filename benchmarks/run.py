@@ -111,18 +111,35 @@ def folder_of_exports(folder: Path) -> None:
 
 
 def imports(_: Path) -> None:
-    print("\n## Where a start goes (median of 15)\n")
-    print("| | seconds |\n|---|---:|")
-    starts = {
-        "Python alone": "pass",
-        "`import pandas`": "import pandas",
-        "`import xlsxwriter`": "import xlsxwriter",
-        "the command's modules": "import educonnect_xl.command.main",
-        "the command's modules and its writer": "import educonnect_xl.command.main, educonnect_xl.sheets.xlsx",
-    }
-    for name, code in starts.items():
-        seconds = statistics.median(measure([sys.executable, "-c", code]).seconds for _ in range(15))
-        print(f"| {name} | {seconds:.3f} |")
+    starts(
+        "Where a start goes",
+        {
+            "Python alone": "pass",
+            "`import pandas`": "import pandas",
+            "`import xlsxwriter`": "import xlsxwriter",
+            "the command's modules": "import educonnect_xl.command.main",
+            "the command's modules and its writer": "import educonnect_xl.command.main, educonnect_xl.sheets.xlsx",
+        },
+    )
+    hidden = "import sys; sys.modules.update(dict.fromkeys(['matplotlib', 'numpy', 'pandas', 'polars']))"
+    starts(
+        "A click, without Excel",
+        {
+            "as if pandas were not installed": f"{hidden}; import xlwings.utils, educonnect_xl.buttons",
+            "the buttons first, as in the workbook": "import educonnect_xl.buttons, xlwings.utils",
+            "xlwings first": "import xlwings.utils, educonnect_xl.buttons",
+            "the buttons first, then pandas": "import educonnect_xl.buttons, xlwings.utils, pandas",
+        },
+    )
+
+
+def starts(title: str, codes: dict[str, str]) -> None:
+    """Print a table of the medians of 15 processes for each of `codes`, run in turn, each beside the first."""
+    print(f"\n## {title} (median of 15)\n\n| | seconds | × |\n|---|---:|---:|")
+    runs = [[measure([sys.executable, "-c", code]).seconds for code in codes.values()] for _ in range(15)]
+    medians = list(map(statistics.median, zip(*runs, strict=True)))
+    for name, seconds in zip(codes, medians, strict=True):
+        print(f"| {name} | {seconds:.3f} | {seconds / medians[0]:.2f} |")
 
 
 def slips(folder: Path) -> None:

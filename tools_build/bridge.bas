@@ -79,7 +79,7 @@ Private Sub ClickInLibreOffice(ByVal buttonId As String)
         gate.initialize Array("pipe,name=" & pipe & ";urp;", True)
     End If
     busySince = Now
-    Shell """" & interpreter & """ -m educonnect_xl.libreoffice " & pipe & " " & buttonId, 0
+    Shell """" & interpreter & """ -m educonnect_xl.buttons " & pipe & " " & buttonId, 0
 End Sub
 
 ' The interpreter that "educonnect-xl ouvrir" wrote down, empty if there is none.

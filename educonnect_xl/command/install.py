@@ -103,6 +103,9 @@ def uninstall(where: Places) -> list[Path]:
 
 def diagnose(where: Places, interpreter: str, platform: str) -> list[Point]:
     """Return every point that the buttons depend on, right or wrong."""
+    from educonnect_xl.xlwings_alone import import_xlwings
+
+    import_xlwings()
     import xlwings
 
     expected = workbook_xlwings_version()

@@ -180,6 +180,9 @@ def _exemple(options: argparse.Namespace) -> int:
 
 
 def _ouvrir(options: argparse.Namespace) -> int:
+    from educonnect_xl.xlwings_alone import import_xlwings
+
+    import_xlwings()
     from educonnect_xl.command.open_tools import open_tools
 
     open_tools(data_folder(), read_list(options.export) if options.export else None)

@@ -1,4 +1,4 @@
-"""What a button in LibreOffice starts: `python -m educonnect_xl.libreoffice PIPE BUTTON`, from the tools' macro."""
+"""What a button of older tools in LibreOffice starts: `python -m educonnect_xl.libreoffice PIPE BUTTON`."""
 
 import sys
 

@@ -140,6 +140,12 @@ def test_the_bridge_calls_only_what_it_or_xlwings_has() -> None:
     assert {"GetConfig", "FileExists", "RunPython", "HasPython", "ShowHelp", "Click"} <= defined
 
 
+def test_excel_on_windows_imports_the_buttons_before_xlwings() -> None:
+    """The first import of xlwings decides whether pandas comes with it: the buttons leave it out."""
+    (command,) = re.findall(r'RunCommand = .* -c ""(.*?)\(', modules(BUTTONS)["xlwings"])
+    assert command == "import educonnect_xl.buttons;import xlwings.utils;xlwings.utils.prepare_sys_path"
+
+
 @pytest.mark.slow
 def test_a_vba_analysis_finds_no_error_in_our_module_and_no_new_one_in_xlwings(built: Path) -> None:
     found = analyze_office_file(built)
