@@ -1,25 +1,23 @@
 """What changed between two exports of a school: who activated, was notified again or reset, arrived, left, moved.
 
-A student is the same in both when the identifiant is, and a name with it; failing that, when last name, first name and
-class or programme are those of one student on each side. Dates play no part. What fits several, or only half, is shown
-as doubtful and never guessed.
+pairing.py says who is the same student in both; what it finds doubtful is shown on both sides.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Set
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.classes import NO_CLASS
 from educonnect_xl.accounts.dates import parse_date
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.order import french_key, natural_key
+from educonnect_xl.accounts.pairing import Student, pair_students
 from educonnect_xl.accounts.text import fold, fold_spaces
 from educonnect_xl.errors import DifferentSchoolsError, NoStatesError, ReversedExportsError
 
@@ -37,28 +35,7 @@ class Kind(StrEnum):
     DOUBTFUL = "douteux"
 
 
-@dataclass(frozen=True)
-class Student:
-    """A student of one of the exports, by what identifies one; `line` is that of the file."""
-
-    line: int
-    last_name: str
-    first_name: str
-    class_name: str
-    programme: str
-    login: str
-    password: str
-    state: str
-    notified_on: str
-
-    @property
-    def name(self) -> tuple[str, str]:
-        """Return the name without case, accents or punctuation."""
-        return fold(self.last_name), fold(self.first_name)
-
-
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One thing to tell of one student: as he or she was, is, or both; `before` and `after` say it in words."""
 
     kind: Kind
@@ -73,17 +50,6 @@ class Change:
         found = self.new or self.old
         assert found is not None
         return found
-
-
-@dataclass(frozen=True)
-class Pairing:
-    """Every student of both exports, once: `same` in both, `old` only, `new` only, or `doubtful` on either side."""
-
-    same: Sequence[tuple[Student, Student]]
-    old: Sequence[Student]
-    new: Sequence[Student]
-    doubtful_old: Sequence[Student]
-    doubtful_new: Sequence[Student]
 
 
 def compare_exports(old: Export, new: Export) -> list[Change]:
@@ -109,22 +75,6 @@ def compare_exports(old: Export, new: Export) -> list[Change]:
     return _in_order(changes)
 
 
-def pair_students(old: Sequence[Student], new: Sequence[Student]) -> Pairing:
-    """Return who is the same student in both; every student of both comes out once."""
-    same, old, new = _paired(old, new, lambda student: student.login or None, _share_a_name)
-    for key in (_name_and_class, _name_and_programme):
-        found, old, new = _paired(old, new, key)
-        same += found
-    seen_old, seen_new = _clues(old), _clues(new)
-    return Pairing(
-        same,
-        old=[student for student in old if not seen_new & _clues([student])],
-        new=[student for student in new if not seen_old & _clues([student])],
-        doubtful_old=[student for student in old if seen_new & _clues([student])],
-        doubtful_new=[student for student in new if seen_old & _clues([student])],
-    )
-
-
 def count_changes(changes: Iterable[Change]) -> dict[str, Counter[Kind]]:
     """Return how many changes of each kind there are in each class."""
     counts: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
@@ -135,68 +85,23 @@ def count_changes(changes: Iterable[Change]) -> dict[str, Counter[Kind]]:
 
 def _students(export: Export, shared: Set[str]) -> list[Student]:
     """Return the students of `export`; what only one export has a column for is "", so as not to look changed."""
-    fields = [
-        export.getter(column if column in shared else "")
-        for column in (
-            columns.LAST_NAME, columns.FIRST_NAME, columns.CLASS, columns.PROGRAMME, columns.LOGIN, columns.PASSWORD,
-            columns.STATE, columns.NOTIFIED_ON,
-        )
-    ]  # fmt: skip
-    students = []
-    for line, row in zip(export.lines, export.rows, strict=True):
-        last, first, class_name, programme, login, password, state, notified_on = (field(row) for field in fields)
-        class_name = fold_spaces(class_name) or NO_CLASS
-        state = states.parse_state(state)
-        students.append(
-            Student(line, last, first, class_name, programme, login.strip(), password, state, notified_on.strip())
-        )
-    return students
 
+    def texts(column: str) -> list[str]:
+        position = export.columns[column] if column in shared else None
+        return [""] * len(export.rows) if position is None else [row[position] for row in export.rows]
 
-def _paired(
-    old: Sequence[Student],
-    new: Sequence[Student],
-    key: Callable[[Student], Hashable],
-    agrees: Callable[[Student, Student], bool] = lambda was, now: True,
-) -> tuple[list[tuple[Student, Student]], list[Student], list[Student]]:
-    """Return the pairs that one key, found once on each side, makes, and who remains on each; None is no key."""
-    olds, news = _by_key(old, key), _by_key(new, key)
-    pairs = [
-        (olds[found][0], news[found][0])
-        for found in olds.keys() & news.keys()
-        if len(olds[found]) == len(news[found]) == 1 and agrees(olds[found][0], news[found][0])
-    ]
-    pairs.sort(key=lambda pair: pair[1].line)
-    used_old, used_new = {was.line for was, _ in pairs}, {now.line for _, now in pairs}
-    remaining_old = [student for student in old if student.line not in used_old]
-    return pairs, remaining_old, [student for student in new if student.line not in used_new]
-
-
-def _by_key(students: Sequence[Student], key: Callable[[Student], Hashable]) -> dict[Hashable, list[Student]]:
-    found: defaultdict[Hashable, list[Student]] = defaultdict(list)
-    for student in students:
-        value = key(student)
-        if value is not None:
-            found[value].append(student)
-    return found
-
-
-def _share_a_name(was: Student, now: Student) -> bool:
-    """Tell whether last or first name is the same: an identifiant given to somebody else is not the same student."""
-    return any(one == other for one, other in zip(was.name, now.name, strict=True))
-
-
-def _name_and_class(student: Student) -> Hashable:
-    return (student.name, fold(student.class_name)) if any(student.name) else None
-
-
-def _name_and_programme(student: Student) -> Hashable:
-    return (student.name, fold(student.programme)) if any(student.name) and student.programme else None
-
-
-def _clues(students: Iterable[Student]) -> set[Hashable]:
-    """Return what makes one think of a student of the other export: the identifiant, the name."""
-    return {clue for student in students for clue in (student.login, student.name) if clue and any(clue)}
+    class_name = cache(lambda text: fold_spaces(text) or NO_CLASS)
+    fields = (
+        texts(columns.LAST_NAME),
+        texts(columns.FIRST_NAME),
+        map(class_name, texts(columns.CLASS)),
+        texts(columns.PROGRAMME),
+        map(str.strip, texts(columns.LOGIN)),
+        texts(columns.PASSWORD),
+        map(states.parse_state, texts(columns.STATE)),
+        map(str.strip, texts(columns.NOTIFIED_ON)),
+    )
+    return list(map(Student, export.lines, *fields))
 
 
 def _changes(was: Student, now: Student) -> list[Change]:
@@ -239,7 +144,7 @@ def _in_order(changes: Iterable[Change]) -> list[Change]:
 
 def _check_same_school(old: Export, new: Export) -> None:
     for column in (columns.UAI, columns.SCHOOL):
-        schools = [{fold(text) for text in export.values(column)} - {""} for export in (old, new)]
+        schools = [{fold(text) for text in set(export.values(column))} - {""} for export in (old, new)]
         if all(schools):
             if not schools[0] & schools[1]:
                 raise DifferentSchoolsError()

@@ -7,6 +7,7 @@ Messages go to standard error, results to standard output.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -42,9 +43,13 @@ from educonnect_xl.tools import data_folder
 
 REFUSED, WRONG_CALL, INTERRUPTED = 1, 2, 130
 
+# A list stays until the command ends: Python's 700 would have its hundred thousand rows looked through time and again.
+_OBJECTS_BETWEEN_SWEEPS = 200_000
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (those of the process for None) and return its exit status."""
+    gc.set_threshold(_OBJECTS_BETWEEN_SWEEPS)
     french_argparse.speak_french()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

@@ -36,12 +36,14 @@ def comparison_sheets(changes: Sequence[Change], subtitle: str) -> list[TableShe
         header=titles.CHANGES_HEADER,
         styles=["text"] * len(titles.CHANGES_HEADER),
         widths=_CHANGES_WIDTHS,
-        rows=list(map(_line, changes)),
+        rows=_lines(changes),
     )
     return [figures, lines]
 
 
-def _line(change: Change) -> list[str]:
-    who = change.student
-    kind = titles.change(change.kind)
-    return [who.class_name, who.last_name, who.first_name, who.login, kind, change.before, change.after]
+def _lines(changes: Sequence[Change]) -> list[list[str]]:
+    kinds = {kind: titles.change(kind) for kind in Kind}
+    return [
+        [who.class_name, who.last_name, who.first_name, who.login, kinds[change.kind], change.before, change.after]
+        for change, who in ((change, change.student) for change in changes)
+    ]

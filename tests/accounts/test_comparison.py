@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from educonnect_xl import errors
-from educonnect_xl.accounts.comparison import Kind, Student, compare_exports, pair_students
+from educonnect_xl.accounts.comparison import Kind, compare_exports
 from educonnect_xl.accounts.export import Export, ExportSource
+from educonnect_xl.accounts.pairing import Student, pair_students
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED
 from educonnect_xl.command import main as cli
@@ -105,7 +106,7 @@ students = st.lists(
         notified_on=st.just(""),
     ),
     max_size=8,
-).map(lambda drawn: [Student(**{**vars(one), "line": line}) for line, one in enumerate(drawn, 2)])  # fmt: skip
+).map(lambda drawn: [one._replace(line=line) for line, one in enumerate(drawn, 2)])  # fmt: skip
 
 
 @given(students, students)
