@@ -193,9 +193,20 @@ class PasswordOnCommandLineError(ProtectionError):
 
 
 class PasswordSourceError(ProtectionError):
-    """There is no password where one was to be read."""
+    """There is no password where one was to be read: `kind` is "env" or "fichier", never the name given.
 
-    source: str
+    What follows may be a password typed by mistake.
+    """
+
+    kind: str
+
+
+class NoTerminalError(ProtectionError):
+    """A password is to be typed, and there is no terminal, or it is closed."""
+
+
+class SheetNotWantedError(ProtectionError):
+    """A password is given for the sheet of passwords, and there is no such sheet."""
 
 
 class WeakPasswordError(ProtectionError):

@@ -23,13 +23,17 @@ class ClassWorkbookResult:
 
 @dataclass(frozen=True)
 class HandoutResult:
-    """What was written to be handed out: students, classes, files; `left_out` says who is not in them, and why."""
+    """What was written to be handed out: students, classes, files; `left_out` says who is not in them, and why.
+
+    `password_sheet` is the sheet of the passwords that were made, one of the files.
+    """
 
     students: int
     classes: int
     left_out: Sequence[LeftOut]
     files: int
     output: Path
+    password_sheet: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from getpass import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
-from educonnect_xl.errors import PasswordsDifferError
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.help import HELP
 from educonnect_xl.jobs.class_workbook import read_list
 from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
+from educonnect_xl.output.folders import check_folder
 from educonnect_xl.sheets.student_sheets import COLUMN_CHOICES
+
+if TYPE_CHECKING:
+    from educonnect_xl.jobs.class_files import Protection
 
 Add = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
@@ -41,6 +45,7 @@ def add_commands(add: Add) -> None:
     protection = eclater.add_mutually_exclusive_group()
     protection.add_argument("--mot-de-passe", metavar="OÙ", help=HELP["password"])
     protection.add_argument("--mots-de-passe-par-classe", metavar="CSV", type=Path, help=HELP["passwords"])
+    eclater.add_argument("--feuille", metavar="OÙ", help=HELP["sheet_password"])
     kind = eclater.add_mutually_exclusive_group()
     kind.add_argument("--zip", action="store_true", help=HELP["zip"])
     kind.add_argument("--courriels", metavar="CSV", type=Path, help=HELP["addresses"])
@@ -103,19 +108,30 @@ def _emargement(options: argparse.Namespace) -> int:
 
 
 def _eclater(options: argparse.Namespace) -> int:
-    from educonnect_xl.jobs.class_files import Mail, Protection, make_class_files
-    from educonnect_xl.output.passwords import read_password
+    from educonnect_xl.jobs.class_files import Mail, make_class_files
 
-    password = read_password(options.mot_de_passe, _asked_twice) if options.mot_de_passe else ""
-    protection = Protection(password, options.mots_de_passe_par_classe, options.zip)
+    check_folder(options.sortie, options.remplacer)
+    request = _request(options)
     mail = Mail(options.courriels, options.sans_chiffrement) if options.courriels else None
-    print(outcomes.handed_out(make_class_files(_request(options), protection, mail), "élève"))
+    print(outcomes.handed_out(make_class_files(request, _protection(options, request.export), mail), "élève"))
     return 0
 
 
-def _asked_twice() -> str:
-    """Return what the user types twice, unseen."""
-    password = getpass(outcomes.ASK_PASSWORD)
-    if password != getpass(outcomes.ASK_AGAIN):
-        raise PasswordsDifferError()
-    return password
+def _protection(options: argparse.Namespace, export: Export) -> Protection:
+    from educonnect_xl.command.passwords import ask_password
+    from educonnect_xl.jobs.class_files import Protection, school_names
+    from educonnect_xl.output.passwords import GENERATE, read_password
+
+    names = school_names(export)
+
+    def read(source: str | None, question: str) -> str:
+        return read_password(source, lambda: ask_password(question, names), names=names) if source else ""
+
+    is_made = options.mot_de_passe == GENERATE
+    return Protection(
+        password="" if is_made else read(options.mot_de_passe, outcomes.ASK_PASSWORD),
+        table=options.mots_de_passe_par_classe,
+        as_archive=options.zip,
+        is_made=is_made,
+        sheet_password=read(options.feuille, outcomes.ASK_SHEET_PASSWORD),
+    )

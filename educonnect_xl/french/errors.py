@@ -160,10 +160,16 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
     ),
     errors.PasswordOnCommandLineError: (
         "Un mot de passe ne s'écrit pas dans la commande, où d'autres peuvent le lire : "
-        "donnez « demander », « env:VARIABLE » ou « fichier:CHEMIN »."
+        "donnez « demander », « generer », « env:VARIABLE » ou « fichier:CHEMIN »."
     ),
     errors.PasswordSourceError: (
-        "Aucun mot de passe dans « {source} » : vérifiez le nom, et qu'il est sur la première ligne."
+        "Aucun mot de passe dans {where} : vérifiez son nom, et que le mot de passe y est{on_line}."
+    ),
+    errors.NoTerminalError: (
+        "Il n'y a pas de terminal où saisir un mot de passe : donnez-le par « env:VARIABLE » ou « fichier:CHEMIN »."
+    ),
+    errors.SheetNotWantedError: (
+        "--feuille protège la feuille des mots de passe faits par le programme : ajoutez --mot-de-passe generer."
     ),
     errors.WeakPasswordError: "Le mot de passe{for_class} est refusé, car {why} : choisissez-en un autre.",
     errors.PasswordsDifferError: "Les deux mots de passe saisis ne sont pas les mêmes : recommencez.",
@@ -213,12 +219,24 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
     ),
 }
 
+# Where a password was to be read.
+_SOURCES = {
+    "env": ("la variable donnée après « env: »", ""),
+    "fichier": ("le fichier donné après « fichier: »", ", sur la première ligne"),
+    "demander": ("ce qui a été saisi", ""),
+}
+
 # Why a password is weak.
 _WEAK = {
     "court": "il a moins de 10 caractères",
     "long": "il dépasse les 255 caractères d'Excel",
     "repete": "il a moins de 5 caractères différents",
-    "chiffres": "il n'a que des chiffres",
+    "chiffres": "il n'a que des chiffres, ou presque",
+    "espaces": "il commence ou finit par une espace",
+    "courant": "il est fait de mots courants, vite devinés",
+    "ecole": "il reprend le nom de l'établissement ou d'une classe",
+    "clavier": "il suit les touches du clavier",
+    "suite": "il est fait d'une suite, d'une répétition ou d'une date",
     "caracteres": "il a des caractères invisibles",
 }
 
@@ -256,6 +274,9 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
     elif isinstance(error, errors.WeakPasswordError):
         for_class = f" de la classe « {error.class_name} »" if error.class_name else ""
         words.update(for_class=for_class, why=_WEAK[error.weakness])
+    elif isinstance(error, errors.PasswordSourceError):
+        where, on_line = _SOURCES.get(error.kind, _SOURCES["env"])
+        words.update(where=where, on_line=on_line)
     elif isinstance(error, errors.NotAStudentListError | errors.IncompleteListError):
         words["found"] = _listed(words.get("found", ())) or "aucune"
         words["missing"] = " et ".join(f"la colonne « {column} »" for column in error.missing)

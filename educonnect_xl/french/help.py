@@ -31,8 +31,11 @@ HELP = {
     "emargement": "Imprime (PDF) la liste d'émargement de chaque classe : nom, état, remis le, signature.",
     "eclater": "Fait un classeur par classe, protégé par un mot de passe si on le demande.",
     "folder_output": "dossier où mettre les classeurs",
-    "password": "où prendre le mot de passe des fichiers : demander, env:VARIABLE ou fichier:CHEMIN",
+    "password": "où prendre le mot de passe des fichiers : demander, env:VARIABLE, fichier:CHEMIN, ou generer : un par "
+    "classe, avec une feuille à garder",
     "passwords": "un mot de passe par classe : fichier CSV de deux colonnes, la classe et son mot de passe",
+    "sheet_password": "où prendre le mot de passe de la feuille à garder (avec generer) : demander, env:VARIABLE ou "
+    "fichier:CHEMIN",
     "zip": "une seule archive chiffrée, classes.zip, à la place des classeurs (avec --mot-de-passe)",
     "addresses": "fait aussi un brouillon de courriel par classe : fichier CSV, la classe et son adresse",
     "may_send_open": "accepte des courriels dont le fichier n'a pas de mot de passe",

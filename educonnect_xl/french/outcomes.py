@@ -20,6 +20,11 @@ ASK_OPEN_FILES = (
 )
 ASK_PASSWORD = "Mot de passe des fichiers (rien ne s'affiche) : "  # noqa: S105 - a question
 ASK_AGAIN = "Encore une fois : "
+ASK_SHEET_PASSWORD = "Mot de passe de la feuille à garder (rien ne s'affiche) : "  # noqa: S105 - a question
+PASSWORD_RULE = (
+    "Choisissez au moins 10 caractères qui ne se devinent pas : ni mots courants, ni suite de touches, ni nom de "  # noqa: S105
+    "l'établissement ou d'une classe. Trois ou quatre mots sans rapport conviennent."
+)
 WORDS_WRITTEN = "Texte des fiches : {path}. Modifiez-le, puis donnez-le à « fiches --texte »."
 OPENED = "Le classeur d'outils est ouvert dans LibreOffice : cliquez un bouton de sa feuille Accueil."
 INSTALLED = "Installé : {path}"
@@ -154,7 +159,10 @@ def handed_out(done: HandoutResult, noun: str) -> str:
     files = f" ({counted(done.files, 'fichier')})" if done.files > 1 else ""
     lines = [f"{counted(done.students, noun)}, {counted(done.classes, 'classe')}"]
     lines += [f"Laissés de côté{NO_BREAK}: {left_out_sentence(left_out)}" for left_out in done.left_out]
-    return "\n".join([*lines, f"Sortie{NO_BREAK}: {done.output}{files}"])
+    lines.append(f"Sortie{NO_BREAK}: {done.output}{files}")
+    if done.password_sheet is not None:
+        lines.append(f"Mots de passe{NO_BREAK}: {done.password_sheet}. Rangez ce fichier ailleurs, ne l'envoyez pas.")
+    return "\n".join(lines)
 
 
 def imported(students: int, found: Sequence[Finding]) -> str:

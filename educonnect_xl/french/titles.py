@@ -27,6 +27,9 @@ PAGE_OF_PAGES = "Page &P / &N"
 LEFT_OUT = "Laissés de côté"
 NOTHING_LEFT_OUT = "Personne : tous les élèves de l'export sont dans ce classeur."
 TO_CHECK = "À vérifier"
+PASSWORDS_SHEET = "Mots de passe"
+PASSWORDS_TITLE = "Mots de passe des fichiers, à garder"
+PASSWORDS_HEADER = ("Classe", "Fichier", "Mot de passe")
 
 
 def change(kind: Kind) -> str:

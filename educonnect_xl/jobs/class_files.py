@@ -3,41 +3,47 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from email.message import EmailMessage
-from email.policy import SMTP
 from pathlib import Path
 
+from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.classes import SchoolClass
+from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.results import HandoutResult
-from educonnect_xl.accounts.roster import make_roster
-from educonnect_xl.errors import AddressError, ArchiveNeedsPasswordError, UnencryptedDraftsError
-from educonnect_xl.french import drafts
+from educonnect_xl.accounts.roster import Roster, make_roster
+from educonnect_xl.errors import ArchiveNeedsPasswordError, SheetNotWantedError, UnencryptedDraftsError
+from educonnect_xl.french import titles
+from educonnect_xl.french.headings import heading
 from educonnect_xl.handouts.class_tables import read_class_table
+from educonnect_xl.handouts.drafts import Attachment, check_address, message_draft
 from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.output.encryption import encrypted_workbook, encrypted_zip
 from educonnect_xl.output.file_names import file_names
 from educonnect_xl.output.folders import check_folder, fill_folder
-from educonnect_xl.output.passwords import check_password
+from educonnect_xl.output.passwords import as_typed, check_password, new_password
 from educonnect_xl.sheets.names import sheet_names
+from educonnect_xl.sheets.passwords import password_sheet
 from educonnect_xl.sheets.student_sheets import ListSheet, class_sheets
 
 ARCHIVE = "classes.zip"
 
-_SPREADSHEET = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FEWEST_FOR_WORKERS = 4  # files to encrypt: starting processes takes longer than fewer
 
 
 @dataclass(frozen=True)
 class Protection:
-    """What keeps the files from others: one password, or a table of one per class; neither leaves them open.
+    """What keeps the files from others: one password, a table of one per class, or one made per class.
 
-    `as_archive` makes one archive of all files, encrypted by the one password, in place of encrypting each.
+    None of these leaves the files open. `as_archive` makes one archive of all files, encrypted by the one password, in
+    place of encrypting each. `sheet_password` protects the sheet of the passwords that are made, "" to leave it open.
     """
 
     password: str = ""
     table: Path | None = None
     as_archive: bool = False
+    is_made: bool = False
+    sheet_password: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,67 +67,95 @@ def make_class_files(request: HandoutRequest, protection: Protection, mail: Mail
     check_folder(folder, choices.replace)
     if protection.as_archive and not protection.password:
         raise ArchiveNeedsPasswordError()
+    if protection.sheet_password and not protection.is_made:
+        raise SheetNotWantedError()
     roster = make_roster(request.export, choices, request.school_name)
-    classes = roster.classes
-    labels = [school_class.label for school_class in classes]
-    passwords = _passwords(protection, labels)
-    drafts_to = _addresses(mail, labels, all(passwords))
+    labels = [school_class.label for school_class in roster.classes]
+    passwords = _passwords(protection, labels, school_names(request.export))
+    addresses = _addresses(mail, labels, all(passwords))
     sheets = class_sheets(roster, choices, sheet_names(labels))
-    names = file_names(labels, ".xlsx")
-    files: dict[str, bytes] = {}
+    *names, sheet_name = file_names([*labels, titles.PASSWORDS_TITLE], ".xlsx")
+    contents = dict(zip(names, map(_workbook, sheets), strict=True))
     if protection.as_archive:
-        parts = ((name, _workbook(sheet, "")) for name, sheet in zip(names, sheets, strict=True))
-        files[ARCHIVE] = encrypted_zip(parts, protection.password)
+        files = {ARCHIVE: encrypted_zip(contents.items(), protection.password)}
     else:
-        for school_class, name, sheet, password, address in zip(
-            classes, names, sheets, passwords, drafts_to, strict=True
-        ):
-            files[name] = _workbook(sheet, password)
-            if address:
-                draft = _draft(school_class, name, files[name], address, bool(password))
-                files[f"{name.removesuffix('.xlsx')}.eml"] = draft
+        files = dict(zip(names, _encrypted(list(contents.values()), passwords), strict=True))
+        files |= _drafts(roster.classes, files, addresses, all(passwords))
+    if protection.is_made:
+        files[sheet_name] = _sheet_to_keep(roster, labels, names, passwords, protection.sheet_password)
     fill_folder(folder, files, choices.replace)
-    return HandoutResult(len(roster.ordered), len(classes), roster.left_out, len(files), folder)
+    kept = folder / sheet_name if protection.is_made else None
+    return HandoutResult(len(roster.ordered), len(roster.classes), roster.left_out, len(files), folder, kept)
 
 
-def _passwords(protection: Protection, labels: Sequence[str]) -> list[str]:
+def school_names(export: Export) -> list[str]:
+    """Return the names of the schools and classes of `export`, which no password should be made of."""
+    fields = (columns.UAI, columns.SCHOOL, columns.CLASS, columns.PROGRAMME)
+    return sorted({value for field in fields for value in export.values(field)} - {""})
+
+
+def _passwords(protection: Protection, labels: Sequence[str], names: Sequence[str]) -> list[str]:
     """Return the password of each class, "" for an open file; WeakPasswordError for one of a table."""
+    if protection.is_made:
+        return [new_password() for _ in labels]
     if protection.table is None:
         return [protection.password] * len(labels)
     passwords = read_class_table(protection.table, labels)
     for label, password in zip(labels, passwords, strict=True):
-        check_password(password, label)
-    return passwords
+        check_password(password, names, label)
+    return [as_typed(password) for password in passwords]
 
 
 def _addresses(mail: Mail | None, labels: Sequence[str], are_encrypted: bool) -> list[str]:
-    """Return the address of each class, "" when no draft is asked for."""
+    """Return the address of each class, none when no draft is asked for."""
     if mail is None:
-        return [""] * len(labels)
+        return []
     if not (are_encrypted or mail.may_be_open):
         raise UnencryptedDraftsError()
     addresses = read_class_table(mail.addresses, labels)
     for label, address in zip(labels, addresses, strict=True):
-        user, _, domain = address.rpartition("@")
-        if not user or "." not in domain or not address.isascii() or set(address) & set(' ,;<>"'):
-            raise AddressError(path=mail.addresses, class_name=label)
+        check_address(address, mail.addresses, label)
     return addresses
 
 
-def _workbook(sheet: ListSheet, password: str) -> bytes:
+def _workbook(sheet: ListSheet) -> bytes:
     from educonnect_xl.sheets.xlsx import write_workbook
 
     content = io.BytesIO()
     write_workbook(content, None, [sheet])
+    return content.getvalue()
+
+
+def _encrypted(contents: Sequence[bytes], passwords: Sequence[str]) -> Iterable[bytes]:
+    """Return each of `contents` as a file that its password opens, as it is for ""; on all cores for several."""
+    if not all(passwords):
+        return contents
+    if len(contents) < _FEWEST_FOR_WORKERS:
+        return map(encrypted_workbook, contents, passwords)
+    from educonnect_xl.jobs.workers import start_workers
+
+    with start_workers(len(contents)) as pool:
+        return list(pool.map(encrypted_workbook, contents, passwords))
+
+
+def _drafts(
+    classes: Sequence[SchoolClass], files: dict[str, bytes], addresses: Sequence[str], are_encrypted: bool
+) -> dict[str, bytes]:
+    """Return the drafts that send `files`, one per class in order, by name; none without addresses."""
+    to_send = zip(classes, files.items(), addresses, strict=True) if addresses else ()
+    return {
+        f"{name.removesuffix('.xlsx')}.eml": message_draft(
+            school_class, address, Attachment(name, content, are_encrypted)
+        )
+        for school_class, (name, content), address in to_send
+    }
+
+
+def _sheet_to_keep(
+    roster: Roster, labels: Sequence[str], names: Sequence[str], passwords: Sequence[str], password: str
+) -> bytes:
+    from educonnect_xl.sheets.xlsx_tables import write_table_sheets
+
+    content = io.BytesIO()
+    write_table_sheets(content, [password_sheet(labels, names, passwords, heading(roster).text)])
     return encrypted_workbook(content.getvalue(), password) if password else content.getvalue()
-
-
-def _draft(school_class: SchoolClass, name: str, content: bytes, address: str, is_encrypted: bool) -> bytes:
-    """Return a message not sent yet (X-Unsent), which Outlook and Thunderbird open ready to send."""
-    draft = EmailMessage(policy=SMTP)
-    draft["X-Unsent"] = "1"
-    draft["To"] = address
-    draft["Subject"] = drafts.draft_subject(school_class.name)
-    draft.set_content(drafts.draft_text(school_class.name, len(school_class.rows), is_encrypted))
-    draft.add_attachment(content, "application", _SPREADSHEET, filename=name)
-    return bytes(draft)

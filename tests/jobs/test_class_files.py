@@ -3,6 +3,7 @@
 import csv
 import email
 import io
+import os
 import subprocess
 import sys
 from email.policy import default
@@ -28,7 +29,6 @@ from educonnect_xl.command import main as cli
 from educonnect_xl.jobs.class_files import Mail, Protection, make_class_files
 from educonnect_xl.jobs.sample import write_sample
 from educonnect_xl.output.folders import LIST_OF_FILES
-from educonnect_xl.output.passwords import read_password
 from tests.support.desks import Desk
 from tests.support.exports import asked, hard_texts, student, write_students
 
@@ -196,29 +196,6 @@ def test_a_weak_password_in_a_table_names_its_class(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize(
-    ("password", "weakness"),
-    [("court-1", "court"), ("aaaaaaaaaaaab", "repete"), ("12345678901", "chiffres"), ("x" * 250 + "abcdefgh", "long"),
-     ("Kestrel\t42-ab", "caracteres")],
-)  # fmt: skip
-def test_a_weak_password_is_refused_with_the_reason(password: str, weakness: str) -> None:
-    with pytest.raises(errors.WeakPasswordError) as refused:
-        read_password("demander", lambda: password)
-    assert refused.value.weakness == weakness
-
-
-def test_a_password_comes_from_the_keyboard_the_environment_or_a_file(tmp_path: Path) -> None:
-    (tmp_path / "code.txt").write_text(f"{PASSWORD}\r\nune autre ligne\n", "utf-8")
-    assert read_password("demander", lambda: PASSWORD) == PASSWORD
-    assert read_password("env:CODE", str, {"CODE": PASSWORD}) == PASSWORD
-    assert read_password(f"fichier:{tmp_path / 'code.txt'}", str) == PASSWORD
-    with pytest.raises(errors.PasswordOnCommandLineError):
-        read_password(PASSWORD, str)
-    for source in ("env:ABSENTE", f"fichier:{tmp_path / 'absent'}"):
-        with pytest.raises(errors.PasswordSourceError):
-            read_password(source, str, {})
-
-
 def test_the_command_replaces_its_own_files_only_when_asked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,12 +210,75 @@ def test_the_command_replaces_its_own_files_only_when_asked(
     assert sorted(path.name for path in out.iterdir()) == ["6A.xlsx", LIST_OF_FILES]
 
 
-def test_passwords_typed_twice_must_agree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_class_gets_a_password_of_its_own_and_a_sheet_says_which(tmp_path: Path) -> None:
+    export = export_of(tmp_path, *(student(Classe=f"6{c}", Identifiant=c, Mot=f"pw-{c}") for c in "ABCDE"))
+    done = make_class_files(asked(export, tmp_path / "out"), Protection(is_made=True, sheet_password=PASSWORD))
+    assert (done.files, len(workbooks(tmp_path / "out"))) == (6, 6)
+    assert done.password_sheet is not None
+    kept = rows_in(decrypted(done.password_sheet.read_bytes(), PASSWORD))
+    assert [row[0] for row in kept] == ["6A", "6B", "6C", "6D", "6E"]
+    assert len({password for _, _, password in kept}) == 5
+    for _, file, password in kept:
+        ((*_, secret, _, _),) = rows_in(decrypted((tmp_path / "out" / file).read_bytes(), password))
+        assert secret == f"pw-{file[1]}"
+
+
+def test_a_made_password_is_nowhere_but_on_the_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = write_students(tmp_path / NAME, [student()])
-    typed = [PASSWORD, "another"]
-    monkeypatch.setattr("educonnect_xl.command.distribute.getpass", lambda _: typed.pop(0))
-    assert cli.main(["eclater", str(source), "-o", str(tmp_path / "out"), "--mot-de-passe", "demander"]) == 1
+    assert cli.main(["eclater", str(source), "-o", str(tmp_path / "out"), "--mot-de-passe", "generer"]) == 0
+    said = capsys.readouterr().out
+    (sheet,) = (tmp_path / "out").glob("Mots*.xlsx")
+    assert f"{sheet}. Rangez ce fichier ailleurs" in said
+    ((_, _, password),) = rows_in(sheet.read_bytes())
+    assert password not in said
+    assert rows_in(decrypted((tmp_path / "out" / "6A.xlsx").read_bytes(), password))
+
+
+def test_a_sheet_password_without_made_passwords_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CODE", PASSWORD)
+    source = write_students(tmp_path / NAME, [student()])
+    assert cli.main(["eclater", str(source), "-o", str(tmp_path / "out"), "--feuille", "env:CODE"]) == 1
+    assert "--mot-de-passe generer" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def typed_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *typed: str) -> tuple[int, int]:
+    """Return how the command ends when the user types `typed` where it asks, and how often it does not."""
+    left = list(typed)
+    source = write_students(tmp_path / NAME, [student()])
+    monkeypatch.setattr("educonnect_xl.command.passwords.getpass", lambda _: left.pop(0))
+    status = cli.main(["eclater", str(source), "-o", str(tmp_path / "out"), "--mot-de-passe", "demander"])
+    return status, len(left)
+
+
+def test_a_password_may_be_typed_three_times(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert typed_in(tmp_path, monkeypatch, "motdepasse", PASSWORD, "another", PASSWORD, PASSWORD) == (0, 0)
+    rule, weak, differ = capsys.readouterr().err.splitlines()
+    assert rule.startswith("Choisissez au moins 10 caractères")
+    assert "mots courants" in weak
+    assert "ne sont pas les mêmes" in differ
+
+
+def test_after_three_refusals_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert typed_in(tmp_path, monkeypatch, "court", "motdepasse", "6A-6A-6A-6A", PASSWORD) == (1, 1)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "setsid"), reason="this system has no sessions")
+@pytest.mark.parametrize("typed", ["", f"{PASSWORD}\n{PASSWORD}\n"])
+def test_without_a_terminal_the_command_says_where_else_a_password_may_come_from(tmp_path: Path, typed: str) -> None:
+    source = write_students(tmp_path / NAME, [student()])
+    command = [sys.executable, "-m", "educonnect_xl", "eclater", str(source), "-o", str(tmp_path / "out")]
+    ended = subprocess.run(
+        [*command, "--mot-de-passe", "demander"], input=typed, capture_output=True, text=True, start_new_session=True
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1].startswith("educonnect-xl : Il n'y a pas de terminal")
+    assert PASSWORD not in ended.stdout + ended.stderr
 
 
 @pytest.mark.parametrize(
