@@ -1,0 +1,168 @@
+"""Nothing on a slip or a letter hides another thing, or lies where scissors go; each says whose it is."""
+
+import re
+import subprocess
+from collections.abc import Sequence
+from html import unescape
+from pathlib import Path
+
+import numpy as np
+import pytest
+import zxingcpp
+from PIL import Image
+
+from educonnect_xl.accounts.export import Export
+from educonnect_xl.accounts.states import ACTIVATED
+from educonnect_xl.handouts.pdf import PALE
+from educonnect_xl.jobs.print_handouts import make_slips
+from tests.support.exports import asked, export_of, student
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in parts of the page from 0 to 1
+
+DOTS = 100  # per inch
+LONG = "DE LA TOUR DU PIN " * 6
+
+
+def printed(folder: Path, *students: dict[str, str], per_page: int = 8, with_activated: bool = False) -> Path:
+    return printed_list(folder, export_of(*students), per_page, with_activated)
+
+
+def printed_list(folder: Path, export: Export, per_page: int = 8, with_activated: bool = False) -> Path:
+    path = folder / "slips.pdf"
+    make_slips(asked(export, path), per_page=per_page, with_activated=with_activated)
+    return path
+
+
+def picture(path: Path, page: int) -> Image.Image:
+    """Return what page `page` of a PDF, from 1, looks like."""
+    options = ["-r", str(DOTS), "-f", str(page), "-l", str(page), "-png", "-singlefile"]
+    subprocess.run(["pdftoppm", *options, path, path.with_suffix("")], check=True)
+    return Image.open(path.with_suffix(".png")).convert("RGB")
+
+
+def codes_on(page: Image.Image) -> list[Box]:
+    """Return where the QR codes are."""
+    boxes = []
+    for code in zxingcpp.read_barcodes(page):
+        corners = [getattr(code.position, name) for name in ("top_left", "top_right", "bottom_left", "bottom_right")]
+        across, down = [corner.x / page.width for corner in corners], [corner.y / page.height for corner in corners]
+        boxes.append((min(across), min(down), max(across), max(down)))
+    return sorted(boxes, key=lambda box: (round(box[1], 2), box[0]))
+
+
+def pale_part(page: Image.Image, part: Box) -> Box:
+    """Return what holds all that is pale blue, as the boxes of the codes are, inside `part` of the page."""
+    off = np.abs(np.asarray(page).astype(int) - [round(255 * part_of_one) for part_of_one in PALE]).max(axis=-1)
+    rows, columns = np.nonzero(off <= 1)
+    across, down = columns / page.width, rows / page.height
+    inside = (across > part[0]) & (across < part[2]) & (down > part[1]) & (down < part[3])
+    assert inside.any(), "no box on this part of the page"
+    across, down = across[inside], down[inside]
+    return across.min(), down.min(), across.max(), down.max()
+
+
+def words_on(path: Path, page: int) -> Sequence[tuple[str, Box]]:
+    """Return the words of a page with their places."""
+    command = ["pdftotext", "-bbox", "-f", str(page), "-l", str(page), str(path), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    (size,) = re.findall(r'<page width="([\d.]+)" height="([\d.]+)">', text)
+    width, height = map(float, size)
+    found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', text)
+    return [
+        (unescape(word), (float(left) / width, float(top) / height, float(right) / width, float(bottom) / height))
+        for left, top, right, bottom, word in found
+    ]
+
+
+def text_of(path: Path, page: int) -> str:
+    return " ".join(word for word, _ in words_on(path, page))
+
+
+@pytest.fixture
+def sheet_of_slips(tmp_path: Path) -> Path:
+    return printed(
+        tmp_path, *(student(Nom=LONG, Identifiant="x" * 60, Mot="y" * 60, Classe="6A" * 9) for _ in "12345678")
+    )
+
+
+def test_the_boxes_of_codes_stay_off_the_picture_code_and_the_edges_of_each_slip(sheet_of_slips: Path) -> None:
+    page = picture(sheet_of_slips, 2)
+    codes = codes_on(page)
+    assert len(codes) == 8
+    for number, code in enumerate(codes):
+        left, top = number % 2 / 2, number // 2 / 4
+        slip = (left, top, left + 1 / 2, top + 1 / 4)
+        box = pale_part(page, slip)
+        margin = 5 / 210
+        assert box[0] > slip[0] + margin
+        assert box[2] < code[0]
+        assert code[2] < slip[2] - margin
+        assert slip[1] < code[1] < code[3] < slip[3]
+        assert slip[1] < box[1] < box[3] < slip[3]
+
+
+def test_no_word_of_a_slip_however_long_crosses_a_line_to_cut_along_or_the_picture_code(sheet_of_slips: Path) -> None:
+    codes = codes_on(picture(sheet_of_slips, 2))
+    words = words_on(sheet_of_slips, 2)
+    assert sum(word == "TOUR" for word, _ in words) == 6 * 8
+    for word, (left, top, right, bottom) in words:
+        assert int(left * 2) == int(right * 2), word
+        assert int(top * 4) == int(bottom * 4), word
+        assert min(left % 0.5, 0.5 - right % 0.5) > 5 / 210, word
+        for code in codes:
+            assert right <= code[0] or left >= code[2] or bottom <= code[1] or top >= code[3], word
+
+
+def test_the_codes_of_a_slip_lie_in_its_boxes(tmp_path: Path) -> None:
+    path = printed(tmp_path, student(Identifiant="z.martin", Mot="s3cret"))
+    box = pale_part(picture(path, 2), (0, 0, 0.5, 0.25))
+    places = dict(words_on(path, 2))
+    for word in ("z.martin", "s3cret"):
+        left, top, right, bottom = places[word]
+        assert box[0] <= left < right <= box[2]
+        assert box[1] <= top < bottom <= box[3] + 0.005
+
+
+def test_nothing_of_a_letter_hides_another_thing_or_leaves_the_page(tmp_path: Path) -> None:
+    path = printed(tmp_path, student(Nom=LONG, Identifiant="x" * 60, Classe="6A" * 9, Établissement=LONG), per_page=1)
+    page = picture(path, 2)
+    (code,) = codes_on(page)
+    box = pale_part(page, (0, 0, 1, 1))
+    assert box[3] < code[1]
+    for word, (left, top, right, bottom) in words_on(path, 2):
+        assert 15 / 210 < left < right < 1 - 15 / 210, word
+        assert 0 < top < bottom < 1, word
+        assert right <= code[0] or left >= code[2] or bottom <= code[1] or top >= code[3], word
+
+
+def test_the_letter_of_an_activated_account_says_so_and_gives_no_code(tmp_path: Path) -> None:
+    path = printed(tmp_path, student(Mot="s3cret", État=ACTIVATED), per_page=1, with_activated=True)
+    text = text_of(path, 2)
+    assert "Votre compte est déjà activé : gardez le mot de passe que vous avez choisi." in text
+    assert "z.martin" in text
+    assert "s3cret" not in text
+
+
+def test_a_letter_is_headed_by_the_school_and_the_class(tmp_path: Path) -> None:
+    text = text_of(printed(tmp_path, student(), per_page=1), 2)
+    assert "COLLEGE DE L'EXEMPLE (9990001A) · export export.csv" in text
+    assert "Classe 6A" in text
+
+
+@pytest.mark.parametrize("per_page", [8, 1])
+def test_accents_that_stand_apart_are_drawn_with_their_letters(tmp_path: Path, per_page: int) -> None:
+    apart = student(Nom="E\u0301LOI", Prénom="Zoe\u0301", Classe="6e\u0301", Établissement="COLLE\u0300GE  A")
+    path = printed(tmp_path, apart, per_page=per_page)
+    text = text_of(path, 2)
+    assert "ÉLOI" in text
+    assert "Zoé" in text
+    assert "6é" in text
+    assert "COLLÈGE A" in text
+    assert "Classe 6é" in text_of(path, 1)
+
+
+def test_each_class_of_two_schools_is_headed_by_its_own(tmp_path: Path) -> None:
+    schools = [student(UAI="9990001A", Établissement="COLLEGE A"), student(UAI="9990002B", Établissement="LYCEE B")]
+    path = printed(tmp_path, *schools)
+    assert ["COLLEGE A" in text_of(path, page) for page in (1, 2, 3, 4)] == [True, True, False, False]
+    assert ["LYCEE B" in text_of(path, page) for page in (1, 2, 3, 4)] == [False, False, True, True]
