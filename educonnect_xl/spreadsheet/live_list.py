@@ -107,9 +107,10 @@ def _top_rows(sheet: xw.Sheet) -> list[Row]:
 def _reason_for_no_list(active: xw.Sheet) -> LiveError:
     """Return why nothing is found: the active sheet has some columns of a list but not all, or none is open."""
     known = max(map(find_columns, _top_rows(active)), key=len)
-    if len(known) < _FEWEST_TELLING_COLUMNS:
+    missing = [column for column in COMPULSORY_COLUMNS if column not in known]
+    if len(known) < _FEWEST_TELLING_COLUMNS or not missing:  # a sheet of ours lacks nothing, and is no list
         return NoListError()
-    return IncompleteListError(sheet=active.name, missing=[c for c in COMPULSORY_COLUMNS if c not in known])
+    return IncompleteListError(sheet=active.name, missing=missing)
 
 
 def _list_sheet(book: xw.Book) -> xw.Sheet | None:

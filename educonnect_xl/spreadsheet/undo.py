@@ -109,9 +109,10 @@ def _remember(book: xw.Book, note: Mapping[str, Any] | None) -> None:
 
 def _notes() -> dict[str, Mapping[str, Any]]:
     try:
-        return dict(json.loads(_path().read_text("utf-8")))
+        notes = json.loads(_path().read_text("utf-8"))
     except (OSError, ValueError):
         return {}
+    return notes if isinstance(notes, dict) else {}
 
 
 def _path() -> Path:

@@ -11,7 +11,7 @@ from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.spreadsheet.calls import busy
 from educonnect_xl.spreadsheet.class_sheets import make_class_sheets, remove_class_sheets
 from educonnect_xl.spreadsheet.live_list import find_list
-from educonnect_xl.spreadsheet.marks import CLASS_MARK, partition_sheets
+from educonnect_xl.spreadsheet.marks import CLASS_MARK, REPORT_MARK, partition_sheets
 from tests.support import standin
 
 HEADER = ["Classe", "Nom élève", "Mot de passe", "Date de notification"]
@@ -179,3 +179,26 @@ def test_only_our_sheets_are_removed() -> None:
     assert remove_class_sheets(public) == 4
     assert desk.names() == ["Liste", "6A"]
     assert remove_class_sheets(public) == 0
+
+
+def test_a_report_is_not_replaced_by_class_sheets_and_keeps_its_name() -> None:
+    desk = Desk([["Bilan", "ZOLA", "003", ""]])
+    report = standin.Sheet(desk.book, "Bilan", [["Bilan d'activation"]])
+    report.marks = {REPORT_MARK: '="Bilan"'}
+    for _ in range(2):
+        desk.make()
+        assert sorted(desk.names()) == ["Bilan", "Bilan (2)", "Liste", "Sommaire"]
+        assert report in desk.book.sheets_inside
+        assert report.used_range.raw_value == [["Bilan d'activation"]]
+
+
+def test_grouped_sheets_are_refused_before_anything_is_changed() -> None:
+    desk = Desk()
+    desk.app.selected_sheets.Count = 2
+    with pytest.raises(errors.GroupedSheetsError):
+        desk.make()
+    with pytest.raises(errors.GroupedSheetsError):
+        remove_class_sheets(standin.public(desk.app).books[desk.book.name])
+    assert desk.names() == ["Liste"]
+    desk.app.selected_sheets.Count = 1
+    desk.make()

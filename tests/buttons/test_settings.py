@@ -1,0 +1,120 @@
+"""Settings are read by their labels, whatever was pasted over them; what says nothing counts as the default."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings as xw
+
+from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.buttons.settings import (
+    FIRST_SETTING_ROW,
+    SETTINGS,
+    VALUE_COLUMN,
+    Settings,
+    read_settings,
+    set_values,
+    setting_values,
+)
+from tests.support import standin
+
+DEFAULTS = Settings(
+    order="naturel", selection="tous", columns="toutes", school_name="", per_page=8, with_activated=False,
+    slip_texts=None, valid_for=0, password_table=None,
+)  # fmt: skip
+
+
+@pytest.fixture
+def book() -> xw.Book:
+    """Give a workbook whose sheet of settings says nothing yet."""
+    app = standin.App()
+    lines: list[list[Any]] = [["Réglages", None], *[[None, None]] * 3, *([setting.label, None] for setting in SETTINGS)]
+    standin.Sheet(standin.Book(app, "tools.xlsm"), "Réglages", lines)
+    return standin.public(app).books["tools.xlsm"]
+
+
+def label_of(key: str) -> str:
+    return next(setting.label for setting in SETTINGS if setting.key == key)
+
+
+def said(book: xw.Book, key: str, value: Any) -> Any:
+    """Return what `key` is once `value` stands beside its label."""
+    set_values(book, {label_of(key): value})
+    return getattr(read_settings(book), key)
+
+
+def test_a_sheet_that_says_nothing_leaves_the_defaults(book: xw.Book) -> None:
+    assert read_settings(book) == DEFAULTS
+    set_values(book, {setting.label: setting.default for setting in SETTINGS})
+    assert read_settings(book) == DEFAULTS
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("order", "excel", "excel"),
+        ("order", " excel ", "excel"),
+        ("order", "Excel", "naturel"),
+        ("order", "autre", "naturel"),
+        ("selection", "non-actives", "non-actives"),
+        ("selection", "personne", "tous"),
+        ("columns", "distribution", "distribution"),
+        ("columns", 5.0, "toutes"),
+        ("school_name", " Collège Zoé ", "Collège Zoé"),
+        ("school_name", 5000.0, "5000"),
+        ("per_page", 1.0, 1),
+        ("per_page", "1", 1),
+        ("per_page", "2", 8),
+        ("with_activated", "oui", True),
+        ("with_activated", "non", False),
+        ("with_activated", "OUI", False),
+        ("slip_texts", "C:\\texte.toml", Path("C:\\texte.toml")),
+        ("slip_texts", "  ", None),
+        ("valid_for", 60.0, 60),
+        ("valid_for", "60", 60),
+        ("valid_for", "-1", 0),
+        ("valid_for", 1.5, 0),
+        ("valid_for", "deux mois", 0),
+        ("valid_for", "", 0),
+        ("password_table", "codes.csv", Path("codes.csv")),
+        ("password_table", None, None),
+    ],
+)
+def test_a_value_counts_where_it_is_one_of_those_there_are(book: xw.Book, key: str, value: Any, expected: Any) -> None:
+    assert said(book, key, value) == expected
+
+
+def test_one_setting_changes_no_other(book: xw.Book) -> None:
+    set_values(book, {label_of("valid_for"): 9, "Un autre réglage": "x"})
+    assert read_settings(book).valid_for == 9
+    set_values(book, {label_of("order"): "excel"})
+    settings = read_settings(book)
+    assert (settings.order, settings.valid_for, settings.selection) == ("excel", 9, "tous")
+    assert {label: value for label, value in setting_values(book).items() if value} == {
+        label_of("order"): "excel",
+        label_of("valid_for"): 9,
+    }
+
+
+def test_settings_are_found_by_their_labels_in_any_order(book: xw.Book) -> None:
+    lines = book.sheets["Réglages"].range((FIRST_SETTING_ROW, 1), (FIRST_SETTING_ROW + len(SETTINGS) - 1, VALUE_COLUMN))
+    lines.value = [["", "lost"], [label_of("order"), "excel"], *[[f"line {n}", n] for n in range(len(SETTINGS) - 2)]]
+    assert read_settings(book).order == "excel"
+    assert read_settings(book).selection == "tous"
+    assert "" not in setting_values(book)
+
+
+def test_what_is_asked_of_the_list_is_what_the_settings_say(book: xw.Book) -> None:
+    set_values(book, {label_of("order"): "excel", label_of("selection"): "notifies-non-actives"})
+    set_values(book, {label_of("columns"): "distribution"})
+    assert read_settings(book).choices == Choices("excel", "notifies-non-actives", "distribution")
+
+
+def test_every_setting_has_a_key_a_label_and_an_explanation_of_its_own() -> None:
+    assert [setting.key for setting in SETTINGS] == list(Settings.__dataclass_fields__)
+    assert len({setting.label for setting in SETTINGS}) == len({one.explanation for one in SETTINGS}) == len(SETTINGS)
+    for setting in SETTINGS:
+        assert setting.label == setting.label.strip() != ""
+        assert setting.explanation.endswith(".")
+        assert not setting.choices or setting.default in setting.choices
+        assert all(choice in setting.explanation for choice in setting.choices if setting.key != "selection")
