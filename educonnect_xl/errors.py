@@ -74,6 +74,12 @@ class FieldCountError(ExportError):
     expected: int
 
 
+class SecondHeaderError(ExportError):
+    """A second list, with other columns, stands under the first."""
+
+    line: int
+
+
 class QuotingError(ExportError):
     """A quotation mark is opened and not closed, or closed in the middle of a field."""
 
@@ -82,6 +88,12 @@ class QuotingError(ExportError):
 
 class BinaryFileError(ExportError):
     """The file is neither text nor a workbook."""
+
+
+class WrongKindError(ExportError):
+    """The file is of a kind that holds no list; `kind` is one that french/errors.py words."""
+
+    kind: str
 
 
 class EncodingError(ExportError):

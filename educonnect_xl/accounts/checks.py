@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from educonnect_xl.accounts import columns, states
+from educonnect_xl.accounts.damage import is_converted, is_error, shortened_codes
 from educonnect_xl.accounts.dates import parse_date
 from educonnect_xl.accounts.export import Export
-from educonnect_xl.accounts.findings import Finding, FindingCode
-from educonnect_xl.accounts.text import fold, fold_spaces
+from educonnect_xl.accounts.findings import DOUBTFUL, Finding, FindingCode
+from educonnect_xl.accounts.text import fold, fold_spaces, is_blank, visible
 
-# What Excel makes of a class or a code that it takes for a number or a date, once saved again: 5E3 comes back as
-# 5,00E+03, 3-1 as 03-janv, 01/03/2026 or janv-03.
-_MONTH = r"(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc|jan|feb|apr|may|jun|jul|aug|sep|dec)"
-_CONVERTED = re.compile(rf"\d[.,]?\d*E\+\d+|\d{{1,2}}-{_MONTH}\.?|{_MONTH}\.?-\d{{1,4}}|\d{{2}}/\d{{2}}/\d{{4}}", re.I)
 # UTF-8 read as Windows-1252 and saved again (Ã©), or a character that no encoding gave back.
 _BROKEN_ACCENTS = re.compile("[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd")
 _OPTIONAL_COLUMNS = (columns.FIRST_NAME, columns.STATE, columns.LOGIN, columns.PASSWORD)
@@ -24,7 +22,8 @@ _OPTIONAL_COLUMNS = (columns.FIRST_NAME, columns.STATE, columns.LOGIN, columns.P
 def check_export(export: Export) -> list[Finding]:
     """Return all that is doubtful in `export`, what was noticed while reading included, by line then by kind."""
     findings = [
-        *export.findings,
+        *(finding for finding in export.findings if finding.code not in DOUBTFUL),
+        *find_doubts(export),
         *_missing_columns(export),
         *_several_schools(export),
         *_empty_fields(export),
@@ -32,12 +31,41 @@ def check_export(export: Export) -> list[Finding]:
         *_unknown_states(export),
         *_unreadable_dates(export),
         *_stray_spaces(export),
-        *_marks_of_excel(export),
-        *_broken_accents(export),
         *_repeated_logins(export),
         *_namesakes(export),
         *_classes_alike_but_for_case(export),
+        *_classes_that_look_alike(export),
     ]
+    return _by_line(findings)
+
+
+def find_doubts(export: Export) -> list[Finding]:
+    """Return what makes classes and codes of `export` doubtful, noticed while reading or seen in them, by line.
+
+    Each cell is told once for each kind, and one noticed while reading is not told again for another.
+    """
+    noticed = [finding for finding in export.findings if finding.code in DOUBTFUL]
+    told = {(finding.line, finding.column) for finding in noticed}
+    seen = (
+        finding
+        for finding in chain(
+            _marks_of_spreadsheets(export),
+            _error_values(export),
+            _shortened_codes(export),
+            _invisible_characters(export),
+            _broken_accents(export),
+        )
+        if (finding.line, finding.column) not in told
+    )
+    return _by_line([*noticed, *seen])
+
+
+def missing_codes(export: Export) -> list[Finding]:
+    """Return the columns of codes that `export` does not have: what is handed out lacks them."""
+    return [finding for finding in _missing_columns(export) if finding.column in columns.CODE_COLUMNS]
+
+
+def _by_line(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: finding.line or 0)
 
 
@@ -52,6 +80,7 @@ def _several_schools(export: Export) -> Iterator[Finding]:
 
 
 def _empty_fields(export: Export) -> Iterator[Finding]:
+    broken = _broken_cells(export)
     codes = {
         columns.CLASS: FindingCode.NO_CLASS,
         columns.LAST_NAME: FindingCode.NO_NAME,
@@ -59,15 +88,23 @@ def _empty_fields(export: Export) -> Iterator[Finding]:
     }
     for column, code in codes.items():
         if column in export.columns:
-            yield from _findings(export, code, column, lambda text: not text.strip())
+            empty = _findings(export, code, column, is_blank)
+            yield from (finding for finding in empty if (finding.line, column) not in broken)
+
+
+def _broken_cells(export: Export) -> set[tuple[int | None, str | None]]:
+    """Return the line and column of each cell that the spreadsheet could not work out: not empty, and told as such."""
+    return {(finding.line, finding.column) for finding in export.findings if finding.code is FindingCode.ERROR_VALUE}
 
 
 def _missing_passwords(export: Export) -> Iterator[Finding]:
     if columns.PASSWORD not in export.columns:
         return
+    broken = _broken_cells(export)
     passwords, account_states = export.values(columns.PASSWORD), export.values(columns.STATE)
     for line, password, state in zip(export.lines, passwords, account_states, strict=True):
-        if not password.strip() and states.parse_state(state) != states.ACTIVATED:
+        is_missing = is_blank(password) and (line, columns.PASSWORD) not in broken
+        if is_missing and states.parse_state(state) != states.ACTIVATED:
             yield Finding(FindingCode.NO_PASSWORD, line, columns.PASSWORD)
 
 
@@ -90,22 +127,34 @@ def _stray_spaces(export: Export) -> Iterator[Finding]:
         yield from _findings(export, FindingCode.STRAY_SPACES, column, lambda text: "" != text.strip() != text)
 
 
-def _marks_of_excel(export: Export) -> Iterator[Finding]:
-    already = {
-        (finding.line, finding.column) for finding in export.findings if finding.code == FindingCode.CONVERTED_VALUE
-    }
+def _marks_of_spreadsheets(export: Export) -> Iterator[Finding]:
     for column in (columns.CLASS, *columns.CODE_COLUMNS):
-        for finding in _findings(
-            export, FindingCode.CONVERTED_VALUE, column, lambda text: bool(_CONVERTED.fullmatch(text))
-        ):
-            if (finding.line, column) not in already:
-                yield finding
+        yield from _of_texts(export, FindingCode.CONVERTED_VALUE, column, is_converted)
+
+
+def _error_values(export: Export) -> Iterator[Finding]:
+    for column in export.columns:
+        yield from _of_texts(export, FindingCode.ERROR_VALUE, column, is_error)
+
+
+def _shortened_codes(export: Export) -> Iterator[Finding]:
+    for column in columns.CODE_COLUMNS:
+        short = shortened_codes(export.values(column))
+        yield from _findings(export, FindingCode.SHORT_CODE, column, short.__contains__)
+
+
+def _invisible_characters(export: Export) -> Iterator[Finding]:
+    for column in columns.CODE_COLUMNS:
+        yield from _of_texts(export, FindingCode.INVISIBLE_CHARACTERS, column, lambda text: visible(text) != text)
 
 
 def _broken_accents(export: Export) -> Iterator[Finding]:
     for column in export.columns:
-        broken = {text for text in set(export.values(column)) if not text.isascii() and _BROKEN_ACCENTS.search(text)}
-        yield from _findings(export, FindingCode.BROKEN_ACCENTS, column, broken.__contains__)
+        yield from _of_texts(export, FindingCode.BROKEN_ACCENTS, column, _has_broken_accents)
+
+
+def _has_broken_accents(text: str) -> bool:
+    return not text.isascii() and bool(_BROKEN_ACCENTS.search(text))
 
 
 def _repeated_logins(export: Export) -> Iterator[Finding]:
@@ -134,6 +183,23 @@ def _classes_alike_but_for_case(export: Export) -> Iterator[Finding]:
     for names in spellings.values():
         if len(names) > 1:
             yield Finding(FindingCode.CLASS_CASE, None, columns.CLASS, {"classes": ", ".join(sorted(names))})
+
+
+def _classes_that_look_alike(export: Export) -> Iterator[Finding]:
+    """Yield the classes that are written in several ways, which differ by more than spaces and look the same."""
+    spellings: dict[str, set[str]] = defaultdict(set)
+    for text in set(export.values(columns.CLASS)):
+        spellings[fold_spaces(text)].add(" ".join(text.split()))
+    for name, texts in sorted(spellings.items()):
+        if name and len(texts) > 1:
+            yield Finding(FindingCode.CLASS_SPELLINGS, None, columns.CLASS, {"name": name, "count": len(texts)})
+
+
+def _of_texts(export: Export, code: FindingCode, column: str, is_doubtful: Callable[[str], bool]) -> Iterator[Finding]:
+    """Yield a finding for each student whose text in `column` is doubtful; each different text is looked at once."""
+    doubtful = {text for text in set(export.values(column)) if text and is_doubtful(text)}
+    if doubtful:
+        yield from _findings(export, code, column, doubtful.__contains__)
 
 
 def _findings(export: Export, code: FindingCode, column: str, is_doubtful: Callable[[str], bool]) -> Iterator[Finding]:

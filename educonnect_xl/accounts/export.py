@@ -40,7 +40,8 @@ class Export:
     """A header and its students: `rows` has one tuple per student, as long as `header`, every field as exported.
 
     `columns` gives the position, from 0, of each known column that the header has; `lines` the line of the file (or
-    row of the sheet) from 1 of each student; `findings` what was noticed while reading.
+    row of the sheet) from 1 of each student; `findings` what was noticed while reading; `header_line` that of the
+    header, the lower if it is on two.
     """
 
     source: ExportSource
@@ -49,6 +50,7 @@ class Export:
     lines: Sequence[int]
     columns: Mapping[str, int]
     findings: Sequence[Finding] = ()
+    header_line: int = 1
 
     def getter(self, column: str) -> Callable[[Row], str]:
         """Return the function that reads `column` in a row; "" for every row without that column."""

@@ -21,7 +21,12 @@ class FindingCode(StrEnum):
 
     FIELD_COUNT = "nombre_de_champs"
     CONVERTED_VALUE = "valeur_convertie"
+    ERROR_VALUE = "valeur_en_erreur"
+    SHORT_CODE = "code_plus_court"
+    FORMULA_TEXT = "texte_en_formule"
+    INVISIBLE_CHARACTERS = "caracteres_invisibles"
     BROKEN_ACCENTS = "accents_abimes"
+    DOUBTFUL_ENCODING = "codage_douteux"
     CHANGED_BY_HAND = "modifie_a_la_main"
     NOT_IN_EXPORT = "absent_de_l_export"
     NO_CLASS = "sans_classe"
@@ -34,10 +39,23 @@ class FindingCode(StrEnum):
     UNREADABLE_DATE = "date_illisible"
     STRAY_SPACES = "espaces_en_trop"
     CLASS_CASE = "classe_casse"
+    CLASS_SPELLINGS = "classe_reunie"
     REPEATED_COLUMN = "colonne_en_double"
     MISSING_COLUMN = "colonne_absente"
     PREAMBLE = "preambule_ignore"
     EMPTY_ROW = "ligne_vide"
+    TOTAL_ROW = "ligne_de_total"
+    LONE_TEXT = "texte_seul"
+    STRAY_CELLS = "cellules_a_cote"
+    HIDDEN_SHEET = "feuille_masquee"
+    REPEATED_HEADER = "en_tete_repete"
+    TWO_ROW_HEADER = "en_tete_sur_deux_lignes"
+    EMPTY_COLUMN = "colonne_vide"
+    CUT_FIELDS = "champs_coupes"
+    EXTRA_SEPARATORS = "separateurs_en_trop"
+    QUOTED_ROWS = "lignes_entre_guillemets"
+    BYTE_ORDER_MARK = "marque_d_encodage"
+    OLD_ENCODING = "codage_ancien"
     SEVERAL_SCHOOLS = "plusieurs_etablissements"
     RENAMED_SHEET = "feuille_renommee"
 
@@ -46,7 +64,12 @@ SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
     {
         FindingCode.FIELD_COUNT: Severity.ERROR,
         FindingCode.CONVERTED_VALUE: Severity.WARNING,
+        FindingCode.ERROR_VALUE: Severity.WARNING,
+        FindingCode.SHORT_CODE: Severity.WARNING,
+        FindingCode.FORMULA_TEXT: Severity.WARNING,
+        FindingCode.INVISIBLE_CHARACTERS: Severity.WARNING,
         FindingCode.BROKEN_ACCENTS: Severity.WARNING,
+        FindingCode.DOUBTFUL_ENCODING: Severity.WARNING,
         FindingCode.CHANGED_BY_HAND: Severity.WARNING,
         FindingCode.NOT_IN_EXPORT: Severity.WARNING,
         FindingCode.NO_CLASS: Severity.WARNING,
@@ -59,12 +82,50 @@ SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
         FindingCode.UNREADABLE_DATE: Severity.WARNING,
         FindingCode.STRAY_SPACES: Severity.WARNING,
         FindingCode.CLASS_CASE: Severity.WARNING,
+        FindingCode.CLASS_SPELLINGS: Severity.WARNING,
         FindingCode.REPEATED_COLUMN: Severity.WARNING,
         FindingCode.MISSING_COLUMN: Severity.NOTE,
         FindingCode.PREAMBLE: Severity.NOTE,
         FindingCode.EMPTY_ROW: Severity.NOTE,
+        FindingCode.TOTAL_ROW: Severity.WARNING,
+        FindingCode.LONE_TEXT: Severity.WARNING,
+        FindingCode.STRAY_CELLS: Severity.WARNING,
+        FindingCode.HIDDEN_SHEET: Severity.WARNING,
+        FindingCode.REPEATED_HEADER: Severity.NOTE,
+        FindingCode.TWO_ROW_HEADER: Severity.NOTE,
+        FindingCode.EMPTY_COLUMN: Severity.NOTE,
+        FindingCode.CUT_FIELDS: Severity.NOTE,
+        FindingCode.EXTRA_SEPARATORS: Severity.NOTE,
+        FindingCode.QUOTED_ROWS: Severity.NOTE,
+        FindingCode.BYTE_ORDER_MARK: Severity.NOTE,
+        FindingCode.OLD_ENCODING: Severity.NOTE,
         FindingCode.SEVERAL_SCHOOLS: Severity.NOTE,
         FindingCode.RENAMED_SHEET: Severity.NOTE,
+    }
+)
+
+# What makes a class or a code doubtful: it may not be what ÉduConnect gave.
+DOUBTFUL = frozenset(
+    {
+        FindingCode.CONVERTED_VALUE,
+        FindingCode.ERROR_VALUE,
+        FindingCode.SHORT_CODE,
+        FindingCode.FORMULA_TEXT,
+        FindingCode.INVISIBLE_CHARACTERS,
+        FindingCode.BROKEN_ACCENTS,
+        FindingCode.DOUBTFUL_ENCODING,
+    }
+)
+# What was not read as a student, or not at all.
+LEFT_OUT = frozenset(
+    {
+        FindingCode.PREAMBLE,
+        FindingCode.EMPTY_ROW,
+        FindingCode.TOTAL_ROW,
+        FindingCode.LONE_TEXT,
+        FindingCode.REPEATED_HEADER,
+        FindingCode.STRAY_CELLS,
+        FindingCode.HIDDEN_SHEET,
     }
 )
 

@@ -1,69 +1,58 @@
 """Reads an export: every field becomes text, exactly as the file has it.
 
 `read_export` takes the CSV that ÉduConnect gives, in any encoding and with any separator a spreadsheet may have saved
-it with, or a workbook (.xlsx, .xlsm, .xls, .ods). It refuses what it cannot read whole: a row that does not have as
-many fields as the header, a quotation mark left open, a binary file. It never asks a spreadsheet program to open the
-CSV: Excel turns password 00417263 into 417263, class 5E3 into 5000 and class 3-1 into a date.
+it with, alone or in an archive, or a workbook (.xlsx, .xlsm, .xls, .ods). It refuses what it cannot read whole: a row
+that does not have as many fields as the header, a quotation mark left open, a binary file. It never asks a spreadsheet
+program to open the CSV: Excel turns password 00417263 into 417263, class 5E3 into 5000 and class 3-1 into a date.
 """
 
 from __future__ import annotations
 
-import csv
 import sys
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from educonnect_xl.accounts import columns
-from educonnect_xl.accounts.export import LIST_SHEET, Export, ExportSource, Row
+from educonnect_xl.accounts.csv_rows import Lines, csv_rows
+from educonnect_xl.accounts.encodings import Encoding, Source, find_encoding
+from educonnect_xl.accounts.export import LIST_SHEET, Export, Row
 from educonnect_xl.accounts.findings import Finding, FindingCode
+from educonnect_xl.accounts.kinds import TEXT_EXTENSIONS, is_workbook, text_source
+from educonnect_xl.accounts.rows import HEADER_SEARCH_ROWS, export_from_rows, own_columns
+from educonnect_xl.accounts.workbook_cells import CellFault, find_faults
 from educonnect_xl.errors import (
-    BinaryFileError,
     CorruptWorkbookError,
     EduconnectError,
     EmptyExportError,
-    EncodingError,
     FieldCountError,
     MissingFileError,
-    NoStudentsError,
-    NotAStudentListError,
-    QuotingError,
     SeveralListsError,
     UnreadableFileError,
 )
 
-NumberedRow = tuple[int, Row]
+EXPORT_EXTENSIONS = (*TEXT_EXTENSIONS, ".xlsx", ".xlsm", ".xls", ".ods", ".zip")
 
-TEXT_EXTENSIONS = (".csv", ".txt")
-EXPORT_EXTENSIONS = (*TEXT_EXTENSIONS, ".xlsx", ".xlsm", ".xls", ".ods")
-HEADER_SEARCH_ROWS = 10
-
-_DELIMITERS = (";", ",", "\t")
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # .xlsx, .xlsm and .ods are zip archives, .xls an OLE file
-_BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_CHUNK = 1 << 20
-_WIDEST_FIELD = 1 << 30  # characters; csv's own limit would stop a reading half-way
 _CONVERSION_MATTERS = frozenset({columns.CLASS, *columns.CODE_COLUMNS})
 
 
 def read_export(path: Path) -> Export:
-    """Return the export that the file at `path` holds.
+    """Return the export that the file at `path` holds, or the only text in it if it is an archive.
 
-    The header is sought in the first ten rows; rows that are empty in every column are left out and noted. Raises an
-    InputError when the file cannot be opened, an ExportError when it cannot be read whole or has no student.
+    The header is sought in the first ten rows; rows that are no student's are left out and noted. Raises an InputError
+    when the file cannot be opened, an ExportError when it cannot be read whole or has no student.
     """
     try:
         with path.open("rb") as file:
             head = file.read(4096)
         if not head:
             raise EmptyExportError(path=path)
-        if head.startswith((_ZIP, _OLE)):
+        if is_workbook(path, head):
             return _read_workbook(path)
-        return _read_csv(path, _find_encoding(path, head))
+        return _read_csv(text_source(path, head))
     except EduconnectError:
         raise
     except FileNotFoundError as error:
@@ -72,111 +61,69 @@ def read_export(path: Path) -> Export:
         raise UnreadableFileError(path=path, reason=error.strerror) from error
 
 
-def export_from_rows(numbered_rows: Iterable[NumberedRow], path: Path, source: str = "") -> Export:
-    """Return the export that rows of text hold, the header being one of the first ten.
-
-    `numbered_rows` gives each row with its line from 1; `path` is what an ExportError names, `source` the name of the
-    file that the rows are from, where that is not `path`.
-    """
-    rows = iter(numbered_rows)
-    findings: list[Finding] = []
-    header = _take_header(rows, findings, path)
-    students: list[Row] = []
-    lines = array("L")
-    misfits: list[tuple[int, int]] = []
-    for line, row in rows:
-        if not any(row):
-            findings.append(Finding(FindingCode.EMPTY_ROW, line))
-        elif len(row) != len(header):
-            misfits.append((line, len(row)))
-        else:
-            students.append(row)
-            lines.append(line)
-    if misfits:
-        raise FieldCountError(path=path, rows=misfits, expected=len(header))
-    if not students:
-        raise NoStudentsError(path=path)
-    return Export(ExportSource(source or path.name), header, students, lines, columns.find_columns(header), findings)
+def _read_csv(source: Source) -> Export:
+    with source.open() as file:
+        head = file.read(4096)
+    if not head:
+        raise EmptyExportError(path=source.path)
+    encoding = find_encoding(source, head)
+    with source.text(encoding.name) as text:
+        lines = Lines(text)
+        rows = csv_rows(lines, source.path)
+        export = export_from_rows(rows.numbered, source.path, source.name)
+    _check_last_line(export, lines, source.path)
+    findings = [*_told_of_text(encoding, lines, rows.are_quoted), *export.findings]
+    export = own_columns(replace(export, findings=findings))
+    return without_formula_texts(export) if lines.has_formula_text else export
 
 
-def _take_header(rows: Iterator[NumberedRow], findings: list[Finding], path: Path) -> Row:
-    best: Row = ()
-    skipped: list[int] = []
-    for line, row in rows:
-        if columns.is_student_list(row):
-            if skipped:
-                findings.append(Finding(FindingCode.PREAMBLE, skipped[0], values={"last": skipped[-1]}))
-            for position in columns.repeated_columns(row):
-                findings.append(Finding(FindingCode.REPEATED_COLUMN, line, row[position]))
-            return row
-        if any(row):
-            skipped.append(line)
-        best = max(best, row, key=lambda r: (len(columns.find_columns(r)), len(r)))
-        if line >= HEADER_SEARCH_ROWS:
-            break
-    found = columns.find_columns(best)
-    missing = [column for column in columns.COMPULSORY_COLUMNS if column not in found]
-    raise NotAStudentListError(path=path, found=_titles(best), missing=missing)
+def _check_last_line(export: Export, lines: Lines, path: Path) -> None:
+    """Raise FieldCountError when the file stops in the middle of its last row: what is missing may not be empty."""
+    cut = [finding for finding in export.findings if finding.code is FindingCode.CUT_FIELDS]
+    if cut and not lines.is_whole and cut[-1].line == export.lines[-1]:
+        raise FieldCountError(
+            path=path, rows=[(export.lines[-1], cut[-1].values["fields"])], expected=len(export.header)
+        )
 
 
-def _titles(row: Row) -> list[str]:
-    """Return the column titles in `row`; none if a digit shows that it is a student, whose code no message may hold."""
-    is_student = any(character.isdigit() for text in row for character in text)
-    return [] if is_student else [text.strip() for text in row if text.strip()]
+def _told_of_text(encoding: Encoding, lines: Lines, are_quoted: bool) -> list[Finding]:
+    """Return what was noticed of the text as a whole."""
+    told = [Finding(FindingCode.BYTE_ORDER_MARK, line) for line in lines.marked]
+    if not encoding.is_certain:
+        told.append(Finding(FindingCode.DOUBTFUL_ENCODING, values={"encoding": encoding.name}))
+    elif encoding.is_old:
+        told.append(Finding(FindingCode.OLD_ENCODING, values={"encoding": encoding.name}))
+    if are_quoted:
+        told.append(Finding(FindingCode.QUOTED_ROWS))
+    return told
 
 
-def _find_encoding(path: Path, head: bytes) -> str:
-    for mark, encoding in _BYTE_ORDER_MARKS.items():
-        if head.startswith(mark):
-            return _first_that_decodes(path, (encoding,))
-    if head[1::2].count(0) > len(head) // 4:
-        return _first_that_decodes(path, ("utf-16-le",))
-    if head[::2].count(0) > len(head) // 4:
-        return _first_that_decodes(path, ("utf-16-be",))
-    if 0 in head:
-        raise BinaryFileError(path=path)
-    return _first_that_decodes(path, ("utf-8", "cp1252"))
+def without_formula_texts(export: Export) -> Export:
+    """Return `export` with the text of each field that is written as ="text", as some programs do to keep its zeros."""
+    changed: dict[str, str] = {}
+    findings = list(export.findings)
+    names = {position: column for column, position in export.columns.items()}
+    for position, title in enumerate(export.header):
+        texts = {
+            text: text[2:-1].replace('""', '"')
+            for text in set(map(itemgetter(position), export.rows))
+            if _is_formula_text(text)
+        }
+        changed |= texts
+        if texts:
+            findings += [
+                Finding(FindingCode.FORMULA_TEXT, line, names.get(position, title))
+                for line, row in zip(export.lines, export.rows, strict=True)
+                if row[position] in texts
+            ]
+    if not changed:
+        return export
+    rows = [tuple(changed.get(text, text) for text in row) for row in export.rows]
+    return replace(export, rows=rows, findings=findings)
 
 
-def _first_that_decodes(path: Path, encodings: Sequence[str]) -> str:
-    for encoding in encodings:
-        try:
-            with path.open(encoding=encoding, newline="") as file:
-                while text := file.read(_CHUNK):
-                    if "\0" in text:
-                        raise BinaryFileError(path=path)
-            return encoding
-        except UnicodeError:
-            continue
-    raise EncodingError(path=path)
-
-
-def _read_csv(path: Path, encoding: str) -> Export:
-    csv.field_size_limit(_WIDEST_FIELD)
-    with path.open(encoding=encoding, newline="") as file:
-        delimiter = _find_delimiter(list(islice(file, HEADER_SEARCH_ROWS)))
-        file.seek(0)
-        reader = csv.reader(file, delimiter=delimiter, strict=True)
-        try:
-            return export_from_rows(_numbered(reader), path)
-        except csv.Error as error:
-            raise QuotingError(path=path, line=reader.line_num) from error
-
-
-def _find_delimiter(first_lines: Sequence[str]) -> str:
-    def promise(delimiter: str) -> tuple[bool, int]:
-        rows = list(csv.reader(first_lines, delimiter=delimiter))
-        return any(map(columns.is_student_list, rows)), max(map(len, rows), default=0)
-
-    return max(_DELIMITERS, key=promise)
-
-
-def _numbered(reader: Any) -> Iterator[NumberedRow]:
-    """Yield the rows of a csv reader with the line each starts on; equal fields share one string, to save memory."""
-    line, intern = 1, sys.intern
-    for row in reader:
-        yield line, tuple(map(intern, row))
-        line = reader.line_num + 1
+def _is_formula_text(text: str) -> bool:
+    return text.startswith('="') and text.endswith('"') and len(text) > 2 and '"' not in text[2:-1].replace('""', "")
 
 
 def _read_workbook(path: Path) -> Export:
@@ -184,27 +131,63 @@ def _read_workbook(path: Path) -> Export:
 
     try:
         with python_calamine.CalamineWorkbook.from_path(path) as book:
+            visible = {
+                sheet.name: sheet.visible == python_calamine.SheetVisibleEnum.Visible for sheet in book.sheets_metadata
+            }
             sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
             values = {name: sheet.to_python(skip_empty_area=False) for name, sheet in sheets.items()}
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise CorruptWorkbookError(path=path) from error
     if not any(values.values()):
         raise EmptyExportError(path=path)
-    sheet = _list_sheet(values, path)
-    rows = [[cell_text(value) for value in row] for row in sheet]
-    export = export_from_rows(enumerate((tuple(row) for row in rows), 1), path)
+    name, passed_over = _list_sheet(values, visible, path)
+    faults = find_faults(path, name)
+    export = _export_from_sheet(values[name], faults, path)
+    hidden = [Finding(FindingCode.HIDDEN_SHEET, values={"sheet": name}) for name in passed_over]
+    return own_columns(replace(export, findings=[*hidden, *export.findings]))
+
+
+def _export_from_sheet(sheet: list[list[Any]], faults: Mapping[tuple[int, int], CellFault], path: Path) -> Export:
+    """Return the export on `sheet`, what a spreadsheet converted and what it could not work out among its findings."""
+    for (line, position), fault in faults.items():
+        if line <= len(sheet) and position < len(sheet[line - 1]):
+            sheet[line - 1][position] = fault.text
+    rows = (tuple(map(cell_text, row)) for row in sheet)
+    export = without_formula_texts(export_from_rows(enumerate(rows, 1), path))
+    names = {position: column for column, position in export.columns.items()}
+    lines = set(export.lines)
+    broken = [
+        Finding(FindingCode.ERROR_VALUE, line, names.get(position, export.header[position]))
+        for (line, position), fault in faults.items()
+        if line in lines and position < len(export.header) and (position in names or fault.text)
+    ]
     converted = conversions(export, lambda line, position: sheet[line - 1][position])
-    return replace(export, findings=[*export.findings, *converted])
+    return replace(export, findings=[*export.findings, *broken, *converted])
 
 
-def _list_sheet(values: dict[str, list[list[Any]]], path: Path) -> list[list[Any]]:
-    """Return the rows of the one sheet with a list of students; `Liste` is it in a workbook that we made."""
+def _list_sheet(values: dict[str, list[list[Any]]], visible: Mapping[str, bool], path: Path) -> tuple[str, list[str]]:
+    """Return the name of the one sheet with a list of students, and the hidden sheets with a list passed over.
+
+    A hidden sheet is read when no other has a list. `Liste` is the one in a workbook that we made, whose other lists
+    are parts of it.
+    """
     lists = [name for name, rows in values.items() if _has_header(rows)]
-    if LIST_SHEET in lists:
-        return values[LIST_SHEET]
-    if len(lists) > 1:
-        raise SeveralListsError(path=path, sheets=lists)
-    return values[lists[0]] if lists else next(rows for rows in values.values() if rows)
+    shown = [name for name in lists if visible.get(name, True)] or lists
+    passed_over = [name for name in lists if name not in shown]
+    if LIST_SHEET in shown:
+        whole = {tuple(map(cell_text, row)) for row in values[LIST_SHEET]}
+        shown = [name for name in shown if name == LIST_SHEET or not _is_part(values[name], whole)]
+    if len(shown) > 1:
+        raise SeveralListsError(path=path, sheets=shown)
+    return (shown[0] if shown else next(name for name, rows in values.items() if rows)), passed_over
+
+
+def _is_part(rows: list[list[Any]], whole: set[Row]) -> bool:
+    """Tell whether the students in `rows`, which have a header, are all among `whole`."""
+    texts = [tuple(map(cell_text, row)) for row in rows]
+    header = next(place for place, row in enumerate(texts) if columns.is_student_list(row))
+    width = len(texts[header])
+    return {row for row in texts[header:] if any(row)} <= {row[:width] for row in whole}
 
 
 def _has_header(rows: list[list[Any]]) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from educonnect_xl.accounts.text import fold
+from educonnect_xl.accounts.text import fold, fold_spaces
 
 NOT_NOTIFIED = "Compte non notifié"
 NOTIFIED = "Compte notifié mais non activé"
@@ -37,7 +37,7 @@ def parse_state(text: str) -> str:
         return NOTIFIED
     if re.search(r"\b(?:activee?s?|actifs?)\b", words) and not re.search(_NOT + r"acti", words):
         return ACTIVATED
-    return " ".join(text.split())
+    return fold_spaces(text)
 
 
 def is_known(text: str) -> bool:

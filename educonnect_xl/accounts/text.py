@@ -1,22 +1,45 @@
-"""Text made comparable: without case and accents, without stray spaces, as it was before its accents were broken."""
+"""Text made comparable: without case and accents, stray spaces and invisible characters, its broken accents mended."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
+# What nobody sees: soft hyphen, zero-width and bidirectional marks, fillers, variation selectors. Source: the property
+# Default_Ignorable_Code_Point of Unicode, with the other format characters.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff\x00-\x08\x0e-\x1b\x7f]"
+)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+@lru_cache(maxsize=4096)
 def fold_spaces(text: str) -> str:
-    """Return `text` trimmed, with runs of spaces folded to one: the class, or the school, that a field names."""
-    return " ".join(text.split())
+    """Return what `text` looks like: the class, or the school, that a field names.
+
+    Accents are composed, invisible characters left out, runs of spaces of any kind folded to one, none at the ends.
+    """
+    return " ".join(visible(text).split())
+
+
+def visible(text: str) -> str:
+    """Return `text` with its accents composed and without the characters that nobody sees."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether `text` shows nothing at all."""
+    return not text or text.isspace() or not fold_spaces(text)
 
 
 def fold(text: str) -> str:
     """Return `text` for comparison: no case, accents or punctuation, one space between words."""
-    letters = text.casefold()
+    letters = visible(text).casefold()
     if not letters.isascii():
         letters = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
     return " ".join(_WORD.findall(letters))

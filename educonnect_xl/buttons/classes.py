@@ -6,7 +6,7 @@ from pathlib import Path
 
 import xlwings as xw
 
-from educonnect_xl.accounts.read import TEXT_EXTENSIONS
+from educonnect_xl.accounts.kinds import TEXT_EXTENSIONS
 from educonnect_xl.buttons.registry import Button, agrees, template_sheet, tools_book
 from educonnect_xl.buttons.settings import read_settings
 from educonnect_xl.errors import BookNotSavedError

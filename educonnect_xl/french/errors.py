@@ -33,8 +33,13 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "Le fichier « {path} » est abîmé à la ligne {line} : {fields} au lieu de {expected}{others}. "
         "Téléchargez de nouveau l'export, sans l'enregistrer depuis un tableur."
     ),
+    errors.SecondHeaderError: (
+        "Le fichier « {path} » réunit deux listes dont les colonnes diffèrent (second en-tête à la ligne {line}) : "
+        "traitez chaque export séparément."
+    ),
+    errors.WrongKindError: "Le fichier « {path} » est {kind}",
     errors.QuotingError: (
-        "Le fichier « {path} » est abîmé vers la ligne {line} : un guillemet y est mal fermé. "
+        "Le fichier « {path} » est abîmé : un guillemet ouvert à la ligne {line} y est mal fermé. "
         "Téléchargez de nouveau l'export."
     ),
     errors.BinaryFileError: (
@@ -226,6 +231,18 @@ _SOURCES = {
     "demander": ("ce qui a été saisi", ""),
 }
 
+_DOWNLOAD = "choisissez le fichier .csv que donne ÉduConnect."
+# What a file is that holds no list, and what to do.
+_KINDS = {
+    "html": f"une page web (HTML), quel que soit son nom, et non l'export : {_DOWNLOAD}",
+    "xml": f"du XML, quel que soit son nom, et non l'export : {_DOWNLOAD}",
+    "word": f"un texte mis en page (Word), et non l'export : {_DOWNLOAD}",
+    "pdf": f"un PDF, et non l'export : {_DOWNLOAD}",
+    "other": f"un document d'un autre programme, et non l'export : {_DOWNLOAD}",
+    "archive": "une archive (.zip) sans export lisible : décompressez-la et choisissez le fichier .csv d'ÉduConnect.",
+    "locked archive": "une archive (.zip) protégée ou abîmée : décompressez-la et choisissez le fichier .csv.",
+}
+
 # Why a password is weak.
 _WEAK = {
     "court": "il a moins de 10 caractères",
@@ -271,6 +288,8 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
         (line, fields), *others = error.rows
         more = f" (ainsi que {counted(len(others), 'autre')} ligne{'s' if len(others) > 1 else ''})" if others else ""
         words.update(line=line, fields=counted(fields, "champ"), others=more)
+    elif isinstance(error, errors.WrongKindError):
+        words["kind"] = _KINDS[error.kind]
     elif isinstance(error, errors.WeakPasswordError):
         for_class = f" de la classe « {error.class_name} »" if error.class_name else ""
         words.update(for_class=for_class, why=_WEAK[error.weakness])

@@ -17,6 +17,26 @@ _FINDINGS: Mapping[FindingCode, tuple[str, str]] = {
         "La valeur semble convertie par un tableur (zéros perdus, nombre ou date) : comparez avec l'export d'origine.",
         "Valeurs peut-être converties par un tableur",
     ),
+    FindingCode.ERROR_VALUE: (
+        "La cellule est une erreur de tableur, ou une formule sans résultat : reprenez la valeur dans l'export.",
+        "Erreurs de tableur, formules sans résultat",
+    ),
+    FindingCode.SHORT_CODE: (
+        "Le code n'a que des chiffres et il est plus court que les autres (zéros perdus ?) : comparez avec l'export.",
+        "Codes en chiffres plus courts que les autres",
+    ),
+    FindingCode.FORMULA_TEXT: (
+        'La valeur était écrite comme une formule (="…") : le texte entre guillemets est repris, comparez-le.',
+        "Valeurs écrites comme une formule, dont le texte est repris",
+    ),
+    FindingCode.INVISIBLE_CHARACTERS: (
+        "Le code a un caractère invisible : personne ne peut le taper, comparez avec l'export.",
+        "Codes avec un caractère invisible",
+    ),
+    FindingCode.DOUBTFUL_ENCODING: (
+        "Les accents du fichier se lisent de plusieurs façons ({encoding} retenu) : vérifiez les noms accentués.",
+        "Codage des accents incertain",
+    ),
     FindingCode.BROKEN_ACCENTS: ("Les accents semblent abîmés : comparez avec l'export d'origine.", "Accents abîmés"),
     FindingCode.CHANGED_BY_HAND: (
         "La valeur n'est pas celle du fichier CSV : elle est gardée, car Excel ne l'a pas faite.",
@@ -51,6 +71,11 @@ _FINDINGS: Mapping[FindingCode, tuple[str, str]] = {
         "Des classes ne diffèrent que par les majuscules : {classes}. Elles restent séparées.",
         "Classes qui ne diffèrent que par les majuscules",
     ),
+    FindingCode.CLASS_SPELLINGS: (
+        "La classe « {name} » est écrite de {count} façons qui ont le même aspect (accents décomposés, caractères "
+        "invisibles) : elles sont réunies.",
+        "Classes écrites de plusieurs façons du même aspect, réunies",
+    ),
     FindingCode.REPEATED_COLUMN: (
         "La colonne « {column} » est en double : la première est utilisée, toutes sont gardées.",
         "Colonnes en double",
@@ -61,6 +86,42 @@ _FINDINGS: Mapping[FindingCode, tuple[str, str]] = {
         "Textes avant l'en-tête, laissés de côté",
     ),
     FindingCode.EMPTY_ROW: ("Ligne vide : laissée de côté.", "Lignes vides, laissées de côté"),
+    FindingCode.TOTAL_ROW: ("Ligne de total : laissée de côté.", "Lignes de total, laissées de côté"),
+    FindingCode.LONE_TEXT: (
+        "Texte seul sur sa ligne, sans élève : laissé de côté.",
+        "Textes seuls sur leur ligne, sans élève, laissés de côté",
+    ),
+    FindingCode.REPEATED_HEADER: ("L'en-tête est répété : laissé de côté.", "En-têtes répétés, laissés de côté"),
+    FindingCode.STRAY_CELLS: (
+        "Des cellules écrites à côté de la liste sont laissées de côté.",
+        "Cellules écrites à côté de la liste, laissées de côté",
+    ),
+    FindingCode.HIDDEN_SHEET: (
+        "La feuille masquée « {sheet} » a aussi une liste : elle n'est pas lue.",
+        "Listes sur une feuille masquée, non lues",
+    ),
+    FindingCode.TWO_ROW_HEADER: ("L'en-tête est sur deux lignes : elles sont réunies.", "En-tête sur deux lignes"),
+    FindingCode.EMPTY_COLUMN: (
+        "Colonnes sans titre et vides, laissées de côté : {count}.",
+        "Colonnes sans titre et vides, laissées de côté",
+    ),
+    FindingCode.CUT_FIELDS: (
+        "Les derniers champs, vides, manquent à la ligne : elle est complétée.",
+        "Lignes aux derniers champs vides coupés, complétées",
+    ),
+    FindingCode.EXTRA_SEPARATORS: (
+        "Séparateurs en trop à la fin de la ligne : laissés de côté.",
+        "Lignes aux séparateurs en trop, laissés de côté",
+    ),
+    FindingCode.QUOTED_ROWS: (
+        "Chaque ligne entière est entre guillemets : ils sont ôtés.",
+        "Lignes entières entre guillemets, ôtés",
+    ),
+    FindingCode.BYTE_ORDER_MARK: (
+        "Marque d'encodage au milieu du fichier : laissée de côté.",
+        "Marques d'encodage au milieu du fichier, laissées de côté",
+    ),
+    FindingCode.OLD_ENCODING: ("Le fichier est codé en {encoding}.", "Codage ancien reconnu"),
     FindingCode.SEVERAL_SCHOOLS: (
         "L'export réunit {count} établissements : leurs classes restent séparées.",
         "Plusieurs établissements, aux classes séparées",

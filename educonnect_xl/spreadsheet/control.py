@@ -12,7 +12,8 @@ from xlwings.utils import col_name
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.excel_changes import Cell, ExcelChanges, find_changes
 from educonnect_xl.accounts.findings import Finding, FindingCode
-from educonnect_xl.accounts.read import TEXT_EXTENSIONS, cell_text, read_export
+from educonnect_xl.accounts.kinds import TEXT_EXTENSIONS
+from educonnect_xl.accounts.read import cell_text, read_export
 from educonnect_xl.french import findings as finding_messages
 from educonnect_xl.french import titles
 from educonnect_xl.sheets import limits, styles

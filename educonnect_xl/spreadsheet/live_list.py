@@ -16,7 +16,8 @@ import xlwings as xw
 from educonnect_xl.accounts.columns import COMPULSORY_COLUMNS, find_columns, is_student_list
 from educonnect_xl.accounts.export import LIST_SHEET, Export, Row
 from educonnect_xl.accounts.findings import FindingCode
-from educonnect_xl.accounts.read import HEADER_SEARCH_ROWS, cell_text, conversions, export_from_rows
+from educonnect_xl.accounts.read import cell_text, conversions
+from educonnect_xl.accounts.rows import HEADER_SEARCH_ROWS, export_from_rows
 from educonnect_xl.errors import (
     IncompleteListError,
     LiveError,
@@ -88,8 +89,7 @@ def read_list(sheet: xw.Sheet) -> LiveList:
     values: Values = used.options(ndim=2).value
     rows = _text_rows(values)
     export = export_from_rows(enumerate(rows, first_row), Path(sheet.name), source_of(sheet) or sheet.book.name)
-    header_row = next(row for row, text in enumerate(rows, first_row) if text == export.header)
-    students = LiveList(sheet, export, values, first_row, header_row, first_column, first_row + len(rows) - 1)
+    students = LiveList(sheet, export, values, first_row, export.header_line, first_column, first_row + len(rows) - 1)
     # A title over the list, ours or the user's, stays where it is.
     noticed = [finding for finding in export.findings if finding.code is not FindingCode.PREAMBLE]
     findings = [*noticed, *conversions(export, students.value)]

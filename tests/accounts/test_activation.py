@@ -55,7 +55,7 @@ def test_a_code_older_than_the_school_says_may_have_lapsed(tmp_path: Path) -> No
 
 @given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from([*KNOWN_STATES, "", "?"])), min_size=1))
 def test_every_account_is_counted_once(accounts: list[tuple[str, str]]) -> None:
-    from educonnect_xl.accounts.read import export_from_rows
+    from educonnect_xl.accounts.rows import export_from_rows
 
     rows = [("Classe", "Nom élève", "État du compte"), *((name, "X", state) for name, state in accounts)]
     report = measure_activation(make_roster(export_from_rows(enumerate(rows, 1), Path("e")), Choices()), TODAY)

@@ -8,7 +8,7 @@ import educonnect_xl
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.columns import CLASS, LAST_NAME, LOGIN, NOTIFIED_ON, PASSWORD, STATE
 from educonnect_xl.accounts.findings import SEVERITIES, FindingCode
-from educonnect_xl.accounts.read import export_from_rows
+from educonnect_xl.accounts.rows import export_from_rows
 from tests.support.exports import export_of, student
 
 OTHER = student(Nom="ABADIE", Identifiant="z.abadie")

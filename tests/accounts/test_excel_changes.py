@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from educonnect_xl.accounts.excel_changes import Cell, ExcelChanges, find_changes
 from educonnect_xl.accounts.export import Export
-from educonnect_xl.accounts.read import cell_text, export_from_rows
+from educonnect_xl.accounts.read import cell_text
+from educonnect_xl.accounts.rows import export_from_rows
 from tests.support.exports import export_with, hard_texts
 
 HEADER = ("Classe", "Nom élève", "Identifiant", "Mot de passe", "Date de notification")

@@ -18,6 +18,7 @@ VALUES = {
     "books": ["a.xlsx", "b.csv"], "book": "a.xlsx", "sheet": "Liste",
     "weakness": "court", "class_name": "6A", "source": "env:CODE", "classes": ["6A"], "package": "reportlab",
     "old": "ancien.csv", "new": "nouveau.csv", "character": "U+674E", "fault": "titre", "start": "Ouvrez",
+    "kind": "html",
 }  # fmt: skip
 BRANCHES = {
     EduconnectError, errors.InputError, errors.ExportError, errors.ComparisonError,
@@ -61,6 +62,7 @@ def test_a_finding_has_its_sentence(code: str) -> None:
         "sheet": "A-B",
         "fields": 2,
         "expected": 3,
+        "encoding": "mac_roman",
     }
     assert finding_messages.describe_finding(Finding(FindingCode(code), 3, "Classe", values)).endswith(".")
 

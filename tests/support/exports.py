@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
 from educonnect_xl.accounts.export import Export
-from educonnect_xl.accounts.read import export_from_rows
+from educonnect_xl.accounts.rows import export_from_rows
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.jobs.request import HandoutRequest
 

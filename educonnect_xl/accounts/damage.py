@@ -1,0 +1,77 @@
+"""What a spreadsheet makes of a class or a code that it takes for a number, a date, a time or a formula.
+
+5E3 comes back as 5,00E+03, 3-1 as 03-janv, 6:1 as 06:01:00, 00417263 as 417263, =X2 as #NOM?, a narrow column as ####.
+Sources: "Keeping leading zeros and large numbers" and "How to correct a #### error", support.microsoft.com, for Excel;
+"Error Codes in LibreOffice Calc", help.libreoffice.org.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+_MONTH = (
+    r"(?:janv(?:ier)?|f.{1,2}vr(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao.{1,2}t|sept(?:embre)?|oct(?:obre)?"
+    r"|nov(?:embre)?|d.{1,2}c(?:embre)?|jan|feb|mar|apr|may|jun|jul|aug|sep|dec)\.?"
+)
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?: ?[AP]M)?"
+_CONVERTED = re.compile(
+    "|".join(
+        (
+            r"-?\d(?:[.,]\d+)?E\+\d+",  # 5,00E+03
+            r"-?\d[.,]\d+E-\d{2,3}",  # 6,00E-01
+            r"-?\d+,\d+|-?0?\.\d+",  # 4,5
+            r"\d{15}0+",  # the digits after the fifteenth become zeros
+            rf"\d{{1,2}}[- ]{_MONTH}(?:[- ]\d{{2}}(?:\d{{2}})?)?",  # 03-janv
+            rf"{_MONTH}[- ]\d{{2}}(?:\d{{2}})?",  # janv-03
+            rf"\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}(?: {_TIME})?",  # 03/01/2026
+            r"\d{2}/\d{2}/\d{2}",
+            rf"\d{{4}}-\d{{2}}-\d{{2}}(?:[ T]{_TIME})?",
+            _TIME,  # 06:01:00
+            r"VRAI|FAUX|TRUE|FALSE",
+        )
+    ),
+    re.IGNORECASE,
+)
+_LOGICAL = re.compile(r"vrai|faux|true|false", re.IGNORECASE)
+_ERROR = re.compile(r"#{2,}|#[A-ZÉ]+(?:[_/][A-Z0-9]+)*\s?[!?]|#N/[AD]|#(?:GETTING_DATA|CHARGEMENT_DONNEES)|Err ?:\d{3}")
+_FEWEST_ALIKE = 3  # codes of one length, for another length to be odd
+
+
+def is_converted(text: str) -> bool:
+    """Tell whether `text` looks like what a spreadsheet writes for a number, a date, a time or a logical value."""
+    text = text.strip()
+    return bool(_CONVERTED.fullmatch(text)) and not (_LOGICAL.fullmatch(text) and not text.isupper())
+
+
+def is_error(text: str) -> bool:
+    """Tell whether `text` is what a spreadsheet shows for an error, or for a number wider than its column."""
+    return text.lstrip()[:1] in ("#", "E") and bool(_ERROR.fullmatch(text.strip()))
+
+
+def shortened_codes(codes: Iterable[str]) -> set[str]:
+    """Return those of `codes` that are all digits and shorter than most, as when leading zeros are lost.
+
+    Most is more than half of all codes, or of those that are all digits if there are three of a length.
+    """
+    lengths: Counter[int] = Counter()
+    digit_lengths: Counter[int] = Counter()
+    all_digits = set()
+    for code in codes:
+        length = len(code)
+        lengths[length] += 1
+        if code.isdecimal():
+            digit_lengths[length] += 1
+            all_digits.add(code)
+    lengths.pop(0, None)
+    usual = max(_usual_length(lengths, 1), _usual_length(digit_lengths, _FEWEST_ALIKE))
+    return {code for code in all_digits if len(code) < usual}
+
+
+def _usual_length(lengths: Counter[int], fewest: int) -> int:
+    """Return the length of more than half of the codes, 0 when there is none or too few are of it."""
+    if not lengths:
+        return 0
+    length, count = lengths.most_common(1)[0]
+    return length if count >= fewest and 2 * count > lengths.total() else 0
