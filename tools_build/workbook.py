@@ -18,11 +18,11 @@ import xlwings
 from xlsxwriter.utility import xl_col_to_name
 
 from educonnect_xl import __version__
+from educonnect_xl.accounts.class_lists import ALL_COLUMNS, COLUMN_CHOICES
 from educonnect_xl.buttons import BUTTONS
 from educonnect_xl.buttons.settings import FIRST_SETTING_ROW, SETTINGS, VALUE_COLUMN
 from educonnect_xl.french import titles
 from educonnect_xl.sheets import pages, styles
-from educonnect_xl.sheets.student_sheets import COLUMN_CHOICES
 from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW, HEADER_ROW, STYLES
 from educonnect_xl.spreadsheet.marks import CLASS_MARK
 from educonnect_xl.tools import HOME_SHEET, SETTINGS_SHEET, TEMPLATE_SHEET, add_in_of
@@ -184,11 +184,15 @@ def _add_template(book: Any, sheet: Any, choice: str) -> None:
     sheet.conditional_format(
         f"A{first_row}:{last_column}{TEMPLATE_ROWS}", {"type": "formula", "criteria": is_in_table, "format": boxed}
     )
+    is_done = f'=COUNTIF($A{first_row}:${last_column}{first_row},"{titles.ALREADY_ACTIVATED}")>0'
+    done = {"type": "formula", "criteria": is_done, "format": book.add_format(STYLES["done"])}
+    sheet.conditional_format(f"A{first_row}:{last_column}{TEMPLATE_ROWS}", done)
     sheet.hide_gridlines(2)
     sheet.freeze_panes(HEADER_ROW + 1, 0)
     sheet.repeat_rows(HEADER_ROW)
-    _set_up_page(sheet, pages.PAGE_FOOTER)
-    if choice == "toutes":
+    _set_up_page(sheet, pages.CLASS_FOOTER)
+    sheet.set_start_page(1)
+    if choice == ALL_COLUMNS:
         sheet.set_landscape()
     book.define_name(f"'{sheet.get_name()}'!{CLASS_MARK}", "=TRUE")
     sheet.hide()

@@ -22,7 +22,7 @@ class Choices:
 
     order: str = "naturel"
     selection: str = "tous"
-    columns: str = "toutes"
+    columns: str = "distribution"
     classes: Sequence[str] = ()
     replace: bool = False
     titles: Sequence[str] = ()

@@ -40,7 +40,7 @@ def tools_book(app: xw.App) -> xw.Book:
 
 
 def template_sheet(app: xw.App, choice: str = "toutes") -> xw.Sheet:
-    """Return the sheet that new sheets are copies of, for one of student_sheets.COLUMN_CHOICES."""
+    """Return the sheet that new sheets are copies of, for one of class_lists.COLUMN_CHOICES."""
     return tools_book(app).sheets[TEMPLATE_SHEET.format(choice=choice)]
 
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import xlwings as xw
 
+from educonnect_xl.accounts.class_lists import COLUMN_CHOICES
 from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.read import cell_text
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
-from educonnect_xl.sheets.student_sheets import COLUMN_CHOICES
 from educonnect_xl.tools import SETTINGS_SHEET
 
 FIRST_SETTING_ROW, VALUE_COLUMN = 5, 2  # of the sheet, from 1
@@ -71,7 +71,7 @@ SETTINGS = (
         "Colonnes des feuilles de classe",
         COLUMN_CHOICES,
         COLUMN_CHOICES[0],
-        "toutes : celles de l'export. distribution : nom, prénom, identifiant, mot de passe, état et signature.",
+        "distribution : nom, prénom, identifiant, mot de passe, état et signature. toutes : celles de l'export.",
     ),
     Setting(
         "school_name",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from educonnect_xl.accounts.class_lists import COLUMN_CHOICES
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.selection import Choices
@@ -17,7 +18,6 @@ from educonnect_xl.jobs.class_workbook import read_list
 from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
 from educonnect_xl.output.folders import check_folder
-from educonnect_xl.sheets.student_sheets import COLUMN_CHOICES
 
 if TYPE_CHECKING:
     from educonnect_xl.jobs.class_files import Protection

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from educonnect_xl.accounts.export import ExportSource
@@ -22,6 +23,12 @@ class Heading:
     def text(self) -> str:
         """Return both on one line."""
         return joined(self.school, self.source)
+
+    def saying(self, values: Sequence[str], title: str) -> str:
+        """Return the line with those of `values` that neither it nor `title` says already."""
+        known = (self.school.casefold(), title.casefold())
+        more = [plain(value) for value in values if not any(value.casefold() in text for text in known)]
+        return joined(self.school, *more, self.source)
 
 
 def heading(roster: Roster, school: str = "") -> Heading:

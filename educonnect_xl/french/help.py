@@ -13,7 +13,7 @@ HELP = {
     "output": "classeur .xlsx à écrire, ou dossier ; par défaut, <nom>_par_classe.xlsx à côté de l'export",
     "order": "ordre des classes et des noms : naturel (1G2 avant 1G10) ou celui d'Excel (par défaut : naturel)",
     "selection": "comptes à garder, selon leur état ; un état inconnu est toujours gardé (par défaut : tous)",
-    "columns": "colonnes des feuilles de classe : toutes, ou à distribuer, avec signature (par défaut : toutes)",
+    "columns": "colonnes des feuilles de classe : à distribuer, avec signature, ou toutes (par défaut : distribution)",
     "column": "ne garder que cette colonne, par son titre ; peut être répété, dans l'ordre voulu",
     "class": "ne garder que cette classe ; peut être répété",
     "replace": "remplace la sortie si elle existe ; dans un dossier, les fichiers faits par ce programme, eux seuls",

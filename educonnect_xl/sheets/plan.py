@@ -27,8 +27,12 @@ class WorkbookPlan:
     renamed: Sequence[Finding]
 
 
-def plan_workbook(roster: Roster, choices: Choices, findings: Sequence[Finding], taken: Iterable[str]) -> WorkbookPlan:
+def plan_workbook(
+    roster: Roster, choices: Choices, findings: Sequence[Finding], taken: Iterable[str], alike: bool = False
+) -> WorkbookPlan:
     """Return the sheets of `roster`, none of ours called as one of `taken`; `findings` are what the summary tells.
+
+    Class sheets are each laid out for its class, or all `alike`.
 
     UnknownColumnError when `choices` name a column that the export does not have.
     """
@@ -42,4 +46,4 @@ def plan_workbook(roster: Roster, choices: Choices, findings: Sequence[Finding],
         if name != school_class.label
     ]
     summary = summarise(roster, summary_name, names, [*findings, *renamed])
-    return WorkbookPlan(summary, list_sheet(roster), class_sheets(roster, choices, names), renamed)
+    return WorkbookPlan(summary, list_sheet(roster), class_sheets(roster, choices, names, alike), renamed)

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from educonnect_xl.accounts import columns
+from educonnect_xl.accounts.class_lists import ClassList, class_lists
 from educonnect_xl.accounts.dates import parse_date
 from educonnect_xl.accounts.export import LIST_SHEET, Export, Row
 from educonnect_xl.accounts.roster import Roster
-from educonnect_xl.accounts.selection import Choices, wanted_columns
+from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import heading
+from educonnect_xl.sheets.fit import PADDING, Column, Fit, fit_class, fit_page, text_width
 from educonnect_xl.sheets.limits import longest
-from educonnect_xl.sheets.styles import CLASS_ROW_HEIGHTS, STYLES
-
-COLUMN_CHOICES = ("toutes", "distribution")
+from educonnect_xl.sheets.styles import STYLES
 
 _NARROWEST, _WIDEST = 7.0, 34.0
 _WIDEST_OF = {columns.SCHOOL: 28.0, columns.PROGRAMME: 28.0}
 _WIDEST_CODE = 60.0  # a code is easier to read at full size: its column is as wide as it is long, up to this
-_SIGNATURE_WIDTH = 30.0
-_PORTRAIT_WIDTH = 150.0  # characters that an upright page takes, at two thirds of their size
 _FILTER_ARROW = 3.0
 _MONOSPACE = 1.1  # width of a character of the typeface of codes, in characters of the default one
 _PADDING = 2.0
+_CHARACTER, _CELL_MARGIN = 7, 5  # pixels: how Excel turns the width of a column into characters
+_CODE_CHARACTER = 8.2  # pixels
+_BOLD = 1.08  # how much wider than plain letters
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,11 @@ class ColumnLook:
 
 @dataclass(frozen=True)
 class ListSheet:
-    """A sheet of students: title, subtitle, header and one row per student from FIRST_STUDENT_ROW."""
+    """A sheet of students: title, subtitle, header and one row per student from FIRST_STUDENT_ROW.
+
+    `row_heights`, in points, are usual where empty. The students from `to_sign` on, where there is a column for the
+    pen, have an activated account and nothing to sign for.
+    """
 
     name: str
     title: str
@@ -53,8 +59,24 @@ class ListSheet:
     columns: Sequence[ColumnLook]
     rows: Sequence[Row]
     is_landscape: bool
-    row_height: float | None = None
+    row_heights: Sequence[float] = ()
+    is_one_page: bool = False
+    to_sign: int = 0
     has_filter: bool = False
+
+    @property
+    def is_signed(self) -> bool:
+        """Tell whether the sheet has a column for the pen."""
+        return any(look.position is None for look in self.columns)
+
+    @property
+    def is_for_class(self) -> bool:
+        """Tell whether the sheet is one to print, and not that of everybody."""
+        return not self.has_filter
+
+    def pen_text(self, place: int) -> str:
+        """Return what stands where the student at `place`, from 0, would sign: nothing, or why not."""
+        return "" if place < self.to_sign else titles.ALREADY_ACTIVATED
 
 
 def list_sheet(roster: Roster) -> ListSheet:
@@ -72,30 +94,79 @@ def list_sheet(roster: Roster) -> ListSheet:
     )
 
 
-def class_sheets(roster: Roster, choices: Choices, names: Sequence[str]) -> list[ListSheet]:
+def class_sheets(roster: Roster, choices: Choices, names: Sequence[str], alike: bool = False) -> list[ListSheet]:
     """Return the sheet of each class, `names` being those of the sheets.
 
-    `choices.columns`, one of COLUMN_CHOICES, is what they show: "toutes" keeps the columns of the export in their
-    order, "distribution" those a head teacher needs and one to write in when each code was handed over;
-    `choices.titles`, in place of it, the columns so called. UnknownColumnError for a title that names none.
+    Each is laid out for its own students, or all are `alike`, with the same columns as wide. Which columns they show
+    is what class_lists says.
     """
-    positions = wanted_columns(roster.export, choices.titles)
-    shown = _class_columns(roster.export, _all_columns(roster.export), choices.columns, positions)
-    is_narrow = bool(positions) and sum(look.width for look in shown) <= _PORTRAIT_WIDTH
-    is_landscape = choices.columns == "toutes" and not is_narrow
-    return [
-        ListSheet(
-            name=name,
-            title=titles.class_title(school_class.name, len(school_class.rows)),
-            subtitle=heading(roster, school_class.school).text,
-            page_header=school_class.label,
-            columns=shown,
-            rows=school_class.rows,
-            is_landscape=is_landscape,
-            row_height=CLASS_ROW_HEIGHTS[choices.columns],
-        )
-        for school_class, name in zip(roster.classes, names, strict=True)
-    ]
+    lists = class_lists(roster, choices, alike)
+    looks = _all_columns(roster.export)
+    if alike:
+        rows = [row for one in lists for row in one.rows]
+        is_landscape = not lists[0].is_signed
+        whole = fit_page(_measured(roster.export, looks, lists[0], rows), len(rows), lists[0].is_signed, is_landscape)
+        fits = [_part(whole, one, before) for one, before in zip(lists, _starts(lists), strict=True)]
+    else:
+        fits = [
+            fit_class(_measured(roster.export, looks, one, one.rows), len(one.rows), one.is_signed) for one in lists
+        ]
+    return [_class_sheet(roster, one, name, fit, looks) for one, name, fit in zip(lists, names, fits, strict=True)]
+
+
+def _class_sheet(roster: Roster, one: ClassList, name: str, fit: Fit, looks: Sequence[ColumnLook]) -> ListSheet:
+    school_class = one.school_class
+    shown = [_fitted(looks[position], width) for position, width in zip(one.positions, fit.widths, strict=False)]
+    if one.is_signed:
+        shown.append(ColumnLook(titles.HANDED_OVER, None, _characters(fit.widths[-1]), "text"))
+    return ListSheet(
+        name=name,
+        title=titles.class_title(school_class.name, len(school_class.rows)),
+        subtitle=heading(roster, school_class.school).saying(one.said, school_class.name),
+        page_header=school_class.label,
+        columns=shown,
+        rows=one.rows,
+        is_landscape=fit.is_landscape,
+        row_heights=fit.heights,
+        is_one_page=fit.fits_page,
+        to_sign=one.to_sign,
+    )
+
+
+def _measured(export: Export, looks: Sequence[ColumnLook], one: ClassList, rows: Sequence[Row]) -> list[Column]:
+    """Return what each column of the list of a class takes, `rows` being those it must show."""
+    names = {export.columns.get(column) for column in (columns.LAST_NAME, columns.FIRST_NAME)}
+    return [_measure(looks[place], [row[place] for row in rows], place in names) for place in one.positions]
+
+
+def _measure(look: ColumnLook, texts: Sequence[str], is_name: bool) -> Column:
+    least = max(map(text_width, look.title.split()), default=0) * _BOLD
+    least = max(least, text_width(look.title) * _BOLD / 2) + PADDING
+    if look.is_date:
+        width = float(len(STYLES[look.style]["num_format"]) * _CHARACTER)
+    elif look.style == "code":
+        width = max(map(len, texts)) * _CODE_CHARACTER
+    else:
+        width = float(max(map(text_width, texts)))
+    return Column(texts, least, width + PADDING, look.style == "text", is_name)
+
+
+def _fitted(look: ColumnLook, width: float) -> ColumnLook:
+    style = "wrapped" if look.style == "text" else look.style
+    return replace(look, width=_characters(width), style=style)
+
+
+def _characters(pixels: float) -> float:
+    return round((pixels - _CELL_MARGIN) / _CHARACTER, 2)
+
+
+def _starts(lists: Sequence[ClassList]) -> Iterator[int]:
+    """Yield how many students come before each class."""
+    return accumulate((len(one.rows) for one in lists[:-1]), initial=0)
+
+
+def _part(whole: Fit, one: ClassList, before: int) -> Fit:
+    return replace(whole, heights=whole.heights[before : before + len(one.rows)])
 
 
 def _all_columns(export: Export) -> list[ColumnLook]:
@@ -103,18 +174,6 @@ def _all_columns(export: Export) -> list[ColumnLook]:
     return [
         _column_look(export, title, position, names.get(position, "")) for position, title in enumerate(export.header)
     ]
-
-
-def _class_columns(
-    export: Export, all_columns: Sequence[ColumnLook], choice: str, positions: Sequence[int]
-) -> Sequence[ColumnLook]:
-    if positions:
-        return [all_columns[position] for position in positions]
-    if choice == "toutes":
-        return all_columns
-    positions = [export.columns[column] for column in columns.HANDED_OUT_COLUMNS if column in export.columns]
-    pen = ColumnLook(titles.HANDED_OVER, None, _SIGNATURE_WIDTH, "text")
-    return [*(all_columns[position] for position in positions), pen]
 
 
 def _column_look(export: Export, title: str, position: int, column: str) -> ColumnLook:

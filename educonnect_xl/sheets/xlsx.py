@@ -36,6 +36,7 @@ _STYLE = re.compile(r' s="(\d+)"')
 _CARE_MARKS = ("&", "<", ">", "_x", "| ", " |")
 _NOT_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _XML_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_LINK_WIDTH = 13.0
 _BATCH = 1000  # rows joined before they are compressed
 _MANY_ROWS = 500_000  # above this a part may exceed 2 GB, which its zip entry must announce
 
@@ -84,11 +85,13 @@ def _row_xml(sheet: ListSheet, attributes: str, styles: Sequence[str]) -> Iterat
         (look.position, look.is_date, f'<c r="{xl_col_to_name(index)}', f'" s="{style}"')
         for index, (look, style) in enumerate(zip(sheet.columns, styles, strict=True))
     ]
-    for number, row in enumerate(sheet.rows, FIRST_STUDENT_ROW + 1):
+    for place, row in enumerate(sheet.rows):
+        number = FIRST_STUDENT_ROW + 1 + place
         is_plain = _is_plain("|".join(row))
-        parts = [f'<row r="{number}"{attributes}>']
+        height = f' ht="{sheet.row_heights[place]:g}" customHeight="1"' if sheet.row_heights else ""
+        parts = [f'<row r="{number}"{attributes}{height}>']
         for position, is_date, start, style in cells:
-            text = "" if position is None else row[position]
+            text = sheet.pen_text(place) if position is None else row[position]
             if not text:
                 parts.append(f"{start}{number}{style}/>")
             elif is_date:
@@ -131,9 +134,16 @@ def _model(summary: SummarySheet | None, lists: Sequence[ListSheet]) -> io.Bytes
             worksheet = book.add_worksheet(sheet.name)
             _add_list(worksheet, sheet, formats)
             if summary is not None:
-                place = styles.TITLE_ROW, len(sheet.columns) - 1
-                worksheet.write_url(*place, _link_to(summary.name), formats["back_link"], titles.BACK_TO_SUMMARY)
+                _add_back_link(worksheet, sheet, summary, formats["back_link"])
     return buffer
+
+
+def _add_back_link(worksheet: Any, sheet: ListSheet, summary: SummarySheet, link_format: Any) -> None:
+    """Add the way back to the summary: beside what is printed of a class."""
+    column = len(sheet.columns) - (not sheet.is_for_class)
+    worksheet.write_url(styles.TITLE_ROW, column, _link_to(summary.name), link_format, titles.BACK_TO_SUMMARY)
+    if sheet.is_for_class:
+        worksheet.set_column(column, column, _LINK_WIDTH)
 
 
 def _add_list(worksheet: Any, sheet: ListSheet, formats: dict[str, Any]) -> None:
@@ -144,7 +154,6 @@ def _add_list(worksheet: Any, sheet: ListSheet, formats: dict[str, Any]) -> None
         worksheet.set_column(index, index, look.width)
         worksheet.write_string(HEADER_ROW, index, look.title, formats["header"])
         worksheet.write_blank(FIRST_STUDENT_ROW, index, None, formats[look.style])
-    worksheet.set_row(FIRST_STUDENT_ROW, sheet.row_height)
     worksheet.ignore_errors(
         {"number_stored_as_text": f"A{FIRST_STUDENT_ROW + 1}:{xl_col_to_name(last_column)}{last_row + 1}"}
     )
@@ -153,6 +162,14 @@ def _add_list(worksheet: Any, sheet: ListSheet, formats: dict[str, Any]) -> None
     set_up_page(worksheet, sheet.page_header, sheet.subtitle)
     if sheet.is_landscape:
         worksheet.set_landscape()
+    if sheet.is_for_class:
+        worksheet.fit_to_pages(1, int(sheet.is_one_page))
+        worksheet.set_footer(pages.CLASS_FOOTER)
+        worksheet.set_start_page(1)
+    worksheet.print_area(0, 0, last_row if sheet.is_for_class else styles.SUBTITLE_ROW, last_column)
+    if sheet.to_sign < len(sheet.rows) and sheet.is_signed:
+        grey = {"type": "no_errors", "format": formats["done"]}
+        worksheet.conditional_format(FIRST_STUDENT_ROW + sheet.to_sign, 0, last_row, last_column, grey)
 
 
 def _add_summary(worksheet: Any, summary: SummarySheet, formats: dict[str, Any]) -> None:

@@ -7,17 +7,19 @@ before an old one goes; should the program refuse half-way, what was begun is re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import xlwings as xw
 
 from educonnect_xl.accounts.checks import check_export
+from educonnect_xl.accounts.class_lists import ALL_COLUMNS, DISTRIBUTION
 from educonnect_xl.accounts.results import ClassSheetsResult
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.errors import GroupedSheetsError, ProtectedBookError, ReadOnlyBookError
 from educonnect_xl.french import titles
 from educonnect_xl.sheets import limits, styles
+from educonnect_xl.sheets.fit import WRAPPED_HEIGHT
 from educonnect_xl.sheets.plan import plan_workbook
 from educonnect_xl.sheets.student_sheets import ListSheet
 from educonnect_xl.sheets.styles import HEADER_ROW
@@ -52,7 +54,7 @@ def make_class_sheets(
     check_can_add_sheets(book)
     roster = make_roster(students.export, choices, school_name)
     old = partition_sheets(book)
-    plan = plan_workbook(roster, choices, check_export(students.export), taken=[*old.others, *old.reports])
+    plan = plan_workbook(roster, choices, check_export(students.export), taken=[*old.others, *old.reports], alike=True)
     names = [plan.summary.name, *(sheet.name for sheet in plan.classes)]
     with NewSheets(book) as added:
         summary_sheet = _add_summary(added, template, plan.summary)
@@ -109,7 +111,7 @@ def _format_notes(sheet: xw.Sheet, summary: SummarySheet, last_row: int) -> None
         for sentence in sentences:
             row += 1
             height = summary.note_height(sentence)
-            if height > styles.CLASS_ROW_HEIGHTS["toutes"]:
+            if height > styles.CLASS_ROW_HEIGHTS[ALL_COLUMNS]:
                 sheet.range((row, 1)).row_height = height
     notes = sheet.range((last_row + 1, 1), (row, len(summary.header)))
     notes.merge(across=True)
@@ -127,10 +129,25 @@ def _add_classes(added: NewSheets, template: xw.Sheet, class_sheets: Sequence[Li
     height = max(len(class_sheet.rows) for class_sheet in class_sheets)
     blank = [""] * len(class_sheets[0].columns)
     cells = block(model, styles.FIRST_STUDENT_ROW + height, len(blank))
+    usual_height = styles.CLASS_ROW_HEIGHTS[DISTRIBUTION if class_sheets[0].is_signed else ALL_COLUMNS]
+    high_rows: dict[int, float] = {}
     for class_sheet in reversed(class_sheets):
         cells.raw_value = [*list_values(class_sheet), *[blank] * (height - len(class_sheet.rows))]
+        high_rows = _set_heights(model, class_sheet, high_rows, usual_height)
         if class_sheet is not class_sheets[0]:
             added.copy_behind(model, class_sheet.name)
+
+
+def _set_heights(
+    model: xw.Sheet, class_sheet: ListSheet, before: Mapping[int, float], usual: float
+) -> dict[int, float]:
+    """Give the rows whose texts wrap the height they need; return these, by place, and put those of `before` back."""
+    high = {place: height for place, height in enumerate(class_sheet.row_heights) if height >= WRAPPED_HEIGHT}
+    for place in sorted({*high, *before}):
+        height = high.get(place, usual)
+        if height != before.get(place, usual):
+            model.range((_FIRST_ROW + place, 1)).row_height = height
+    return high
 
 
 def _summary_values(summary: SummarySheet) -> Values:

@@ -108,6 +108,8 @@ def format_columns(sheet: xw.Sheet, looks: Sequence[ColumnLook]) -> None:
         column.column_width = look.width
         if look.is_date:
             column.number_format = style["num_format"]
+        if look.style == "wrapped":
+            column.wrap_text = True
         if look.style == "code":
             column.font.name = style["font_name"]
     heading = sheet.range((1, 1), (styles.HEADER_ROW + 1, len(looks)))
@@ -137,11 +139,12 @@ def block(sheet: xw.Sheet, rows: int, columns: int) -> xw.Range:
 def list_values(sheet: ListSheet) -> Values:
     """Return the cells of a sheet of students: text as it is, dates as dates."""
     header = [look.title for look in sheet.columns]
-    return under_heading(sheet.title, sheet.subtitle, header, [_row_values(row, sheet.columns) for row in sheet.rows])
+    rows = [_row_values(row, sheet.pen_text(place), sheet.columns) for place, row in enumerate(sheet.rows)]
+    return under_heading(sheet.title, sheet.subtitle, header, rows)
 
 
-def _row_values(row: Row, looks: Sequence[ColumnLook]) -> list[str | float]:
-    return ["" if look.position is None else _cell_value(row[look.position], look) for look in looks]
+def _row_values(row: Row, pen_text: str, looks: Sequence[ColumnLook]) -> list[str | float]:
+    return [pen_text if look.position is None else _cell_value(row[look.position], look) for look in looks]
 
 
 def _cell_value(text: str, look: ColumnLook) -> str | float:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from educonnect_xl.accounts.class_lists import COLUMN_CHOICES
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.jobs.class_workbook import make_class_workbook
 from educonnect_xl.jobs.sample import write_sample
-from educonnect_xl.sheets.student_sheets import COLUMN_CHOICES
 from tests.support.desks import Desk
 from tests.support.exports import student, write_students
 

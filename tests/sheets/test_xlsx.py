@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from openxml_audit import OpenXmlValidator
 
-from educonnect_xl.accounts.columns import EXPORT_COLUMNS
+from educonnect_xl.accounts.class_lists import COLUMN_CHOICES
+from educonnect_xl.accounts.columns import EXPORT_COLUMNS, HANDED_OUT_COLUMNS
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.jobs.class_workbook import make_class_workbook
 from educonnect_xl.jobs.sample import write_sample
-from educonnect_xl.sheets import student_sheets, styles
+from educonnect_xl.sheets import styles
 from tests.support.exports import hard_texts, student, write_rows, write_students
 
 FIRST_ROW = styles.FIRST_STUDENT_ROW + 1
@@ -47,17 +48,36 @@ def sheets_by_calamine(path: Path) -> dict[str, list[list[Any]]]:
 @settings(max_examples=60)
 @given(st.lists(students, min_size=1, max_size=12))
 def test_every_student_comes_out_once_character_for_character(tmp_path: Path, rows: list[dict[str, str]]) -> None:
-    sheets = sheets_by_calamine(make(tmp_path, rows))
+    sheets = sheets_by_calamine(make(tmp_path, rows, columns="toutes"))
     sent = sorted(list(row.values())[:TEXT_COLUMNS] for row in rows)
     listed = [row[:TEXT_COLUMNS] for row in sheets["Liste"][FIRST_ROW - 1 :]]
-    by_class = [
-        row[:TEXT_COLUMNS]
-        for name, values in sheets.items()
-        if name not in ("Sommaire", "Liste")
-        for row in values[FIRST_ROW - 1 :]
-    ]
     assert sorted(listed) == sent
-    assert by_class == listed
+    taken = 0
+    for header, values in class_rows(sheets):
+        of_class = listed[taken : taken + len(values)]
+        for position, column in enumerate(list(rows[0])[:TEXT_COLUMNS]):
+            texts = [row[position] for row in of_class]
+            if column in header:
+                assert [row[header.index(column)] for row in values] == texts
+            else:
+                assert len(set(texts)) == 1
+        taken += len(values)
+    assert taken == len(rows)
+
+
+@settings(max_examples=60)
+@given(st.lists(students, min_size=1, max_size=12))
+def test_every_student_is_on_one_sheet_to_hand_out(tmp_path: Path, rows: list[dict[str, str]]) -> None:
+    sheets = sheets_by_calamine(make(tmp_path, rows))
+    handed_out = [tuple(row[:5]) for _, values in class_rows(sheets) for row in values]
+    expected = [tuple(row[column] for column in HANDED_OUT_COLUMNS) for row in rows]
+    assert sorted(filter(any, handed_out)) == sorted(filter(any, expected))
+
+
+def class_rows(sheets: dict[str, list[list[Any]]]) -> list[tuple[list[str], list[list[Any]]]]:
+    """Return the header and the rows of each class sheet."""
+    classes = [values for name, values in sheets.items() if name not in ("Sommaire", "Liste")]
+    return [(values[FIRST_ROW - 2], values[FIRST_ROW - 1 :]) for values in classes]
 
 
 @settings(max_examples=25)
@@ -84,7 +104,7 @@ def test_excel_would_open_any_such_workbook_cleanly(tmp_path: Path, rows: list[d
 @pytest.mark.slow
 def test_excel_would_open_the_sample_cleanly_in_either_choice_of_columns(tmp_path: Path) -> None:
     write_sample(tmp_path / "e.csv", 300, 20, seed=1)
-    for choice in student_sheets.COLUMN_CHOICES:
+    for choice in COLUMN_CHOICES:
         make_class_workbook(tmp_path / "e.csv", tmp_path / f"{choice}.xlsx", Choices(columns=choice))
         result = OpenXmlValidator().validate(tmp_path / f"{choice}.xlsx")
         assert result.errors == []
@@ -118,23 +138,30 @@ def test_dates_are_real_dates_shown_the_french_way(tmp_path: Path) -> None:
     assert [cell.value for cell in second] == ["bientôt", None]
 
 
-@pytest.mark.parametrize("choice", student_sheets.COLUMN_CHOICES)
+@pytest.mark.parametrize("choice", COLUMN_CHOICES)
 def test_every_sheet_is_ready_to_print(tmp_path: Path, choice: str) -> None:
     book = openpyxl.load_workbook(make(tmp_path, [student(Classe="A&B"), student(Classe="6A")], columns=choice))
     for sheet in book.worksheets:
         assert sheet.freeze_panes == "A4"
         assert sheet.print_title_rows == "$3:$3"
         assert sheet.page_setup.paperSize == 9
-        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        is_for_class = sheet.title in ("A&B", "6A")
+        high = {1, None} if is_for_class else {0}
+        assert sheet.page_setup.fitToHeight in high
+        assert sheet.page_setup.fitToWidth in (1, None)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert "&P / &N" in (sheet.oddFooter.right.text or "")
-        assert all(cell.font.bold for cell in sheet[3])
+        assert (sheet.oddFooter.right.text or "").endswith("Page &P" if is_for_class else "&P / &N")
+        assert (sheet.page_setup.useFirstPageNumber, sheet.page_setup.firstPageNumber) == (
+            (True, None) if is_for_class else (None, None)
+        )
+        assert all(cell.font.bold for cell in sheet[3] if cell.value)
     assert book["A&B"].oddHeader.right.text == "A&&B"
     assert book["6A"]["A1"].value == "Classe 6A — 1\u00a0élève"
-    assert book["6A"]["A2"].value == "COLLEGE DE L'EXEMPLE (9990001A) · export du 07/09/2026 à 13:07"
+    said = " · 6EME" if choice == "toutes" else ""
+    assert book["6A"]["A2"].value == f"COLLEGE DE L'EXEMPLE (9990001A){said} · export du 07/09/2026 à 13:07"
     assert book["Liste"].auto_filter.ref == "A3:K5"
-    is_landscape = choice == "toutes"
-    assert (book["6A"].page_setup.orientation == "landscape") == is_landscape
+    assert book["6A"].page_setup.orientation == "portrait"
+    assert book["Liste"].page_setup.orientation == "landscape"
 
 
 @pytest.mark.parametrize("name", ["A&G", "&G", "&[Picture]", "&&", "&9", "&P", "é&" * 100])
@@ -158,15 +185,15 @@ def test_codes_are_in_a_typeface_that_tells_zero_from_o(tmp_path: Path) -> None:
 
 def test_a_column_is_wide_enough_for_its_longest_code(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(make(tmp_path, [student(Mot="x" * 40)]))["6A"]
-    assert sheet.column_dimensions["I"].width > 40
+    assert sheet.column_dimensions["D"].width > 40
 
 
 def test_columns_to_hand_out_leave_room_to_sign(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(make(tmp_path, [student()], columns="distribution"))
     titles = ["Nom élève", "Prénom élève", "Identifiant", "Mot de passe", "État du compte", "Remis le / signature"]
-    assert [cell.value for cell in book["6A"][3]] == titles
+    assert [cell.value for cell in book["6A"][3]] == [*titles, None]  # beside it, the way back to the summary
     values = ["MARTIN", "Zoé", "z.martin", "00417263", "Compte notifié mais non activé", None]
-    assert [cell.value for cell in book["6A"][4]] == values
+    assert [cell.value for cell in book["6A"][4]][:6] == values
     assert [cell.value for cell in book["Liste"][3]] == list(EXPORT_COLUMNS)
 
 
@@ -206,7 +233,8 @@ def test_a_text_longer_than_a_cell_is_refused_and_one_as_long_is_kept(tmp_path: 
 
     longest = character * (32_767 // (len(character.encode("utf-16-le")) // 2))
     path = make(tmp_path, [student(Nom=longest)])
-    assert sheets_by_calamine(path)["6A"][FIRST_ROW - 1][2] == longest
+    assert sheets_by_calamine(path)["Liste"][FIRST_ROW - 1][2] == longest
+    assert sheets_by_calamine(path)["6A"][FIRST_ROW - 1][0] == longest
     with pytest.raises(CellTooLongError) as caught:
         make(tmp_path, [student(), student(Nom=longest + character)])
     assert (caught.value.line, caught.value.column) == (3, "Nom élève")
@@ -214,12 +242,12 @@ def test_a_text_longer_than_a_cell_is_refused_and_one_as_long_is_kept(tmp_path: 
 
 def test_unknown_columns_stay_in_place(tmp_path: Path) -> None:
     source = write_rows(tmp_path / "e.csv", [["Email", "Nom", "x", "Classe"], ["a@example.org", "X", "", "6A"]])
-    make_class_workbook(source, tmp_path / "e.xlsx", Choices())
-    sheet = openpyxl.load_workbook(tmp_path / "e.xlsx")["6A"]
-    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)] == [
-        ["Email", "Nom", "x", "Classe"],
-        ["a@example.org", "X", None, "6A"],
-    ]
+    make_class_workbook(source, tmp_path / "e.xlsx", Choices(columns="toutes"))
+    book = openpyxl.load_workbook(tmp_path / "e.xlsx")
+    expected: list[list[object]] = [["Email", "Nom", "x", "Classe"], ["a@example.org", "X", None, "6A"]]
+    assert [[cell.value for cell in row] for row in book["Liste"].iter_rows(min_row=3)] == expected
+    of_class = [[cell.value for cell in row][:3] for row in book["6A"].iter_rows(min_row=3)]
+    assert of_class == [row[:3] for row in expected]
 
 
 def test_nothing_but_the_output_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

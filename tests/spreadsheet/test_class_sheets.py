@@ -38,6 +38,7 @@ class Desk:
         self.template.marks = {CLASS_MARK: "=TRUE"}
 
     def make(self, **choices: Any) -> ClassSheetsResult:
+        choices.setdefault("columns", "toutes")
         public = standin.public(self.app)
         template = public.books["ListeEleve_tools.xlsm"].sheets["Modèle toutes"]
         return make_class_sheets(find_list(public), template, Choices(**choices), "LYCEE INVENTE")
@@ -67,13 +68,13 @@ def test_a_class_sheet_holds_its_students_as_text_and_dates() -> None:
     title, subtitle, header, *rows = desk.values("6B")
     assert title[0] == "Classe 6B — 2\u00a0élèves"
     assert subtitle[0] == "LYCEE INVENTE · export du 07/09/2026 à 13:07"
-    assert header == HEADER
-    assert [row[:3] for row in rows] == [["6B", "ABADIE", ""], ["6B", "ZOLA", "003"]]
-    assert rows[1][3] == (date(2026, 5, 31) - date(1899, 12, 30)).days
-    assert desk.values("Liste (2)")[3][2:] == ["=x", "bientôt"]
+    assert header == HEADER[1:]  # the class is in the title
+    assert [row[:2] for row in rows] == [["ABADIE", ""], ["ZOLA", "003"]]
+    assert rows[1][2] == (date(2026, 5, 31) - date(1899, 12, 30)).days
+    assert desk.values("Liste (2)")[3][1:] == ["=x", "bientôt"]
     sheet = desk.book.sheets_inside[2]
-    assert sheet.column_formats[3]["font_name"] == "Consolas"
-    assert sheet.column_formats[4]["number_format"] == "dd/mm/yyyy"
+    assert sheet.column_formats[2]["font_name"] == "Consolas"
+    assert sheet.column_formats[3]["number_format"] == "dd/mm/yyyy"
 
 
 def test_the_summary_links_every_class() -> None:
