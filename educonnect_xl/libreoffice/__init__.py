@@ -21,6 +21,8 @@ from educonnect_xl.libreoffice.errors import (
     LibreOfficeGoneError,
     LibreOfficeMissingError,
     LibreOfficeRefusedError,
+    MacroError,
+    SheetDeletedError,
 )
 
 __all__ = [
@@ -30,6 +32,8 @@ __all__ = [
     "LibreOfficeGoneError",
     "LibreOfficeMissingError",
     "LibreOfficeRefusedError",
+    "MacroError",
+    "SheetDeletedError",
     "attach",
 ]
 

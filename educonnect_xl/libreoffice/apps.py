@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 from xlwings import base_classes
 
-from educonnect_xl.libreoffice import office, values
+from educonnect_xl.libreoffice import office, profiles, values
 from educonnect_xl.libreoffice.addresses import of
 from educonnect_xl.libreoffice.books import Book
 from educonnect_xl.libreoffice.errors import LibreOfficeError
@@ -76,7 +77,7 @@ class Engine:
 
 
 class Apps(base_classes.Apps):
-    """The programs that were started or attached to here, the last first."""
+    """The programs that were started or attached to here, the active one first: the last, or the last activated."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -94,8 +95,9 @@ class Apps(base_classes.Apps):
         self, spec: str | None = None, add_book: bool | None = None, xl: Any = None, visible: bool | None = None
     ) -> App:
         """Return a new program: `spec` is its path; in a window unless `visible` is False or there is no screen."""
-        has_screen = os.name == "nt" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
-        app = self._known(office.start(spec, is_visible=visible is not False and has_screen))
+        is_wanted = visible is not False
+        app = self._known(office.start(spec, is_visible=is_wanted and _has_screen()))
+        app.may_do_without_windows = is_wanted
         if add_book:
             app.books.add()
         return app
@@ -109,9 +111,15 @@ class Apps(base_classes.Apps):
         self._apps.insert(0, app)
         return app
 
+    def put_first(self, app: App) -> None:
+        """Make the program the active one."""
+        self._apps.remove(app)
+        self._apps.insert(0, app)
+
     @staticmethod
     def cleanup() -> None:
-        """Do nothing: no process is left behind."""
+        """Remove what programs have left that were killed from outside."""
+        profiles.clear_profiles()
 
     def __iter__(self) -> Iterator[App]:
         return iter(self._running())
@@ -135,6 +143,8 @@ class App(base_classes.App):
         self._locked: list[Remote] = []
         self._status: tuple[str, Remote] | None = None
         self._display_alerts = True
+        self._is_hidden = False
+        self.may_do_without_windows = False  # there were none to show, and nobody asked again
 
     def service(self, name: str) -> Remote:
         """Return a new instance of a UNO service."""
@@ -184,21 +194,27 @@ class App(base_classes.App):
         return Range(Sheet(book, selected.getSpreadsheet()), of(selected.getRangeAddress()))
 
     def activate(self, steal_focus: bool = False) -> None:
-        """Bring the program to the front."""
+        """Make the program the active one, its window the one in front."""
+        self.engine.apps.put_first(self)
         if len(self.books):
             self.books.active.activate()
 
     @property
     def visible(self) -> bool:
-        """Tell whether the program has windows."""
-        return not self.office.is_headless
+        """Tell whether the program has windows that are shown."""
+        return not self.office.is_headless and not self._is_hidden
 
     @visible.setter
     def visible(self, value: bool) -> None:
-        """Show or hide the windows; a program started without any has none to show."""
-        if not self.office.is_headless:
-            for book in self.books:
-                book.controller.getFrame().getContainerWindow().setVisible(bool(value))
+        """Show or hide the windows; a LibreOfficeError where there are none, but for the first time on no screen."""
+        if self.office.is_headless:
+            may_do_without, self.may_do_without_windows = self.may_do_without_windows, False
+            if value and not may_do_without:
+                raise LibreOfficeError("This program was started without windows: start one with App(visible=True).")
+            return
+        self._is_hidden = not value
+        for book in self.books:
+            book.controller.getFrame().getContainerWindow().setVisible(bool(value))
 
     def quit(self) -> None:
         """Close everything without saving, and end the program."""
@@ -306,25 +322,26 @@ class Books(base_classes.Books):
         return bare(self.app.office.desktop)
 
     def _all(self) -> list[Book]:
+        """Return the workbooks in the order of their opening."""
         components = self.app.office.desktop.getComponents().createEnumeration()
         found = []
         while components.hasMoreElements():
             component = components.nextElement()
             if component.supportsService(_SPREADSHEET):
-                found.append(Book(self.app, component))
-        return found
+                found.append((int(component.RuntimeUID), Book(self.app, component)))
+        return [book for _, book in sorted(found, key=lambda item: item[0])]
 
     @property
     def active(self) -> Book:
         """Return the workbook in front."""
-        if not self.app.office.is_headless:  # what is hidden is never in front
+        if self.app.visible:  # what is hidden is never in front
             current = self.app.office.desktop.getCurrentComponent()
             if current is not None and current.supportsService(_SPREADSHEET):
                 return Book(self.app, current)
         books = self._all()
         if not books:
             raise LibreOfficeError("No workbook is open.")
-        return self.app.activated if self.app.activated in books else books[0]
+        return self.app.activated if self.app.activated in books else books[-1]
 
     def __call__(self, name_or_index: int | str) -> Book:
         """Return the workbook of that name or place, from 1; KeyError for none."""
@@ -359,31 +376,43 @@ class Books(base_classes.Books):
         delimiter: str | None = None,
         *_: Any,
     ) -> Book:
-        """Return the workbook of a file, for reading only if somebody else has it open.
+        """Return the workbook of a file; for reading only if asked to, or if somebody else has it open.
 
+        One for reading only can be changed, and saved under another name, as in Excel: it is a copy that is opened.
         The values of a .csv are taken for numbers and dates where they look so.
         """
         path = Path(fullname).absolute()
         if not path.exists():
             raise FileNotFoundError(str(path))
-        options: dict[str, Any] = {"ReadOnly": bool(read_only), "MacroExecutionMode": _RUN_MACROS}
+        options: dict[str, Any] = {"MacroExecutionMode": _RUN_MACROS}
         if password is not None:
             options["Password"] = password
         if path.suffix.lower() == ".csv":
             options["FilterName"] = "Text - txt - csv (StarCalc)"
             options["FilterOptions"] = _CSV_OPTIONS.format(delimiter=ord(delimiter or _delimiter_of(path)))
-        if path.with_name(f".~lock.{path.name}#").exists():
-            options["ReadOnly"] = True  # somebody has it open: as Excel does when it may not ask
+        if read_only or profiles.is_locked(path) or not os.access(path, os.W_OK):
+            return self._open_copy(path, options)
+        self.app.office.files.add(path)
         return self._load(file_url(path), **options)
 
+    def _open_copy(self, path: Path, options: dict[str, Any]) -> Book:
+        copy = self.app.office.scratch() / path.name
+        shutil.copyfile(path, copy)
+        self.app.office.originals[file_url(copy)] = path
+        return self._load(file_url(copy), **options)
+
     def _load(self, url: str, **options: Any) -> Book:
-        if self.app.office.is_headless:
+        if not self.app.visible:
             options["Hidden"] = True  # LibreOffice 7.4 may crash painting windows that nobody sees
         made = self.app.office.desktop.loadComponentFromURL(url, "_blank", 0, properties(**options))
         if made is None:
             raise LibreOfficeError(f"LibreOffice cannot open {file_path(url) if url.startswith('file') else url}.")
         self.app.activated = Book(self.app, made)
         return self.app.activated
+
+
+def _has_screen() -> bool:
+    return os.name == "nt" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
 
 
 def _delimiter_of(path: Path) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 from collections.abc import Callable
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
+from educonnect_xl.libreoffice import macros, values
+from educonnect_xl.libreoffice.errors import LibreOfficeError
+from educonnect_xl.libreoffice.formats import GENERAL
 from educonnect_xl.libreoffice.names import Names
 from educonnect_xl.libreoffice.remote import Remote, bare, file_path, file_url, properties, sequence, struct
 from educonnect_xl.libreoffice.sheets import Sheet, Sheets
@@ -16,18 +20,20 @@ from educonnect_xl.libreoffice.sheets import Sheet, Sheets
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.apps import App
 
-GENERAL = 1 << 16  # added to the kind of the number format General
 _KEYS_PER_LANGUAGE = 10_000  # the first number format of each language is its General
-_FILTERS = {
+FILTERS = {
     ".xlsx": "Calc MS Excel 2007 XML",
     ".xlsm": "Calc MS Excel 2007 VBA XML",
     ".xls": "MS Excel 97",
+    ".xltx": "Calc MS Excel 2007 XML Template",
+    ".xlt": "MS Excel 97 Vorlage/Template",
     ".ods": "calc8",
+    ".ots": "calc8_template",
+    ".fods": "OpenDocument Spreadsheet Flat XML",
     ".csv": "Text - txt - csv (StarCalc)",
 }
 _CSV_OPTIONS = "44,34,76,1,,0,false,true,false"  # comma, quotation mark, UTF-8, all quoted where needed, as shown
 _VIEW_SHEETS, _FROZEN = 3, 2  # where the sheets begin in the text that describes a view; the mode of a frozen split
-_MACRO = re.compile(r"(?:'?(?P<book>[^!]*?)'?!)?(?:(?:(?P<library>\w+)\.)?(?P<module>\w+)\.)?(?P<name>\w+)")
 
 
 class Book(base_classes.Book):
@@ -78,7 +84,13 @@ class Book(base_classes.Book):
     def fullname(self) -> str:
         """Return the path of the file; the name before it is saved."""
         url = self.uno.getURL()
-        return file_path(url) if url else str(self.uno.getTitle())
+        original = self._app.office.originals.get(url)
+        return str(original or file_path(url)) if url else str(self.uno.getTitle())
+
+    @property
+    def is_copy(self) -> bool:
+        """Tell whether this is a copy of a file that was opened for reading only."""
+        return self.uno.getURL() in self._app.office.originals
 
     @property
     def sheets(self) -> Sheets:
@@ -102,7 +114,9 @@ class Book(base_classes.Book):
         self.uno.close(True)
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
-        """Save as what the extension says: .xlsx, .xlsm, .xls, .ods, .csv, .pdf; in its place without a path."""
+        """Save as what the extension says (FILTERS, or .pdf); in its place without a path."""
+        if self.is_copy and Path(path or self.fullname).absolute() == Path(self.fullname):
+            raise LibreOfficeError(f"{self.name} was opened for reading only: save it under another name.")
         if path is None and self.uno.hasLocation() and password is None:
             self.uno.store()
             return
@@ -111,15 +125,17 @@ class Book(base_classes.Book):
         if suffix == ".pdf":
             self.to_pdf(str(target))
             return
-        if suffix not in _FILTERS:
-            raise NotImplementedError(f"LibreOffice does not save as {suffix or 'a file without extension'}")
-        options: dict[str, Any] = {"FilterName": _FILTERS[suffix], "Overwrite": True}
+        if suffix not in FILTERS:
+            asked = suffix or "a file without extension"
+            raise NotImplementedError(f"LibreOffice does not save as {asked}, but as {', '.join(FILTERS)} and .pdf.")
+        options: dict[str, Any] = {"FilterName": FILTERS[suffix], "Overwrite": True}
         if suffix == ".csv":
             options["FilterOptions"] = _CSV_OPTIONS
         if password is not None and suffix in (".xlsx", ".xlsm"):
             options["EncryptionData"] = sequence("beans.NamedValue", _encryption(password))
         elif password is not None:
             options["Password"] = password
+        self._app.office.files.add(target)
         self.uno.storeAsURL(file_url(target), properties(**options))
 
     def to_pdf(self, path: str, quality: str = "standard") -> None:
@@ -127,6 +143,17 @@ class Book(base_classes.Book):
         data = properties(Quality=50, ReduceImageResolution=True) if quality == "minimum" else ()
         options = {"FilterName": "calc_pdf_Export", "Overwrite": True}
         self.uno.storeToURL(file_url(path), properties(**options, **({"FilterData": data} if data else {})))
+
+    @cached_property
+    def null_date(self) -> dt.datetime:
+        """Return the day that dates are counted from: 30 December 1899, unless the file says 1904."""
+        day = self.uno.NullDate
+        return dt.datetime(day.Year, day.Month, day.Day)
+
+    @cached_property
+    def serial(self) -> values.Serial:
+        """Return what gives a date its number here."""
+        return partial(values.serial, self.null_date)
 
     def number_kind(self, key: int) -> int:
         """Return the kind of the number format `key` (com.sun.star.util.NumberFormat), with GENERAL for that."""
@@ -162,28 +189,7 @@ class Book(base_classes.Book):
 
     def run(self, macro: str, arguments: tuple[Any, ...]) -> Any:
         """Return what the macro gives, Basic or VBA: Macro, Module.Macro or Library.Module.Macro of this workbook."""
-        match = _MACRO.fullmatch(macro)
-        if match is None:
-            raise ValueError(f"no name of a macro: {macro}")
-        where = self._find_macro(match["library"], match["module"], match["name"])
-        if where is None:
-            raise KeyError(f"{self.name} has no macro {macro}")
-        url = f"vnd.sun.star.script:{where}.{match['name']}?language=Basic&location=document"
-        result, _, _ = self.uno.getScriptProvider().getScript(url).invoke(arguments, (), ())
-        return result
-
-    def _find_macro(self, library: str | None, module: str | None, name: str) -> str | None:
-        """Return library and module of a macro, joined by a dot."""
-        libraries = self.uno.BasicLibraries
-        begins = re.compile(rf"^\s*(?:Public\s+|Private\s+)?(?:Sub|Function)\s+{name}\b", re.IGNORECASE | re.MULTILINE)
-        for library_name in [library] if library else libraries.getElementNames():
-            if not libraries.isLibraryLoaded(library_name):
-                libraries.loadLibrary(library_name)
-            modules = libraries.getByName(library_name)
-            for module_name in [module] if module else modules.getElementNames():
-                if modules.hasByName(module_name) and begins.search(modules.getByName(module_name)):
-                    return f"{library_name}.{module_name}"
-        return None
+        return macros.run(self, macro, arguments)
 
 
 def _encryption(password: str) -> list[Any]:

@@ -26,3 +26,19 @@ class LibreOfficeRefusedError(LibreOfficeError):
     def __init__(self, kind: str, detail: str) -> None:
         self.kind = kind
         super().__init__(f"LibreOffice refused: {kind}{f' ({detail})' if detail else ''}")
+
+
+class SheetDeletedError(LibreOfficeError):
+    """The sheet is no more."""
+
+    def __init__(self) -> None:
+        super().__init__("The sheet was deleted.")
+
+
+class MacroError(LibreOfficeError):
+    """A macro failed; `number` is Basic's number of the error, None where it has none."""
+
+    def __init__(self, macro: str, number: int | None, text: str) -> None:
+        self.macro, self.number = macro, number
+        where = f" (error {number})" if number is not None else ""
+        super().__init__(f"The macro {macro} failed: {text}{where}")

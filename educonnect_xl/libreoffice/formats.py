@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 from xlwings.utils import hex_to_rgb
 
-from educonnect_xl.libreoffice.remote import Remote, enum, struct
+from educonnect_xl.libreoffice.remote import Remote, bare, enum, struct
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.range_looks import Looks
 
 Color = tuple[int, int, int]
 
+GENERAL = 1 << 16  # added to the kind of the number format General (com.sun.star.util.NumberFormat)
 _MM100_PER_POINT = 2540 / 72
 _DIGIT_MM100 = 196.0  # the width of a digit of the default typeface, as LibreOffice's own .xlsx filter counts it
 _PADDING_CHARACTERS = 5 / 7
-_DATE_LETTERS = re.compile(r"""("[^"]*"|\[\$[^\]]*\]|\\.|AM/PM|A/P|General)|([DMYHSE]+)""")
+_FORMAT_PARTS = re.compile(
+    r"""(?P<kept>"[^"]*"|\\.|_.|\*.|\[\$[^\]]*\]|\[[<>=][^\]]*\]|AM/PM|A/P|General|E[+-])
+    | \[(?P<color>[A-Za-z]{3,}\d*)\]
+    | (?P<dates>[A-Z]+)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TRUTH_CODE = "BOOLEAN"  # LibreOffice's own: Excel shows truth values as such whatever the format
 _BOLD, _NORMAL = 150.0, 100.0
 _NO_COLOR = -1
 
@@ -78,8 +86,16 @@ def color_of(number: int | None) -> Color | None:
 
 
 def excel_format(code: str) -> str:
-    """Return the number format in Excel's usual case: LibreOffice writes the letters of dates in capitals."""
-    return _DATE_LETTERS.sub(lambda match: match[1] or match[2].lower(), code)
+    """Return the number format as Excel writes it: LibreOffice has letters of dates and colours in capitals."""
+    if code == _TRUTH_CODE:
+        return "General"
+
+    def part(match: re.Match[str]) -> str:
+        if match["color"]:
+            return f"[{match['color'].capitalize()}]"
+        return match["kept"] or match["dates"].lower()
+
+    return _FORMAT_PARTS.sub(part, code)
 
 
 def format_key(formats: Remote, code: str) -> int:
@@ -105,13 +121,18 @@ def common(target: Remote, name: str) -> Any:
 class Font(base_classes.Font):
     """The typeface of a block of cells; None where its cells differ."""
 
-    def __init__(self, target: Remote) -> None:
-        self._target = target
+    def __init__(self, find: Callable[[], Remote]) -> None:
+        self._find = find
+
+    @property
+    def _target(self) -> Remote:
+        """Return the UNO object that has the properties of the typeface, found anew: cells may have moved."""
+        return self._find()
 
     @property
     def api(self) -> Any:
         """Return the UNO object that has the properties of the typeface."""
-        return object.__getattribute__(self._target, "_uno")
+        return bare(self._target)
 
     @property
     def bold(self) -> bool | None:

@@ -1,56 +1,107 @@
 """Formulas between Excel's English notation, which xlwings speaks, and that of LibreOffice's programming interface.
 
-Excel writes =SUM('My sheet'!A1,{1,2;3,4}), LibreOffice =SUM($'My sheet'.A1;{1;2|3;4}). Texts are left alone. Source:
-formula grammar GRAM_API of LibreOffice, "PODF" with English function names.
+Excel writes =SUM('My sheet'!A1,(B1,C1),A:A 1:1,{1,2;3,4}), LibreOffice =SUM($'My sheet'.A1;(B1~C1);A:A!1:1;{1;2|3;4}).
+Texts are left alone. Source: formula grammar GRAM_API of LibreOffice, "PODF" with English function names.
 """
 
 from __future__ import annotations
 
 import re
 
-_REFERENCE = r"\$?[A-Za-z]{1,3}\$?\d|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}\b|\$?\d+:\$?\d+"
+_CELL = r"\$?[A-Za-z]{1,3}\$?\d+"
+_REFERENCE = rf"{_CELL}|\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}}\b|\$?\d+:\$?\d+"
+_NAME, _QUOTED = r"[^\W\d][\w.]*", r"'(?:[^']|'')*'"
+_SHEET = rf"(?:{_QUOTED}|[^\W\d]\w*)"
+_COMMON = r"""(?P<text>"(?:[^"]|"")*")
+    | (?P<error>\#(?:REF!|N/A|VALUE!|NAME\?|NUM!|NULL!|DIV/0!))"""
 _EXCEL = re.compile(
-    r"""(?P<text>"(?:[^"]|"")*")
-    | (?P<quoted>'(?:[^']|'')*')!
-    | (?P<sheet>[^\W\d][\w.]*)!
+    rf"""{_COMMON}
+    | (?P<sheets>'[^':]+:[^':]+'|{_NAME}:{_NAME})!(?P<corner>{_CELL})(?::(?P<other_corner>{_CELL}))?
+    | (?P<quoted>{_QUOTED})!
+    | (?P<sheet>{_NAME})!
     | (?P<future>_xlfn\.(?:_xlws\.)?)
-    | (?P<mark>[,;{}])""",
-    re.VERBOSE,
+    | (?P<function>(?![A-Za-z]{{1,3}}\d+\s){_NAME})\s*\(
+    | \b(?P<truth>TRUE|FALSE)\b
+    | (?<=[\w)\]\#])(?P<between>\s+)(?=[\w$'(\[])
+    | (?P<mark>[,;{{}}()])""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _CALC = re.compile(
-    rf"""(?P<text>"(?:[^"]|"")*")
-    | \$?(?P<quoted>'(?:[^']|'')*')\.
+    rf"""{_COMMON}
+    | \$?(?P<sheets>{_SHEET})\.(?P<corner>{_CELL}):\$?(?P<last_sheet>{_SHEET})\.(?P<other_corner>{_CELL})
+    | \$?(?P<quoted>{_QUOTED})\.
     | \$?\b(?P<sheet>[^\W\d]\w*)\.(?={_REFERENCE}|\#REF!)
-    | (?P<mark>[;|{{}}])""",
-    re.VERBOSE,
+    | (?P<truth>TRUE|FALSE)\(\)
+    | (?P<addin>com\.sun\.star\.sheet\.addin\.\w+\.get)(?=\w+\()
+    | (?P<function>{_NAME})\(
+    | (?P<mark>[;|!~{{}}()])""",
+    re.VERBOSE | re.IGNORECASE,
 )
+_CLOSING = {"{": "}", "(": ")", "function": ")"}
+_REMOVED = ("future", "addin")  # Excel's mark of a new function; where LibreOffice has a function from
+
+Marks = dict[str, dict[str, str]]  # what becomes of a mark in braces, in a group, among arguments, elsewhere
+_TO_CALC: Marks = {"{": {",": ";", ";": "|"}, "(": {",": "~"}, "function": {",": ";"}}
+_OUTSIDE = {";": ",", "~": ",", "!": " "}
+_TO_EXCEL: Marks = {"{": {";": ",", "|": ";"}, "(": _OUTSIDE, "function": _OUTSIDE, "": _OUTSIDE}
 
 
 def to_calc(formula: str) -> str:
     """Return the formula, "=" first, in LibreOffice's notation."""
-    return _translated(formula, _EXCEL, "${}.", {",": ";"}, {",": ";", ";": "|"})
+    inside: list[str] = []
+
+    def token(match: re.Match[str]) -> str:
+        if match["sheets"]:
+            first, last = match["sheets"].strip("'").split(":")
+            return f"$'{first}'.{match['corner']}:$'{last}'.{match['other_corner'] or match['corner']}"
+        if match["truth"]:
+            return f"{match['truth']}()"  # without, it would be the number
+        if match["between"]:
+            return "!"
+        return _shared(match, inside, "${}.", _TO_CALC)
+
+    return _EXCEL.sub(token, formula)
 
 
 def to_excel(formula: str) -> str:
-    """Return the formula, "=" first, in Excel's notation."""
-    return _translated(formula, _CALC, "{}!", {";": ","}, {";": ",", "|": ";"})
+    """Return the formula, "=" first, in Excel's notation, names of functions in capitals."""
+    inside: list[str] = []
+
+    def token(match: re.Match[str]) -> str:
+        if match["sheets"]:
+            return _sheets_of(match)
+        if match["truth"]:
+            return match["truth"]
+        told = _shared(match, inside, "{}!", _TO_EXCEL)
+        return told.upper() if match["function"] else told
+
+    return _CALC.sub(token, formula)
 
 
-def _translated(
-    formula: str, tokens: re.Pattern[str], sheet: str, outside: dict[str, str], inside: dict[str, str]
-) -> str:
-    depth = 0  # of inline arrays
+def _shared(match: re.Match[str], inside: list[str], sheet: str, marks: Marks) -> str:
+    """Return what a token becomes in either way; `inside` are the brackets around it, the innermost last."""
+    kind, found = match.lastgroup, match[0]
+    if kind in ("quoted", "sheet"):
+        return sheet.format(match[kind])
+    if kind == "function":
+        inside.append("function")
+        return f"{match['function']}("
+    if kind in _REMOVED:
+        return ""
+    if kind != "mark":
+        return found
+    if found in "{(":
+        inside.append(found)
+    elif inside and found == _CLOSING[inside[-1]]:
+        inside.pop()
+    return marks.get(inside[-1] if inside else "", {}).get(found, found)
 
-    def replaced(match: re.Match[str]) -> str:
-        nonlocal depth
-        kind = match.lastgroup
-        if kind in ("quoted", "sheet"):
-            return sheet.format(match[kind])
-        if kind == "future":
-            return ""
-        if kind == "text":
-            return match[0]
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
-        return (inside if depth else outside).get(match[0], match[0])
 
-    return tokens.sub(replaced, formula)
+def _sheets_of(match: re.Match[str]) -> str:
+    """Return a reference to cells on several sheets, in apostrophes where a name has them."""
+    first, last, corner, other = match.group("sheets", "last_sheet", "corner", "other_corner")
+    cells = corner if corner == other else f"{corner}:{other}"
+    if first == last:
+        return f"{first}!{cells}"
+    sheets = ":".join(name.strip("'") for name in (first, last))
+    return f"'{sheets}'!{cells}" if "'" in first + last else f"{sheets}!{cells}"

@@ -15,13 +15,20 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
-from educonnect_xl.libreoffice.errors import LibreOfficeError, LibreOfficeGoneError, LibreOfficeMissingError
+from educonnect_xl.libreoffice import profiles
+from educonnect_xl.libreoffice.errors import (
+    LibreOfficeError,
+    LibreOfficeGoneError,
+    LibreOfficeMissingError,
+    LibreOfficeRefusedError,
+)
 from educonnect_xl.libreoffice.remote import Remote, call, uno
 
 _START_SECONDS, _END_SECONDS, _POLL_SECONDS = 60, 10, 0.05
@@ -29,17 +36,6 @@ _RESTART = 81  # a new profile was made: the program asks to be started again
 _SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux' prctl
 _PLACES = ("/usr/lib/libreoffice/program", "/usr/lib64/libreoffice/program", "/opt/libreoffice*/program")
 _NOT_FOUND = "LibreOffice was not found. On Debian and Ubuntu: sudo apt-get install libreoffice-calc python3-uno."
-# Settings of a new profile, all switched off: where each is, below org.openoffice, and its name.
-_SWITCHED_OFF = {
-    "Office.Recovery/AutoSave": "Enabled",
-    "Office.Recovery/RecoveryInfo": "Enabled",
-    "Setup/Office": "FirstRun",
-    "Office.Common/Misc": "ShowTipOfTheDay",
-}
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">{}</oor:items>
-"""
-_SETTING = '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>false</value></prop></item>'
 
 
 class Office:
@@ -48,9 +44,15 @@ class Office:
     def __init__(self, pipe: str, pid: int, process: subprocess.Popen[bytes] | None, profile: Path | None) -> None:
         self.pid = pid
         self.is_headless = False
+        self.files: set[Path] = set()  # that were opened or saved here, and may have a lock beside them
+        self.originals: dict[str, Path] = {}  # of copies that are read in place of a file, by the URL of the copy
         self._process, self._profile = process, profile
+        self._scratch: Path | None = None
+        self._is_ending = threading.Event()
         self.context = _connected(pipe)
         self.desktop = self.service("com.sun.star.frame.Desktop")
+        if process is not None:
+            threading.Thread(target=_kill_late, args=(self._is_ending, process), daemon=True).start()
 
     def service(self, name: str) -> Remote:
         """Return a new instance of the UNO service `name`."""
@@ -76,16 +78,32 @@ class Office:
             return True
         return False
 
+    def scratch(self) -> Path:
+        """Return a new folder that goes when the program does."""
+        if self._scratch is None:
+            self._scratch = self._profile or Path(tempfile.mkdtemp(prefix="xlwings-copies-"))
+            atexit.register(shutil.rmtree, self._scratch, ignore_errors=True)
+        return Path(tempfile.mkdtemp(dir=self._scratch))
+
     def quit(self) -> None:
-        """End the program without saving; a program of ours that does not end in time is killed."""
+        """End the program, nothing saved and nothing asked; a program of ours that does not end in time is killed."""
+        self._is_ending.set()
         with suppress(LibreOfficeError):
+            if self._process is not None:
+                self._close_all()
             self.desktop.terminate()
         if self._process is not None:
-            try:
-                self._process.wait(_END_SECONDS)
-            except subprocess.TimeoutExpired:
-                self.kill()
+            self._process.wait()
         self._forget()
+
+    def _close_all(self) -> None:
+        """Close what is open, by whomever: LibreOffice would ask what to do with what is not saved, and wait."""
+        components = self.desktop.getComponents().createEnumeration()
+        while components.hasMoreElements():
+            component = components.nextElement()
+            with suppress(LibreOfficeRefusedError, AttributeError):
+                component.setModified(False)
+                component.close(True)
 
     def kill(self) -> None:
         """End the process at once."""
@@ -96,12 +114,24 @@ class Office:
             os.kill(self.pid, signal.SIGTERM)
         else:
             self.quit()
+        self._is_ending.set()
         self._forget()
 
     def _forget(self) -> None:
         atexit.unregister(self.quit)
         if self._profile is not None:
+            for path in self.files:
+                profiles.unlock(path, self._profile)
             shutil.rmtree(self._profile, ignore_errors=True)
+
+
+def _kill_late(is_ending: threading.Event, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the process is to end, and kill it if it does not."""
+    is_ending.wait()
+    try:
+        process.wait(_END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def start(program: str | None = None, is_visible: bool = False) -> Office:
@@ -111,10 +141,7 @@ def start(program: str | None = None, is_visible: bool = False) -> Office:
     """
     uno()  # no process for nothing
     executable = program or find_soffice()
-    profile = Path(tempfile.mkdtemp(prefix="xlwings-libreoffice-"))
-    (profile / "user").mkdir()
-    settings = "".join(_SETTING.format(path, name) for path, name in _SWITCHED_OFF.items())
-    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS.format(settings), "utf-8")
+    profile = profiles.new_profile()
     pipe = f"xlwings-{uuid4().hex}"
     command = [
         executable,
@@ -126,6 +153,7 @@ def start(program: str | None = None, is_visible: bool = False) -> Office:
     process = _launched(command)
     try:
         process = _answering(command, process, pipe)
+        profiles.note_process(profile, process.pid)
         office = Office(pipe, process.pid, process, profile)
     except BaseException:
         process.kill()

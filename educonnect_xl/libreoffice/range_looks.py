@@ -50,7 +50,7 @@ class Looks(base_classes.Range):
     @property
     def font(self) -> Font:
         """Return the typeface."""
-        return Font(self.uno)
+        return Font(lambda: self.uno)
 
     @property
     def borders(self) -> Borders:

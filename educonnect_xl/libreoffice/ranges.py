@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from educonnect_xl.libreoffice import searching, values
 from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, of
 from educonnect_xl.libreoffice.autofilters import AutoFilter
-from educonnect_xl.libreoffice.formats import common
+from educonnect_xl.libreoffice.formats import GENERAL, common
 from educonnect_xl.libreoffice.formulas import to_calc, to_excel
 from educonnect_xl.libreoffice.notes import Note
 from educonnect_xl.libreoffice.range_looks import Looks
@@ -26,24 +28,23 @@ _CONTENTS = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
 _FORMATS = 32 | 64  # cell formats, and those that replace a style
 _ERRORS = 4  # com.sun.star.sheet.FormulaResult
 _DATE, _TRUTH, _TEXT = 2, 1024, 256  # com.sun.star.util.NumberFormat
-_DATE_TIME = 6
+_TIME, _DATE_TIME = 4, 6
+_DIRECTIONS = {"u": "up", "d": "down", "l": "left", "r": "right"}
 _CELLS_PER_WRITE = 2_000_000  # a block of a school's size, and more, is one call
 
 
 class Range(Looks):
-    """The block of cells `block` of `sheet`; the UNO object is asked for when it is first needed."""
+    """The block of cells `block` of `sheet`: an address, which stays when rows and columns move."""
 
     def __init__(self, sheet: Sheet, block: Block) -> None:
         self._sheet, self.block = sheet, block
         self.options: Any = None
-        self._uno: Remote | None = None
 
     @property
     def uno(self) -> Remote:
-        """Return the UNO object."""
-        if self._uno is None:
-            self._uno = self._sheet.uno.getCellRangeByPosition(*self.block.bounds())
-        return self._uno
+        """Return the UNO object, asked for anew: one that is held goes with its cells where they are moved."""
+        cells: Remote = self._sheet.uno.getCellRangeByPosition(*self.block.bounds())
+        return cells
 
     @property
     def api(self) -> Any:
@@ -104,36 +105,35 @@ class Range(Looks):
 
         An error is None, or a CellError where the option err_to_str asks for its name.
         """
+        cells = self._sheet.cursor_at(self.block)
         with values.uncollected():
-            data = self.uno.getDataArray()
+            data = cells.getDataArray()
             kinds = values.types_of(data)
             rows = [[None if value == "" else value for value in row] if "" in row else list(row) for row in data]
         if float in kinds:
-            self._convert_numbers(rows)
+            self._convert_numbers(cells, rows)
         if type(None) in kinds and (self.options or {}).get("err_to_str"):
-            self._name_errors(rows)
+            self._name_errors(cells, rows)
         return rows if len(self) > 1 else rows[0][0]
 
     @raw_value.setter
     def raw_value(self, data: Any) -> None:
         rows = self._rows_of(data)
-        block = self._part(range(len(rows)), range(len(rows[0])))
-        target = self if block == self.block else self._other(block)
-        target._write(rows)
+        self._other(self._part(range(len(rows)), range(len(rows[0]))))._write(rows)
 
-    def _convert_numbers(self, rows: list[list[Any]]) -> None:
-        for kind, blocks in self._number_kinds():
-            if not kind & (_DATE | _TRUTH) or kind == _TEXT:
+    def _convert_numbers(self, cells: Remote, rows: list[list[Any]]) -> None:
+        for kind, blocks in self._number_kinds(cells):
+            if not kind & (_DATE | _TRUTH):
                 continue
-            convert: Callable[[float], Any] = values.date_of if kind & _DATE else bool
+            convert = values.truth_of if kind & _TRUTH else partial(values.date_of, self._sheet.book.null_date)
             for r, c in self._cells(blocks):
                 if type(rows[r][c]) is float:
                     rows[r][c] = convert(rows[r][c])
 
-    def _name_errors(self, rows: list[list[Any]]) -> None:
-        found = self.uno.queryFormulaCells(_ERRORS)
+    def _name_errors(self, cells: Remote, rows: list[list[Any]]) -> None:
+        found = cells.queryFormulaCells(_ERRORS)
         for r, c in self._cells(map(of, found.getRangeAddresses())):
-            shown = self.uno.getCellByPosition(c, r).String
+            shown = cells.getCellByPosition(c, r).String
             rows[r][c] = CellError(values.error_text(shown))
 
     def _cells(self, blocks: Iterable[Block]) -> Iterable[Cell]:
@@ -143,18 +143,22 @@ class Range(Looks):
                 for column in range(block.column, block.last_column + 1):
                     yield row - self.block.row, column - self.block.column
 
-    def _number_kinds(self) -> list[tuple[int, list[Block]]]:
+    def _number_kinds(self, cells: Remote) -> list[tuple[int, list[Block]]]:
         """Return the types of number formats (com.sun.star.util.NumberFormat) and the blocks that have each."""
-        key = common(self.uno, "NumberFormat")
+        key = cells.NumberFormat if len(self) == 1 else common(cells, "NumberFormat")
         if key is not None:
             return [(self._sheet.book.number_kind(key), [self.block])]
-        alike = self.uno.getUniqueCellFormatRanges()
+        alike = cells.getUniqueCellFormatRanges()
         kinds = []
         for number in range(alike.getCount()):
-            cells = alike.getByIndex(number)
-            key = common(cells, "NumberFormat")
-            kinds.append((self._sheet.book.number_kind(key), list(map(of, cells.getRangeAddresses()))))
+            part = alike.getByIndex(number)
+            key = common(part, "NumberFormat")
+            kinds.append((self._sheet.book.number_kind(key), list(map(of, part.getRangeAddresses()))))
         return kinds
+
+    def _of_kind(self, cells: Remote, is_wanted: Callable[[int], object]) -> set[Cell]:
+        """Return the cells whose type of number format is wanted."""
+        return {cell for kind, blocks in self._number_kinds(cells) if is_wanted(kind) for cell in self._cells(blocks)}
 
     def _rows_of(self, data: Any) -> Rows:
         """Return `data` as rows: a lone value fills the block, a flat sequence is one row."""
@@ -170,55 +174,65 @@ class Range(Looks):
             rows = [list(map(values.prepare, row)) for row in rows]
             kinds = values.types_of(rows)
         special = values.special_cells(rows) if str in kinds else []
+        cells = self._sheet.cursor_at(self.block)
+        if special or kinds != {str}:
+            self._forget_truth(cells, rows)
         if special:
-            self._write_formulas(rows, special)
+            self._write_formulas(cells, rows, special)
         else:
-            self.uno.setDataArray(values.as_data(rows))
+            cells.setDataArray(values.as_data(rows, self._sheet.book.serial))
         if not kinds <= {str, float, int}:
             self._format_dates(rows)
 
-    def _write_formulas(self, rows: Rows, special: Sequence[Cell]) -> None:
-        texts = {cell for kind, blocks in self._number_kinds() if kind == _TEXT for cell in self._cells(blocks)}
+    def _forget_truth(self, cells: Remote, rows: Rows) -> None:
+        """Take the format of truth values from cells that get something else: it would make them one, as 1 or 0."""
+        found = self._of_kind(cells, lambda kind: kind & _TRUTH)
+        others = {(r, c) for r, c in found if not isinstance(rows[r][c], bool)}
+        if others:
+            self._several(others).NumberFormat = 0
+
+    def _write_formulas(self, cells: Remote, rows: Rows, special: Sequence[Cell]) -> None:
+        texts = self._of_kind(cells, lambda kind: kind & _TEXT)
         if texts.issuperset(special):
-            self.uno.setDataArray(values.as_data(rows))
+            cells.setDataArray(values.as_data(rows, self._sheet.book.serial))
         else:
-            self.uno.setFormulaArray(values.as_formulas(rows, texts))
+            cells.setFormulaArray(values.as_formulas(rows, texts, self._sheet.book.serial))
 
     def _format_dates(self, rows: Rows) -> None:
-        """Format dates and truth values as such, in cells that have no format of their own."""
-        standard = {cell for kind, blocks in self._number_kinds() if kind & 16 for cell in self._cells(blocks)}
+        """Format dates, where cells have no format of their own, and truth values, which are none without it."""
+        cells = self._sheet.cursor_at(self.block)
+        standard, others = self._of_kind(cells, lambda kind: kind & GENERAL), set(self._cells([self.block]))
         number_formats, locale = self._sheet.book.uno.NumberFormats, struct("lang.Locale")
-        for kind, is_wanted in (
-            (_DATE, lambda value: values.is_date(value) and not values.has_time(value)),
-            (_DATE_TIME, values.has_time),
-            (_TRUTH, lambda value: isinstance(value, bool)),
+        for kind, is_wanted, free in (
+            (_DATE, lambda value: values.is_date(value) and not values.has_time(value), standard),
+            (_DATE_TIME, values.has_time, standard),
+            (_TIME, lambda value: isinstance(value, dt.time), standard),
+            (_TRUTH, lambda value: isinstance(value, bool), others),
         ):
-            cells = standard.intersection(values.cells_of_type(rows, is_wanted))
-            if cells:
-                self._several(cells).NumberFormat = number_formats.getStandardFormat(kind, locale)
+            wanted = free.intersection(values.cells_of_type(rows, is_wanted))
+            if wanted:
+                self._several(wanted).NumberFormat = number_formats.getStandardFormat(kind, locale)
 
     def _several(self, cells: Iterable[Cell]) -> Remote:
         """Return a UNO object of several cells of this block, joined to runs down their columns."""
         together: Remote = self._sheet.book.uno.createInstance("com.sun.star.sheet.SheetCellRanges")
-        place = self.uno.getRangeAddress()
+        sheet = self._sheet.index - 1
         ordered = sorted((c, r) for r, c in cells)
         addresses = []
         for column, run in groupby(enumerate(ordered), key=lambda item: (item[1][0], item[1][1] - item[0])):
             rows = [row for _, (_, row) in run]
-            first, left = place.StartRow, place.StartColumn + column[0]
+            first, left = self.block.row - 1, self.block.column - 1 + column[0]
             bounds = (left, first + rows[0], left, first + rows[-1])
-            addresses.append(struct("table.CellRangeAddress", place.Sheet, *bounds))
+            addresses.append(struct("table.CellRangeAddress", sheet, *bounds))
         together.addRangeAddresses(tuple(addresses), False)
         return together
 
     @property
     def formula(self) -> Any:
         """Return the formulas in Excel's notation, and what cells without one hold, as text."""
-        rows = tuple(
-            tuple(to_excel(text) if text[:1] == "=" else text.removeprefix("'") for text in row)
-            for row in self.uno.getFormulaArray()
-        )
-        return rows if len(self) > 1 else rows[0][0]
+        rows = self._sheet.cursor_at(self.block).getFormulaArray()
+        formulas = tuple(tuple(map(_formula_or_text, row)) for row in rows)
+        return formulas if len(self) > 1 else formulas[0][0]
 
     @formula.setter
     def formula(self, value: Any) -> None:
@@ -226,9 +240,10 @@ class Range(Looks):
             self._fill_formula(value)
             return
         rows = [[str(text) for text in row] for row in self._rows_of(value)]
-        self.uno.setFormulaArray(
-            tuple(tuple(to_calc(text) if text[:1] == "=" else text for text in row) for row in rows)
-        )
+        target = self._other(self._part(range(len(rows)), range(len(rows[0]))))
+        cells = target._sheet.cursor_at(target.block)
+        target._forget_truth(cells, rows)
+        cells.setFormulaArray(tuple(tuple(to_calc(text) if text[:1] == "=" else text for text in row) for row in rows))
 
     def _fill_formula(self, text: str) -> None:
         """Write one formula to all cells, its relative references shifted from the first cell on, as Excel does."""
@@ -244,8 +259,7 @@ class Range(Looks):
     @property
     def formula_array(self) -> str:
         """Return the formula that the block has as an array, "" for none."""
-        text = self.uno.getArrayFormula()
-        return to_excel(text.strip("{}") if text.startswith("{") else text)
+        return to_excel(_without_braces(self.uno.getArrayFormula()))
 
     @formula_array.setter
     def formula_array(self, value: str) -> None:
@@ -287,21 +301,31 @@ class Range(Looks):
         )
 
     def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
-        """Insert cells here and move those that are here `shift`: down or right; whole rows and columns as such."""
-        mode = self._shift_mode(shift, {"down": "DOWN", "right": "RIGHT"}, "DOWN")
+        """Insert cells here and move those that are here `shift`: down or right; whole rows and columns as such.
+
+        Without `shift`, cells go the short way: right where the block is higher than wide.
+        """
+        mode = self._shift_mode(shift, {"down": "DOWN", "right": "RIGHT"})
         self._sheet.uno.insertCells(self._place(), enum("sheet.CellInsertMode", mode))
 
     def delete(self, shift: str | None = None) -> None:
-        """Delete the cells and move others here `shift`: up or left; whole rows and columns as such."""
-        mode = self._shift_mode(shift, {"up": "UP", "left": "LEFT"}, "UP")
+        """Delete the cells and move others here `shift`: up or left; whole rows and columns as such.
+
+        Without `shift`, cells come the short way: from the right where the block is higher than wide.
+        """
+        mode = self._shift_mode(shift, {"up": "UP", "left": "LEFT"})
         self._sheet.uno.removeRange(self._place(), enum("sheet.CellDeleteMode", mode))
 
-    def _shift_mode(self, shift: str | None, modes: dict[str, str], default: str) -> str:
+    def _shift_mode(self, shift: str | None, modes: dict[str, str]) -> str:
         if self.block.rows == MOST_ROWS:
             return "COLUMNS"
         if self.block.columns == MOST_COLUMNS:
             return "ROWS"
-        return default if shift is None else modes[shift]
+        vertical, horizontal = modes
+        chosen = shift or (horizontal if self.block.rows > self.block.columns else vertical)
+        if chosen not in modes:
+            raise ValueError(f"cells are moved {' or '.join(modes)}, not {shift}")
+        return modes[chosen]
 
     def _place(self) -> Any:
         return self.uno.getRangeAddress()
@@ -368,6 +392,9 @@ class Range(Looks):
 
     def end(self, direction: str) -> Range:
         """Return the cell that Ctrl and the arrow `direction` lead to: up, down, left or right."""
+        direction = _DIRECTIONS.get(direction, direction)
+        if direction not in _DIRECTIONS.values():
+            raise ValueError(f"no direction: {direction}")
         row, column = self.block.row, self.block.column
         used = self._sheet.used_range.block
         is_vertical, step = direction in ("up", "down"), -1 if direction in ("up", "left") else 1
@@ -426,6 +453,16 @@ class Range(Looks):
     def table(self) -> Any:
         """Return the table that the block is in, None for none."""
         return self._sheet.tables.around(self.block)
+
+
+def _without_braces(formula: str) -> str:
+    return formula[1:-1] if formula.startswith("{=") else formula
+
+
+def _formula_or_text(text: str) -> str:
+    """Return what LibreOffice has in a cell in Excel's notation; an array formula without the braces around it."""
+    bare_text = _without_braces(text)
+    return to_excel(bare_text) if bare_text[:1] == "=" else text.removeprefix("'")
 
 
 def _end_of_run(filled: Sequence[bool], here: int, step: int, edge: int) -> int:

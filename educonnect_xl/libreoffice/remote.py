@@ -19,6 +19,7 @@ from educonnect_xl.libreoffice.errors import LibreOfficeGoneError, LibreOfficeMi
 
 _MODULES = (Path("/usr/lib/python3/dist-packages/uno.py"),)
 _LIBRARIES = (Path("/usr/lib/libreoffice/program"), Path("/usr/lib64/libreoffice/program"))
+_DEAD = ("bridge", "illegal object given")  # in what UNO says of an object whose program is no more
 _HOW_TO_INSTALL = (
     "The Python bridge of LibreOffice (module uno) cannot be loaded by Python {python}. On Debian and Ubuntu: "
     "sudo apt-get install python3-uno, and a Python of the system's own version ({reason})."
@@ -65,7 +66,7 @@ def call(action: Callable[..., Any], *arguments: Any) -> Any:
         kind = type(error).__name__
         if not hasattr(error, "Message"):
             raise
-        if kind.endswith("DisposedException") or "bridge" in error.Message:
+        if kind.endswith("DisposedException") or any(sign in error.Message for sign in _DEAD):
             raise LibreOfficeGoneError() from error
         raise LibreOfficeRefusedError(kind.rpartition(".")[2], error.Message) from error
 

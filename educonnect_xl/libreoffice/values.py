@@ -20,8 +20,11 @@ from educonnect_xl.libreoffice.formulas import to_calc
 Rows = Sequence[Sequence[Any]]
 Cell = tuple[int, int]  # row and column of a block, from 0
 
-NULL_DATE = dt.datetime(1899, 12, 30)  # a spreadsheet's day 0
+Serial = Callable[[dt.date | dt.time], float]
+
 _DATE_TYPES = (dt.date, dt.datetime)
+_MISSING = ("NAType", "NaTType")  # pandas' own words for nothing, which may be not installed
+_DAY = dt.timedelta(days=1)
 
 
 class CellError(str):
@@ -50,40 +53,48 @@ def error_text(shown: str) -> str:
 
 
 def prepare(value: Any) -> Any:
-    """Return what is written for `value`: text, number, truth value, date; "" for what is missing."""
+    """Return what is written for `value`: text, number, truth value, date, time; "" for what is missing."""
     kind = type(value)
     if kind in (str, float, bool, int):
         return "" if value != value else value  # NaN alone differs from itself
-    if value is None:
+    if value is None or kind.__name__ in _MISSING:
         return ""
-    if isinstance(value, _DATE_TYPES):
-        return "" if value != value else value  # pandas' NaT
-    return _prepare_other(value)
+    return value if isinstance(value, (*_DATE_TYPES, dt.time)) else _prepare_other(value)
 
 
 def _prepare_other(value: Any) -> Any:
-    if hasattr(value, "item"):  # a number, date or truth value of numpy
-        value = value.item()
-        return prepare(value) if type(value).__module__ == "builtins" or isinstance(value, _DATE_TYPES) else str(value)
+    if type(value).__name__ == "timedelta64":  # its item() may be a bare number of nanoseconds
+        value = value.astype("timedelta64[us]").item()
+    elif hasattr(value, "item"):  # a number, date or truth value of numpy
+        value = value.astype("datetime64[us]").item() if type(value).__name__ == "datetime64" else value.item()
+        return prepare(value)
     if isinstance(value, dt.timedelta):
-        return value / dt.timedelta(days=1)
-    if isinstance(value, Number):
-        return float(value)  # type: ignore[arg-type]
-    return value if isinstance(value, str) else str(value)
+        return value / _DAY
+    if isinstance(value, Number) and not isinstance(value, complex):
+        return prepare(float(value))  # type: ignore[arg-type]
+    return "" if value is None else value if isinstance(value, str) else str(value)
 
 
-def serial(date: dt.date) -> float:
-    """Return the number of days since NULL_DATE, with a fraction for the time; a time zone is left aside."""
+def serial(null_date: dt.datetime, date: dt.date | dt.time) -> float:
+    """Return the number of days since `null_date`, with a fraction for the time; a time zone is left aside."""
+    if isinstance(date, dt.time):
+        return (dt.datetime.combine(dt.date.min, date.replace(tzinfo=None)) - dt.datetime.min) / _DAY
     if not isinstance(date, dt.datetime):
-        return float((date - NULL_DATE.date()).days)
-    moment = date.replace(tzinfo=None)
-    return (moment - NULL_DATE) / dt.timedelta(days=1)
+        return float((date - null_date.date()).days)
+    return (date.replace(tzinfo=None) - null_date) / _DAY
 
 
-def date_of(number: float) -> dt.datetime:
-    """Return the moment that the `number` of days since NULL_DATE stands for, to the millisecond."""
-    milliseconds = round(number * 86_400_000)
-    return NULL_DATE + dt.timedelta(milliseconds=milliseconds)
+def date_of(null_date: dt.datetime, number: float) -> Any:
+    """Return the moment `number` days after `null_date`, to the millisecond; the number itself where there is none."""
+    try:
+        return null_date + dt.timedelta(milliseconds=round(number * 86_400_000))
+    except OverflowError:
+        return number
+
+
+def truth_of(number: float) -> Any:
+    """Return the truth value of a cell with that format: only 1 and 0 are any, other numbers are themselves."""
+    return bool(number) if number in (0, 1) else number
 
 
 def cells_of_type(rows: Rows, is_wanted: Callable[[Any], bool]) -> list[Cell]:
@@ -116,29 +127,31 @@ def special_cells(rows: Rows) -> list[Cell]:
     ]
 
 
-def as_data(rows: Rows) -> tuple[tuple[Any, ...], ...]:
-    """Return the rows as texts and numbers that LibreOffice takes."""
+def as_data(rows: Rows, serial_of: Serial) -> tuple[tuple[Any, ...], ...]:
+    """Return the rows as texts and numbers that LibreOffice takes; dates by their `serial_of`."""
     if types_of(rows) <= {str, float}:
         return tuple(map(tuple, rows))
-    return tuple(tuple(map(_number_or_text, row)) for row in rows)
+    return tuple(tuple(_number_or_text(value, serial_of) for value in row) for row in rows)
 
 
-def as_formulas(rows: Rows, texts: Iterable[Cell]) -> tuple[tuple[str, ...], ...]:
+def as_formulas(rows: Rows, texts: Iterable[Cell], serial_of: Serial) -> tuple[tuple[str, ...], ...]:
     """Return the rows as LibreOffice would have them typed in; those of `texts` are texts whatever they start with."""
     plain = set(texts)
-    return tuple(tuple(_typed(value, (r, c) in plain) for c, value in enumerate(row)) for r, row in enumerate(rows))
+    return tuple(
+        tuple(_typed(value, (r, c) in plain, serial_of) for c, value in enumerate(row)) for r, row in enumerate(rows)
+    )
 
 
-def _typed(value: Any, is_plain: bool) -> str:
+def _typed(value: Any, is_plain: bool, serial_of: Serial) -> str:
     if not isinstance(value, str):
-        return repr(float(_number_or_text(value)))
+        return repr(float(_number_or_text(value, serial_of)))
     if not is_plain and value.startswith("=") and value != "=":
         return to_calc(value)
     text = value[1:] if value.startswith("'") and not is_plain else value
     return f"'{text}" if text else ""
 
 
-def _number_or_text(value: Any) -> Any:
+def _number_or_text(value: Any, serial_of: Serial) -> Any:
     if isinstance(value, str):
         return value
-    return serial(value) if is_date(value) else float(value)
+    return serial_of(value) if isinstance(value, (dt.date, dt.time)) else float(value)

@@ -1,1 +1,1 @@
-"""Tests of educonnect_xl.libreoffice."""
+"""The engine of LibreOffice, tried as xlwings' documentation has it."""

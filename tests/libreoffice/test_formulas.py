@@ -1,0 +1,83 @@
+"""Formulas and number formats are read as Excel writes them, and mean what they mean there."""
+
+from __future__ import annotations
+
+import pytest
+import xlwings as xw
+
+pytestmark = pytest.mark.libreoffice
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "=SUM(A1:B2 B2:C3)",
+        "=SUM((A1,B2),C3)",
+        "=SUM(A:A 2:2)",
+        "=IF(A1=1,TRUE,FALSE)",
+        "=SUM(A1:B2*{1,2;3,4})",
+        '=IF(A1="a b; c",1,2)',
+        "=EDATE(A1,1)",
+        "=SUM(Sheet1:Last!A1:B2)",
+        "=UNIQUE(A1:A3)",
+        "=STDEV.S(A1:B2)",
+        '=INDIRECT("Sheet1!A1")',
+        "=SUM(1,,2)",
+        "=-A1%",
+    ],
+)
+def test_a_formula_is_read_as_it_was_written(sheet: xw.Sheet, formula: str) -> None:
+    sheet.book.sheets.add("Last", after=sheet)
+    sheet["H9"].formula = formula
+    assert sheet["H9"].formula == formula
+    sheet["H10"].value = formula
+    assert sheet["H10"].formula == formula
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ("=SUM(A1:B2 B2:C3)", 5),
+        ("=SUM((A1,B2),C3)", 15),
+        ("=SUM(A:A 2:2)", 4),
+        ("=TRUE", True),
+        ("=AND(TRUE,A1=1)", True),
+        ("=VLOOKUP(4,A1:C3,2,FALSE)", 5),
+        ('=INDIRECT("Sheet1!B2")', 5),
+        ("=SUM(Sheet1:Last!A1)", 101),
+        ("=SUM (A1:A3)", 12),
+    ],
+)
+def test_a_formula_gives_what_it_gives_in_excel(sheet: xw.Sheet, formula: str, value: object) -> None:
+    sheet["A1"].value = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
+    sheet.book.sheets.add("Last", after=sheet)["A1"].value = 100
+    sheet["H9"].formula = formula
+    assert (sheet["H9"].value, type(sheet["H9"].value)) == (value, bool if isinstance(value, bool) else float)
+
+
+def test_a_formula_of_an_array_has_no_braces(sheet: xw.Sheet) -> None:
+    sheet["A1:B1"].value = [1, 2]
+    sheet["D1:E1"].formula_array = "=A1:B1*10"
+    assert sheet["D1"].formula == "=A1:B1*10"
+    assert sheet["D1:E1"].formula == (("=A1:B1*10", "=A1:B1*10"),)
+    assert sheet["D1:E1"].has_array
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "General", "0.00E+00", "[Green]0.00;[Red]-0.00", "dd/mm/yyyy", "hh:mm:ss AM/PM", "[h]:mm", "[mm]:ss", "@",
+        "#,##0.00 €", "# ?/?", "0.0%", '"Done" 0', '"D" dd', "_-* #,##0.00_-", "[>100]0;0.0", "mmmm", "[Blue]@",
+    ],
+)  # fmt: skip
+def test_a_number_format_is_read_as_it_was_written(sheet: xw.Sheet, code: str) -> None:
+    sheet["A1"].number_format = code
+    assert sheet["A1"].number_format == code
+
+
+@pytest.mark.parametrize(("short", "long"), [("d", "down"), ("u", "up"), ("l", "left"), ("r", "right")])
+def test_the_end_has_short_directions(sheet: xw.Sheet, short: str, long: str) -> None:
+    sheet["B2:D4"].value = 1
+    assert sheet["C3"].end(short).address == sheet["C3"].end(long).address
+    with pytest.raises(ValueError, match="sideways"):
+        sheet["C3"].end("sideways")

@@ -1,0 +1,157 @@
+"""What is written to cells comes back as xlwings' other engines give it, whatever the cells held before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+import xlwings as xw
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+pytestmark = pytest.mark.libreoffice
+
+values = st.one_of(
+    st.none(), st.booleans(), st.integers(-(10**9), 10**9).map(float), st.sampled_from(["a", "007", "TRUE", "été"])
+)
+
+
+@pytest.mark.parametrize("before", [True, False, "=TRUE()", "=1=1"])
+@pytest.mark.parametrize("emptied", [None, "clear_contents", "clear"])
+def test_a_number_is_a_number_where_a_truth_value_was(sheet: xw.Sheet, before: Any, emptied: str | None) -> None:
+    sheet["A1"].value = before
+    if emptied:
+        getattr(sheet["A1"], emptied)()
+    sheet["A1"].value = 1
+    assert (sheet["A1"].value, type(sheet["A1"].value)) == (1, float)
+    sheet["A1"].value = before
+    sheet["A1"].formula = "=2-1"
+    assert (sheet["A1"].value, type(sheet["A1"].value)) == (1, float)
+
+
+def test_a_truth_value_is_one_whatever_the_format(sheet: xw.Sheet) -> None:
+    sheet["A1"].number_format = "0.00"
+    sheet["A1"].value = True
+    assert sheet["A1"].value is True
+    sheet["A1:A3"].options(transpose=True).value = [False, 5, True]
+    assert sheet["A1:A3"].value == [False, 5, True]
+    assert [type(value) for value in sheet["A1:A3"].value] == [bool, float, bool]
+
+
+def test_a_truth_value_has_the_general_format_as_in_excel(sheet: xw.Sheet) -> None:
+    sheet["A1"].value = True
+    assert sheet["A1"].number_format == "General"
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.lists(values, min_size=1, max_size=3)), max_size=8))
+@settings(max_examples=25)
+def test_any_value_over_any_other_comes_back(sheet: xw.Sheet, writes: list[tuple[int, int, list[Any]]]) -> None:
+    model: dict[tuple[int, int], Any] = {}
+    sheet["A1:F6"].clear_contents()
+    for row, column, row_values in writes:
+        sheet[row, column].resize(1, len(row_values)).value = row_values
+        model |= {(row, column + place): value for place, value in enumerate(row_values)}
+    expected = [[model.get((row, column)) for column in range(5)] for row in range(3)]
+    back = sheet["A1:E3"].value
+    assert back == expected
+    assert [[type(value) for value in row] for row in back] == [[type(value) for value in row] for row in expected]
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [None, float("nan"), np.nan, np.float32("nan"), pd.NA, pd.NaT, np.datetime64("NaT"), Decimal("NaN")],
+    ids=str,
+)
+def test_what_is_missing_is_an_empty_cell(sheet: xw.Sheet, nothing: Any) -> None:
+    sheet["A1"].value = "before"
+    sheet["A1"].value = nothing
+    assert sheet["A1"].value is None
+    sheet["A1"].value = [[nothing, "x"], [True, nothing]]
+    assert sheet["A1:B2"].value == [[None, "x"], [True, None]]
+
+
+@pytest.mark.parametrize(
+    ("value", "back"),
+    [
+        (np.int64(3), 3.0),
+        (np.float32(0.5), 0.5),
+        (np.bool_(True), True),
+        (np.str_("a"), "a"),
+        (np.datetime64("2026-05-31T12:30:15.000000000"), dt.datetime(2026, 5, 31, 12, 30, 15)),
+        (np.datetime64("2026-05-31"), dt.datetime(2026, 5, 31)),
+        (np.timedelta64(36, "h"), 1.5),
+        (pd.Timestamp("2026-05-31 12:30"), dt.datetime(2026, 5, 31, 12, 30)),
+        (pd.Timedelta(hours=12), 0.5),
+        (dt.timedelta(days=2), 2.0),
+        (dt.time(18), 0.75),
+        (Decimal("1.25"), 1.25),
+        (10**20, 1e20),
+    ],
+    ids=repr,
+)
+def test_values_of_other_packages_are_written_as_what_they_are(sheet: xw.Sheet, value: Any, back: Any) -> None:
+    sheet["A1"].value = value
+    assert sheet["A1"].value == back
+    assert type(sheet["A1"].value) is type(back)
+
+
+def test_a_data_frame_with_gaps_comes_back(sheet: xw.Sheet) -> None:
+    frame = pd.DataFrame(
+        {
+            "text": pd.array(["a", pd.NA, "c"], dtype="string"),
+            "whole": pd.array([1, pd.NA, 3], dtype="Int64"),
+            "yes": pd.array([True, pd.NA, False], dtype="boolean"),
+            "day": pd.to_datetime(["2026-01-02", None, "2026-03-04"]),
+        }
+    )
+    sheet["A1"].options(index=False).value = frame
+    assert sheet["A1"].expand().value[0] == ["text", "whole", "yes", "day"]
+    assert sheet["A3:D3"].value == [None, None, None, None]
+    assert sheet["A4:D4"].value == ["c", 3, False, dt.datetime(2026, 3, 4)]
+    back = sheet["A1:D4"].options(pd.DataFrame, index=False).value
+    assert back["text"].isna().tolist() == [False, True, False]
+    assert back["day"].dtype.kind == "M"
+
+
+def test_arrays_series_and_dictionaries_are_converted(sheet: xw.Sheet) -> None:
+    sheet["A1"].value = np.array([[1.0, np.nan], [3.0, 4.0]])
+    back = sheet["A1:B2"].options(np.array).value
+    assert np.array_equal(back, np.array([[1.0, np.nan], [3.0, 4.0]]), equal_nan=True)
+    sheet["D1"].value = pd.Series([1.0, 2.0], name="s", index=["x", "y"])
+    series = sheet["D1:E3"].options(pd.Series).value
+    assert (series.name, series.tolist(), series.index.tolist()) == ("s", [1.0, 2.0], ["x", "y"])
+    sheet["G1"].value = {"a": 1, "b": 2}
+    assert sheet["G1:H2"].options(dict).value == {"a": 1, "b": 2}
+
+
+def test_dates_of_a_workbook_that_counts_from_1904_are_the_ones_it_shows(program: xw.App, tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    made.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    made.active["A1"] = dt.datetime(2026, 5, 31)
+    made.save(tmp_path / "mac.xlsx")
+    sheet = program.books.open(tmp_path / "mac.xlsx").sheets[0]
+    assert sheet["A1"].value == dt.datetime(2026, 5, 31)
+    sheet["A2"].value = dt.datetime(2026, 6, 1, 12)
+    assert sheet["A2"].value == dt.datetime(2026, 6, 1, 12)
+    sheet.book.save(tmp_path / "saved.xlsx")
+    sheet.book.close()
+    assert openpyxl.load_workbook(tmp_path / "saved.xlsx").active["A2"].value == dt.datetime(2026, 6, 1, 12)
+
+
+def test_a_number_too_large_for_a_date_stays_a_number(sheet: xw.Sheet) -> None:
+    sheet["A1"].number_format = "yyyy-mm-dd"
+    sheet["A1"].value = 1e12
+    assert sheet["A1"].value == 1e12
+
+
+def test_a_date_keeps_the_format_of_its_cell(sheet: xw.Sheet) -> None:
+    sheet["A1"].number_format = "mmm yyyy"
+    sheet["A1:B1"].value = [dt.date(2026, 5, 1), dt.date(2026, 5, 1)]
+    assert sheet["A1"].number_format == "mmm yyyy"
+    assert sheet["A1:B1"].value == [dt.datetime(2026, 5, 1)] * 2
