@@ -19,7 +19,8 @@ Color = tuple[int, int, int]
 GENERAL = 1 << 16  # added to the kind of the number format General (com.sun.star.util.NumberFormat)
 _MM100_PER_POINT = 2540 / 72
 _DIGIT_MM100 = 196.0  # the width of a digit of the default typeface, as LibreOffice's own .xlsx filter counts it
-_PADDING_CHARACTERS = 5 / 7
+_TWIPS_PER_POINT, _POINTS_PER_PIXEL = 20, 0.75
+_PIXELS_PER_DIGIT, _PADDING_PIXELS = 7, 5  # of a column in Excel's standard typeface
 _FORMAT_PARTS = re.compile(
     r"""(?P<kept>"[^"]*"|\\.|_.|\*.|\[\$[^\]]*\]|\[[<>=][^\]]*\]|AM/PM|A/P|General|E[+-])
     | \[(?P<color>[A-Za-z]{3,}\d*)\]
@@ -49,8 +50,8 @@ _WEIGHTS = {"hairline": 2, "thin": 26, "medium": 62, "thick": 88}  # 1/100 mm
 
 
 def points(mm100: float) -> float:
-    """Return a length in points; `mm100` is in 1/100 mm."""
-    return round(mm100 / _MM100_PER_POINT, 2)
+    """Return a length in points; `mm100`, in 1/100 mm, is rounded from LibreOffice's own twips, 1/20 of a point."""
+    return round(mm100 / _MM100_PER_POINT * _TWIPS_PER_POINT) / _TWIPS_PER_POINT
 
 
 def mm100(length: float) -> int:
@@ -58,14 +59,20 @@ def mm100(length: float) -> int:
     return round(length * _MM100_PER_POINT)
 
 
+def row_mm100(length: float) -> int:
+    """Return the height of a row in 1/100 mm for one in points: Excel has steps of a pixel, three quarters of one."""
+    return mm100(round(length / _POINTS_PER_PIXEL) * _POINTS_PER_PIXEL)
+
+
 def column_mm100(characters: float) -> int:
-    """Return the width of a column in 1/100 mm for Excel's, in characters."""
-    return round((characters + _PADDING_CHARACTERS) * _DIGIT_MM100)
+    """Return the width of a column in 1/100 mm for Excel's, in characters, of which a pixel is the seventh part."""
+    return round((round(characters * _PIXELS_PER_DIGIT) + _PADDING_PIXELS) * _DIGIT_MM100 / _PIXELS_PER_DIGIT)
 
 
 def column_characters(mm100: float) -> float:
-    """Return the width of a column in Excel's characters; `mm100` is in 1/100 mm."""
-    return round(max(mm100 / _DIGIT_MM100 - _PADDING_CHARACTERS, 0), 2)
+    """Return the width of a column in Excel's characters, to the pixel; `mm100` is in 1/100 mm."""
+    pixels = round(mm100 / _DIGIT_MM100 * _PIXELS_PER_DIGIT) - _PADDING_PIXELS
+    return round(max(pixels, 0) / _PIXELS_PER_DIGIT, 2)
 
 
 def color_number(color: Any) -> int:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from educonnect_xl.libreoffice.ranges import Range
     from educonnect_xl.libreoffice.sheets import Sheet
 
+_EDGE = 1  # 1/100 mm: LibreOffice counts both edges of cells in
+
 
 class Looks(base_classes.Range):
     """The half of a Range that has its formats, sizes and merged cells."""
@@ -118,11 +120,11 @@ class Looks(base_classes.Range):
     def row_height(self) -> float | None:
         """Return the height of the rows in points, None where they differ."""
         heights = {row.Height for row in self._lines(self.uno.Rows)}
-        return round(formats.points(heights.pop()), 1) if len(heights) == 1 else None
+        return formats.points(heights.pop()) if len(heights) == 1 else None
 
     @row_height.setter
     def row_height(self, value: float) -> None:
-        self.uno.Rows.Height = formats.mm100(value)
+        self.uno.Rows.Height = formats.row_mm100(value)
 
     @staticmethod
     def _lines(lines: Remote) -> list[Remote]:
@@ -141,12 +143,12 @@ class Looks(base_classes.Range):
     @property
     def width(self) -> float:
         """Return its width in points."""
-        return formats.points(self.uno.Size.Width)
+        return formats.points(self.uno.Size.Width - _EDGE)
 
     @property
     def height(self) -> float:
         """Return its height in points."""
-        return formats.points(self.uno.Size.Height)
+        return formats.points(self.uno.Size.Height - _EDGE)
 
     def autofit(self, axis: str | None = None) -> None:
         """Fit columns ("c", "columns"), rows ("r", "rows") or both to what they hold."""
@@ -200,8 +202,14 @@ class Looks(base_classes.Range):
     def merge(self, across: bool = False) -> None:
         """Merge the cells, each row for itself if `across`."""
         each_row = [self._part(range(row, row + 1), range(self.block.columns)) for row in range(self.block.rows)]
+        self._other(self.merge_area.block).unmerge()  # merged cells that are to be merged are parted first, as in Excel
         for block in each_row if across else [self.block]:
-            self._other(block).uno.merge(True)
+            self._other(block)._merge_one()
+
+    def _merge_one(self) -> None:
+        """Merge the cells; of what they hold the first in reading order stays, as in Excel."""
+        if len(self) > 1:
+            self.uno.merge(True)
 
     def unmerge(self) -> None:
         """Part merged cells."""
