@@ -13,6 +13,9 @@ MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet, from LibreOffice 7.4 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)")
 _COLUMN, _ROW = re.compile(r"\$?([A-Za-z]{1,3})"), re.compile(r"\$?(\d+)")
 
+_PLAIN = re.compile(r"(?!\d)[\w.]+|\[[\w.]+\][\w.]+")
+_LIKE_AN_ADDRESS = re.compile(r"[Rr]\d*([Cc]\d*)?|[Cc]\d*")
+
 
 @dataclass(frozen=True)
 class Block:
@@ -86,6 +89,19 @@ def of(place: Any) -> Block:
     """Return the block of a UNO CellRangeAddress."""
     rows, columns = place.EndRow - place.StartRow + 1, place.EndColumn - place.StartColumn + 1
     return Block(place.StartRow + 1, place.StartColumn + 1, rows, columns)
+
+
+def quoted(name: str) -> str:
+    """Return the name of a sheet, [workbook] in front or not, as an address has it: in apostrophes where Excel does."""
+    if _PLAIN.fullmatch(name) and not parse(name) and not _LIKE_AN_ADDRESS.fullmatch(name):
+        return name
+    doubled = name.replace("'", "''")
+    return f"'{doubled}'"
+
+
+def unquoted(name: str) -> str:
+    """Return the name of a sheet from what an address has."""
+    return name[1:-1].replace("''", "'") if name.startswith("'") and name.endswith("'") and len(name) > 1 else name
 
 
 def _corner(text: str) -> tuple[int, int, int, int] | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from xlwings import base_classes
 
-from educonnect_xl.libreoffice import office, profiles, values
+from educonnect_xl.libreoffice import macros, office, profiles, values
 from educonnect_xl.libreoffice.addresses import of
 from educonnect_xl.libreoffice.books import Book
 from educonnect_xl.libreoffice.errors import LibreOfficeError
@@ -143,7 +143,9 @@ class App(base_classes.App):
         self._locked: list[Remote] = []
         self._status: tuple[str, Remote] | None = None
         self._display_alerts = True
-        self._is_hidden = False
+        self._is_hidden = self._is_deaf = False
+        self._enable_events = True
+        self.has_copied = False  # cells, to the clipboard
         self.may_do_without_windows = False  # there were none to show, and nobody asked again
 
     def service(self, name: str) -> Remote:
@@ -252,6 +254,39 @@ class App(base_classes.App):
     @display_alerts.setter
     def display_alerts(self, value: bool) -> None:
         self._display_alerts = bool(value)
+
+    @property
+    def enable_events(self) -> bool:
+        """Tell whether macros of VBA are run by what happens to cells and sheets."""
+        return self._enable_events
+
+    @enable_events.setter
+    def enable_events(self, value: bool) -> None:
+        self._enable_events = bool(value)
+        macros.evaluate(self.books.active, f"Application.EnableEvents = {bool(value)}")
+
+    @property
+    def interactive(self) -> bool:
+        """Tell whether the windows take keys and clicks."""
+        return not self._is_deaf
+
+    @interactive.setter
+    def interactive(self, value: bool) -> None:
+        self._is_deaf = not value
+        for book in self.books:
+            book.controller.getFrame().getContainerWindow().setEnable(bool(value))
+
+    @property
+    def cut_copy_mode(self) -> str | None:
+        """Tell whether cells were copied and can be pasted: "copy" or None."""
+        return "copy" if self.has_copied else None
+
+    @cut_copy_mode.setter
+    def cut_copy_mode(self, value: bool) -> None:
+        if value:
+            raise ValueError("cut_copy_mode can be set to False only")
+        self.has_copied = False
+        self.service("com.sun.star.datatransfer.clipboard.SystemClipboard").setContents(None, None)
 
     @property
     def calculation(self) -> str:

@@ -138,11 +138,13 @@ class Book(base_classes.Book):
         self._app.office.files.add(target)
         self.uno.storeAsURL(file_url(target), properties(**options))
 
-    def to_pdf(self, path: str, quality: str = "standard") -> None:
-        """Write all visible sheets as a PDF; `quality` minimum makes pictures smaller."""
-        data = properties(Quality=50, ReduceImageResolution=True) if quality == "minimum" else ()
-        options = {"FilterName": "calc_pdf_Export", "Overwrite": True}
-        self.uno.storeToURL(file_url(path), properties(**options, **({"FilterData": data} if data else {})))
+    def to_pdf(self, path: str, quality: str = "standard", cells: Remote | None = None) -> None:
+        """Write all visible sheets, or `cells`, as a PDF; `quality` minimum makes pictures smaller."""
+        data: dict[str, Any] = {"Quality": 50, "ReduceImageResolution": True} if quality == "minimum" else {}
+        if cells is not None:
+            data["Selection"] = cells
+        filter_data = {"FilterData": sequence("beans.PropertyValue", properties(**data))} if data else {}
+        self.uno.storeToURL(file_url(path), properties(FilterName="calc_pdf_Export", Overwrite=True, **filter_data))
 
     @cached_property
     def null_date(self) -> dt.datetime:

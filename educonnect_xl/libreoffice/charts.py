@@ -9,7 +9,7 @@ from xlwings import base_classes
 
 from educonnect_xl.libreoffice.chart_parts import ChartAxis, ChartLegend, ChartSeriesCollection
 from educonnect_xl.libreoffice.formats import mm100
-from educonnect_xl.libreoffice.remote import Remote, bare, enum, struct
+from educonnect_xl.libreoffice.remote import Remote, bare, enum, file_url, properties, struct
 from educonnect_xl.libreoffice.shapes import Placed, shapes
 
 if TYPE_CHECKING:
@@ -102,6 +102,7 @@ class Charts(base_classes.Charts):
         drawn = source or self._sheet.range("A1")  # one without any cells never takes some
         self._sheet.uno.Charts.addNewByName(name, place, (drawn.uno.getRangeAddress(),), True, True)
         chart = Chart(self._sheet, name)
+        chart.width, chart.height = width, height  # the rectangle makes it smaller by its edges
         if source is not None:
             chart.set_source_data(source, plot_by)
         if chart_type is not None:
@@ -213,6 +214,12 @@ class Chart(Placed, base_classes.Chart):
     def value_axis(self) -> ChartAxis:
         """Return the axis of the values."""
         return ChartAxis(self, "Y")
+
+    def to_png(self, path: str) -> None:
+        """Write a picture of the chart."""
+        drawing = self._sheet.book.app.service("com.sun.star.drawing.GraphicExportFilter")
+        drawing.setSourceDocument(self._shape())
+        drawing.filter(properties(URL=file_url(path), MediaType="image/png"))
 
     def _shape(self) -> Remote:
         """Return the UNO object of the frame: its name is missing for moments, while LibreOffice puts charts away."""

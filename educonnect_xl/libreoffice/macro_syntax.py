@@ -20,8 +20,13 @@ _FIRST = re.compile(r"^[ \t]*((Public|Private|Static)[ \t]+)*(Sub|Function|Prope
 _PROBE = "\nFunction xlwings_probe()\nxlwings_probe = 1\nEnd Function\n"
 _CHECK = "Function Check()\nDim told({last})\nOn Error Resume Next\n{calls}Check = told\nEnd Function\n"
 _CALL = "told({place}) = {copies}.m{place}.xlwings_probe()\n"
-_NUMBERS = count()  # LibreOffice keeps what it has made of a library, by name
+_NUMBERS = count()
 _verified: set[tuple[str, ...]] = set()
+
+
+def new_library_name() -> str:
+    """Return a name that no library had: LibreOffice keeps what it has made of one, by name."""
+    return f"xlwings_{next(_NUMBERS)}"
 
 
 def broken_modules(book: Book, library: str) -> list[str]:
@@ -40,8 +45,8 @@ def broken_modules(book: Book, library: str) -> list[str]:
 
 def _compiled(book: Book, sources: list[str]) -> tuple[int | None, ...]:
     """Return 1 for each source that LibreOffice understands."""
-    libraries, number = book.uno.BasicLibraries, next(_NUMBERS)
-    names = copies, check = f"xlwings_copies_{number}", f"xlwings_check_{number}"
+    libraries = book.uno.BasicLibraries
+    names = copies, check = new_library_name(), new_library_name()
     calls = "".join(_CALL.format(place=place, copies=copies) for place in range(len(sources)))
     try:
         _fill(libraries, copies, {f"m{place}": _with_probe(source) for place, source in enumerate(sources)})

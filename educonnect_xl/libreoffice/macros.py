@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from educonnect_xl.libreoffice import values
 from educonnect_xl.libreoffice.addresses import of
 from educonnect_xl.libreoffice.errors import LibreOfficeRefusedError, MacroError
-from educonnect_xl.libreoffice.macro_syntax import broken_modules
+from educonnect_xl.libreoffice.macro_syntax import broken_modules, new_library_name
 from educonnect_xl.libreoffice.remote import Remote
 
 if TYPE_CHECKING:
@@ -73,6 +73,18 @@ def run(book: Book, name: str, arguments: tuple[Any, ...]) -> Any:
         raise MacroError(macro.name, None, _SYNTAX.format(", ".join(broken)))
     with _caller(book, macro, arguments) as call:
         return _result(macro, call(tuple(map(_plain, arguments))))
+
+
+def evaluate(book: Book, statement: str) -> None:
+    """Run one statement of VBA, in a library of its own beside the workbook's."""
+    libraries, document, name = book.uno.BasicLibraries, book.uno, new_library_name()
+    was_modified = document.isModified()
+    libraries.createLibrary(name).insertByName("Statement", f"{_VBA_HEAD}Sub Main\n{statement}\nEnd Sub\n")
+    try:
+        _called(book, f"{name}.Statement.Main", ())
+    finally:
+        libraries.removeLibrary(name)
+        document.setModified(was_modified)
 
 
 def _found(book: Book, name: str) -> Macro | None:

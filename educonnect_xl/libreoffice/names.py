@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from educonnect_xl.libreoffice.addresses import of
+from educonnect_xl.libreoffice.addresses import of, quoted, unquoted
 from educonnect_xl.libreoffice.formulas import to_calc, to_excel
 from educonnect_xl.libreoffice.remote import Remote, bare, struct
 
@@ -47,20 +47,23 @@ class Names(base_classes.Names):
         return [(name.name, name) for name in self.all()]
 
     def __call__(self, name_or_index: int | str) -> Name:
-        """Return the name, or the one at that place, from 1; KeyError for none."""
+        """Return the name, whatever the case, or the one at that place, from 1; KeyError for none."""
         if isinstance(name_or_index, int):
             return self.all()[name_or_index - 1]
-        sheet_name, _, name = name_or_index.rpartition("!")
-        scope = self._book.sheets(sheet_name.strip("'").replace("''", "'")) if sheet_name else self._sheet
+        scope, name = self._placed(name_or_index)
         own = (scope or self._book).uno.NamedRanges
-        if not own.hasByName(name):
+        known = [other for other in own.getElementNames() if other.lower() == name.lower()]
+        if not known:
             raise KeyError(name_or_index)
-        return Name(self._book, scope, own.getByName(name))
+        return Name(self._book, scope, own.getByName(known[0]))
+
+    def _placed(self, name: str) -> tuple[Sheet | None, str]:
+        """Return the sheet that a name is of, None for the workbook, and the name alone: Sheet!name says both."""
+        sheet_name, mark, alone = name.rpartition("!")
+        return (self._book.sheets(unquoted(sheet_name)) if mark else self._sheet), alone
 
     def contains(self, name_or_index: int | str) -> bool:
         """Tell whether there is such a name."""
-        if isinstance(name_or_index, str) and "!" not in name_or_index:
-            return bool(self._own().hasByName(name_or_index))
         try:
             self(name_or_index)
         except (KeyError, IndexError):
@@ -72,12 +75,13 @@ class Names(base_classes.Names):
 
     def add(self, name: str, refers_to: str) -> Name:
         """Return a new name, or the one there is with another meaning; `refers_to` is in Excel's notation."""
-        own = self._own()
-        if own.hasByName(name):
-            own.removeByName(name)
+        scope, alone = self._placed(name)
+        if self.contains(name):
+            self(name).delete()
+        own = (scope or self._book).uno.NamedRanges
         content = refers_to if refers_to.startswith("=") else f'="{refers_to}"'
-        own.addNewByName(name, to_calc(content)[1:], struct("table.CellAddress", 0, 0, 0), 0)
-        return Name(self._book, self._sheet, own.getByName(name))
+        own.addNewByName(alone, to_calc(content)[1:], struct("table.CellAddress", 0, 0, 0), 0)
+        return Name(self._book, scope, own.getByName(alone))
 
 
 class Name(base_classes.Name):
@@ -98,7 +102,7 @@ class Name(base_classes.Name):
     @property
     def name(self) -> str:
         """Return the name."""
-        return f"{self._sheet.reference()}!{self.uno.Name}" if self._sheet else str(self.uno.Name)
+        return f"{quoted(self._sheet.name)}!{self.uno.Name}" if self._sheet else str(self.uno.Name)
 
     @name.setter
     def name(self, value: str) -> None:

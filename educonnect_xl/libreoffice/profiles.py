@@ -20,6 +20,7 @@ _SETTINGS = (
     ("Office.Recovery/RecoveryInfo", "Enabled", "false"),
     ("Setup/Office", "FirstRun", "false"),
     ("Office.Common/Misc", "ShowTipOfTheDay", "false"),
+    ("Office.Calc/Input", "ReplaceCellsWarning", "false"),
     ("Office.Calc/Formula/Syntax", "StringRefAddressSyntax", "3"),  # of INDIRECT: Sheet1.A1 and Excel's Sheet1!A1
 )
 _FILE = """<?xml version="1.0" encoding="UTF-8"?>

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from educonnect_xl.libreoffice import formats
-from educonnect_xl.libreoffice.addresses import Block, of
+from educonnect_xl.libreoffice.addresses import Block
 from educonnect_xl.libreoffice.formats import Borders, Font, common
 from educonnect_xl.libreoffice.remote import Remote, enum
 
@@ -33,10 +33,12 @@ class Looks(base_classes.Range):
         """Return one cell of the block."""
         raise NotImplementedError
 
-    def _other(self, block: Block) -> Range:
+    def other(self, block: Block) -> Range:
+        """Return another block of the sheet."""
         raise NotImplementedError
 
-    def _part(self, rows: range, columns: range) -> Block:
+    def part(self, rows: range, columns: range) -> Block:
+        """Return the block of these rows and columns of this one, from 0."""
         raise NotImplementedError
 
     @property
@@ -178,39 +180,3 @@ class Looks(base_classes.Range):
     def _hidden(self, lines: Remote) -> bool | None:
         states = {not line.IsVisible for line in self._lines(lines)}
         return states.pop() if len(states) == 1 else None
-
-    # Merged cells
-
-    @property
-    def merge_cells(self) -> bool | None:
-        """Tell whether all cells are one merged cell; None where some are merged."""
-        if not self.uno.getIsMerged() and self.merge_area.block == self.block:
-            return False
-        return True if self._in_one_merge() else None
-
-    def _in_one_merge(self) -> bool:
-        area = self(1, 1).merge_area.block
-        return len(self._other(area)) > 1 and area.around(self.block) == area
-
-    @property
-    def merge_area(self) -> Range:
-        """Return the block with all merged cells that this one touches."""
-        cursor = self._sheet.uno.createCursorByRange(self.uno)
-        cursor.collapseToMergedArea()
-        return self._other(of(cursor.getRangeAddress()))
-
-    def merge(self, across: bool = False) -> None:
-        """Merge the cells, each row for itself if `across`."""
-        each_row = [self._part(range(row, row + 1), range(self.block.columns)) for row in range(self.block.rows)]
-        self._other(self.merge_area.block).unmerge()  # merged cells that are to be merged are parted first, as in Excel
-        for block in each_row if across else [self.block]:
-            self._other(block)._merge_one()
-
-    def _merge_one(self) -> None:
-        """Merge the cells; of what they hold the first in reading order stays, as in Excel."""
-        if len(self) > 1:
-            self.uno.merge(True)
-
-    def unmerge(self) -> None:
-        """Part merged cells."""
-        self.uno.merge(False)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
-from itertools import groupby
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from educonnect_xl.libreoffice import searching, values
-from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, of
+from educonnect_xl.libreoffice import clipboard, merging, searching
+from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, of, quoted
 from educonnect_xl.libreoffice.autofilters import AutoFilter
-from educonnect_xl.libreoffice.formats import GENERAL, common
-from educonnect_xl.libreoffice.formulas import to_calc, to_excel
+from educonnect_xl.libreoffice.characters import Characters
 from educonnect_xl.libreoffice.notes import Note
-from educonnect_xl.libreoffice.range_looks import Looks
+from educonnect_xl.libreoffice.range_values import Contents
 from educonnect_xl.libreoffice.remote import Remote, bare, enum, properties, sequence, struct
-from educonnect_xl.libreoffice.values import Cell, CellError, Rows
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.names import Name
@@ -26,14 +21,10 @@ if TYPE_CHECKING:
 _EVERYTHING = 1 | 2 | 4 | 8 | 16 | 32 | 64 | 128  # com.sun.star.sheet.CellFlags, but for objects
 _CONTENTS = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
 _FORMATS = 32 | 64  # cell formats, and those that replace a style
-_ERRORS = 4  # com.sun.star.sheet.FormulaResult
-_DATE, _TRUTH, _TEXT = 2, 1024, 256  # com.sun.star.util.NumberFormat
-_TIME, _DATE_TIME = 4, 6
 _DIRECTIONS = {"u": "up", "d": "down", "l": "left", "r": "right"}
-_CELLS_PER_WRITE = 2_000_000  # a block of a school's size, and more, is one call
 
 
-class Range(Looks):
+class Range(Contents):
     """The block of cells `block` of `sheet`: an address, which stays when rows and columns move."""
 
     def __init__(self, sheet: Sheet, block: Block) -> None:
@@ -83,192 +74,15 @@ class Range(Looks):
         """Return one cell, at row and column of the block, or the n-th along its rows, from 1."""
         if column is None:
             row, column = (row - 1) // self.block.columns + 1, (row - 1) % self.block.columns + 1
-        return self._other(Block(self.block.row + row - 1, self.block.column + column - 1))
+        return self.other(Block(self.block.row + row - 1, self.block.column + column - 1))
 
-    def _other(self, block: Block) -> Range:
+    def other(self, block: Block) -> Range:
+        """Return another block of the sheet."""
         return Range(self._sheet, block)
 
-    def _part(self, rows: range, columns: range) -> Block:
+    def part(self, rows: range, columns: range) -> Block:
         """Return the block of these rows and columns of this one, from 0."""
         return Block(self.block.row + rows.start, self.block.column + columns.start, len(rows), len(columns))
-
-    # Values
-
-    @property
-    def max_cells_per_write(self) -> int:
-        """Return how many cells xlwings writes at once."""
-        return _CELLS_PER_WRITE
-
-    @property
-    def raw_value(self) -> Any:
-        """Return the values: rows of texts, numbers, dates, truth values, None for empty; one value for one cell.
-
-        An error is None, or a CellError where the option err_to_str asks for its name.
-        """
-        cells = self._sheet.cursor_at(self.block)
-        with values.uncollected():
-            data = cells.getDataArray()
-            kinds = values.types_of(data)
-            rows = [[None if value == "" else value for value in row] if "" in row else list(row) for row in data]
-        if float in kinds:
-            self._convert_numbers(cells, rows)
-        if type(None) in kinds and (self.options or {}).get("err_to_str"):
-            self._name_errors(cells, rows)
-        return rows if len(self) > 1 else rows[0][0]
-
-    @raw_value.setter
-    def raw_value(self, data: Any) -> None:
-        rows = self._rows_of(data)
-        self._other(self._part(range(len(rows)), range(len(rows[0]))))._write(rows)
-
-    def _convert_numbers(self, cells: Remote, rows: list[list[Any]]) -> None:
-        for kind, blocks in self._number_kinds(cells):
-            if not kind & (_DATE | _TRUTH):
-                continue
-            convert = values.truth_of if kind & _TRUTH else partial(values.date_of, self._sheet.book.null_date)
-            for r, c in self._cells(blocks):
-                if type(rows[r][c]) is float:
-                    rows[r][c] = convert(rows[r][c])
-
-    def _name_errors(self, cells: Remote, rows: list[list[Any]]) -> None:
-        found = cells.queryFormulaCells(_ERRORS)
-        for r, c in self._cells(map(of, found.getRangeAddresses())):
-            shown = cells.getCellByPosition(c, r).String
-            rows[r][c] = CellError(values.error_text(shown))
-
-    def _cells(self, blocks: Iterable[Block]) -> Iterable[Cell]:
-        """Give the cells of `blocks`, places on the sheet, as places in this block, from 0."""
-        for block in blocks:
-            for row in range(block.row, block.last_row + 1):
-                for column in range(block.column, block.last_column + 1):
-                    yield row - self.block.row, column - self.block.column
-
-    def _number_kinds(self, cells: Remote) -> list[tuple[int, list[Block]]]:
-        """Return the types of number formats (com.sun.star.util.NumberFormat) and the blocks that have each."""
-        key = cells.NumberFormat if len(self) == 1 else common(cells, "NumberFormat")
-        if key is not None:
-            return [(self._sheet.book.number_kind(key), [self.block])]
-        alike = cells.getUniqueCellFormatRanges()
-        kinds = []
-        for number in range(alike.getCount()):
-            part = alike.getByIndex(number)
-            key = common(part, "NumberFormat")
-            kinds.append((self._sheet.book.number_kind(key), list(map(of, part.getRangeAddresses()))))
-        return kinds
-
-    def _of_kind(self, cells: Remote, is_wanted: Callable[[int], object]) -> set[Cell]:
-        """Return the cells whose type of number format is wanted."""
-        return {cell for kind, blocks in self._number_kinds(cells) if is_wanted(kind) for cell in self._cells(blocks)}
-
-    def _rows_of(self, data: Any) -> Rows:
-        """Return `data` as rows: a lone value fills the block, a flat sequence is one row."""
-        if not isinstance(data, (list, tuple)):
-            return [[data] * self.block.columns] * self.block.rows
-        if not data or not isinstance(data[0], (list, tuple)):
-            return [data] * (self.block.rows if self.block.columns == len(data) else 1)
-        return data
-
-    def _write(self, rows: Rows) -> None:
-        kinds = values.types_of(rows)
-        if not kinds <= {str, float, int}:
-            rows = [list(map(values.prepare, row)) for row in rows]
-            kinds = values.types_of(rows)
-        special = values.special_cells(rows) if str in kinds else []
-        cells = self._sheet.cursor_at(self.block)
-        if special or kinds != {str}:
-            self._forget_truth(cells, rows)
-        if special:
-            self._write_formulas(cells, rows, special)
-        else:
-            cells.setDataArray(values.as_data(rows, self._sheet.book.serial))
-        if not kinds <= {str, float, int}:
-            self._format_dates(rows)
-
-    def _forget_truth(self, cells: Remote, rows: Rows) -> None:
-        """Take the format of truth values from cells that get something else: it would make them one, as 1 or 0."""
-        found = self._of_kind(cells, lambda kind: kind & _TRUTH)
-        others = {(r, c) for r, c in found if not isinstance(rows[r][c], bool)}
-        if others:
-            self._several(others).NumberFormat = 0
-
-    def _write_formulas(self, cells: Remote, rows: Rows, special: Sequence[Cell]) -> None:
-        texts = self._of_kind(cells, lambda kind: kind & _TEXT)
-        if texts.issuperset(special):
-            cells.setDataArray(values.as_data(rows, self._sheet.book.serial))
-        else:
-            cells.setFormulaArray(values.as_formulas(rows, texts, self._sheet.book.serial))
-
-    def _format_dates(self, rows: Rows) -> None:
-        """Format dates, where cells have no format of their own, and truth values, which are none without it."""
-        cells = self._sheet.cursor_at(self.block)
-        standard, others = self._of_kind(cells, lambda kind: kind & GENERAL), set(self._cells([self.block]))
-        number_formats, locale = self._sheet.book.uno.NumberFormats, struct("lang.Locale")
-        for kind, is_wanted, free in (
-            (_DATE, lambda value: values.is_date(value) and not values.has_time(value), standard),
-            (_DATE_TIME, values.has_time, standard),
-            (_TIME, lambda value: isinstance(value, dt.time), standard),
-            (_TRUTH, lambda value: isinstance(value, bool), others),
-        ):
-            wanted = free.intersection(values.cells_of_type(rows, is_wanted))
-            if wanted:
-                self._several(wanted).NumberFormat = number_formats.getStandardFormat(kind, locale)
-
-    def _several(self, cells: Iterable[Cell]) -> Remote:
-        """Return a UNO object of several cells of this block, joined to runs down their columns."""
-        together: Remote = self._sheet.book.uno.createInstance("com.sun.star.sheet.SheetCellRanges")
-        sheet = self._sheet.index - 1
-        ordered = sorted((c, r) for r, c in cells)
-        addresses = []
-        for column, run in groupby(enumerate(ordered), key=lambda item: (item[1][0], item[1][1] - item[0])):
-            rows = [row for _, (_, row) in run]
-            first, left = self.block.row - 1, self.block.column - 1 + column[0]
-            bounds = (left, first + rows[0], left, first + rows[-1])
-            addresses.append(struct("table.CellRangeAddress", sheet, *bounds))
-        together.addRangeAddresses(tuple(addresses), False)
-        return together
-
-    @property
-    def formula(self) -> Any:
-        """Return the formulas in Excel's notation, and what cells without one hold, as text."""
-        rows = self._sheet.cursor_at(self.block).getFormulaArray()
-        formulas = tuple(tuple(map(_formula_or_text, row)) for row in rows)
-        return formulas if len(self) > 1 else formulas[0][0]
-
-    @formula.setter
-    def formula(self, value: Any) -> None:
-        if isinstance(value, str) and value.startswith("=") and len(self) > 1:
-            self._fill_formula(value)
-            return
-        rows = [[str(text) for text in row] for row in self._rows_of(value)]
-        target = self._other(self._part(range(len(rows)), range(len(rows[0]))))
-        cells = target._sheet.cursor_at(target.block)
-        target._forget_truth(cells, rows)
-        cells.setFormulaArray(tuple(tuple(to_calc(text) if text[:1] == "=" else text for text in row) for row in rows))
-
-    def _fill_formula(self, text: str) -> None:
-        """Write one formula to all cells, its relative references shifted from the first cell on, as Excel does."""
-        self(1, 1).formula = text
-        down, across = enum("sheet.FillDirection", "TO_BOTTOM"), enum("sheet.FillDirection", "TO_RIGHT")
-        if self.block.rows > 1:
-            self._other(self._part(range(self.block.rows), range(1))).uno.fillAuto(down, 1)
-        if self.block.columns > 1:
-            self.uno.fillAuto(across, 1)
-
-    formula2 = formula
-
-    @property
-    def formula_array(self) -> str:
-        """Return the formula that the block has as an array, "" for none."""
-        return to_excel(_without_braces(self.uno.getArrayFormula()))
-
-    @formula_array.setter
-    def formula_array(self, value: str) -> None:
-        self.uno.setArrayFormula(to_calc(value))
-
-    @property
-    def has_array(self) -> bool:
-        """Tell whether the block is one array formula."""
-        return bool(self.uno.getArrayFormula())
 
     # Contents and cells
 
@@ -331,16 +145,58 @@ class Range(Looks):
         return self.uno.getRangeAddress()
 
     def copy(self, destination: Any = None) -> None:
-        """Copy cells whole to where `destination`, an xlwings Range, begins, in the same workbook."""
+        """Copy cells whole to where `destination`, an xlwings Range, begins; without one, to the clipboard."""
         if destination is None:
-            raise NotImplementedError("LibreOffice's clipboard is not offered: give a destination")
-        self._sheet.uno.copyRange(destination.impl._first_cell(), self._place())
+            clipboard.copy(self)
+        elif destination.impl.sheet.book == self._sheet.book:
+            self._sheet.uno.copyRange(destination.impl.first_cell(), self._place())
+        else:
+            destination.impl.copy_from_cells(self, None, False, False)
+
+    def paste(
+        self,
+        paste: str | None = None,
+        operation: str | None = None,
+        skip_blanks: bool = False,
+        transpose: bool = False,
+    ) -> None:
+        """Insert what was copied, from the first cell on: all, values, formulas, formats or comments."""
+        clipboard.paste(self, paste, operation, skip_blanks, transpose)
+
+    def copy_from(
+        self, source_range: Any, copy_type: str = "all", skip_blanks: bool = False, transpose: bool = False
+    ) -> None:
+        """Copy the cells of `source_range`, an xlwings Range, here: all that they are, or a part of it."""
+        self.copy_from_cells(source_range.impl, copy_type, skip_blanks, transpose)
+
+    def copy_from_cells(self, source: Range, copy_type: str | None, skip_blanks: bool, transpose: bool) -> None:
+        """Copy the cells of `source` here."""
+        clipboard.copy(source)
+        clipboard.paste(self, copy_type, None, skip_blanks, transpose)
+
+    def copy_picture(self, appearance: str = "screen", format: str = "picture") -> None:  # noqa: A002 - xlwings' name
+        """Put the cells on the clipboard, a picture of them among what can be pasted from there."""
+        clipboard.copy(self)
+
+    def to_png(self, path: str) -> None:
+        """Write a picture of the cells."""
+        Path(path).write_bytes(clipboard.picture(self))
+
+    def to_pdf(self, path: str, quality: str = "standard") -> None:
+        """Write the cells as a PDF."""
+        self._sheet.book.to_pdf(path, quality, self.uno)
+
+    @property
+    def characters(self) -> Characters:
+        """Return the characters of the text in the first cell."""
+        return Characters(lambda: self.uno.getCellByPosition(0, 0))
 
     def move(self, destination: Any) -> None:
         """Move cells whole to where `destination`, an xlwings Range, begins, in the same workbook."""
-        self._sheet.uno.moveRange(destination.impl._first_cell(), self._place())
+        self._sheet.uno.moveRange(destination.impl.first_cell(), self._place())
 
-    def _first_cell(self) -> Any:
+    def first_cell(self) -> Any:
+        """Return the UNO address of the first cell."""
         place = self._place()
         return struct("table.CellAddress", place.Sheet, place.StartColumn, place.StartRow)
 
@@ -349,12 +205,30 @@ class Range(Looks):
         self._sheet.activate()
         self._sheet.book.controller.select(self.uno)
 
+    @property
+    def merge_cells(self) -> bool | None:
+        """Tell whether all cells are one merged cell; None where some are merged."""
+        return merging.is_merged(self)
+
+    @property
+    def merge_area(self) -> Range:
+        """Return the block with all merged cells that this one touches."""
+        return self.other(merging.area(self))
+
+    def merge(self, across: bool = False) -> None:
+        """Merge the cells, each row for itself if `across`; one content stays, as in Excel."""
+        merging.merge(self, across)
+
+    def unmerge(self) -> None:
+        """Part merged cells."""
+        self.uno.merge(False)
+
     # Places
 
     def find(self, text: str, whole: bool, direction: str, order: str, match_case: bool) -> Range | None:
         """Return the first cell that shows `text`, whole or in part, None for none."""
         block = searching.find(self.uno, text, whole, direction, order, match_case)
-        return None if block is None else self._other(block)
+        return None if block is None else self.other(block)
 
     def replace_all(self, old: str, new: str, whole: bool, match_case: bool) -> None:
         """Put `new` in place of `old` in what the cells hold, formulas too."""
@@ -365,7 +239,7 @@ class Range(Looks):
         block = self.block.within(self._sheet.used_range.block) if cell_type == "blanks" else self.block
         if block is None:
             return []
-        return list(map(self._other, searching.special(self._other(block).uno, cell_type, value_type)))
+        return list(map(self.other, searching.special(self.other(block).uno, cell_type, value_type)))
 
     @property
     def address(self) -> str:
@@ -377,18 +251,14 @@ class Range(Looks):
         address = self.block.address(row_absolute, col_absolute)
         if not external:
             return address
-        name = f"[{self._sheet.book.name}]{self._sheet.name}"
-        if re.fullmatch(r"[\w.\[\]]+", name):
-            return f"{name}!{address}"
-        quoted = name.replace("'", "''")
-        return f"'{quoted}'!{address}"
+        return f"{quoted(f'[{self._sheet.book.name}]{self._sheet.name}')}!{address}"
 
     @property
     def current_region(self) -> Range:
         """Return the block around this one that empty rows and columns, or the edge, bound."""
         cursor = self._sheet.uno.createCursorByRange(self.uno)
         cursor.collapseToCurrentRegion()
-        return self._other(of(cursor.getRangeAddress()))
+        return self.other(of(cursor.getRangeAddress()))
 
     def end(self, direction: str) -> Range:
         """Return the cell that Ctrl and the arrow `direction` lead to: up, down, left or right."""
@@ -401,9 +271,9 @@ class Range(Looks):
         here, last = (row, used.last_row) if is_vertical else (column, used.last_column)
         edge = 1 if step < 0 else MOST_ROWS if is_vertical else MOST_COLUMNS
         line = Block(1, column, max(last, here), 1) if is_vertical else Block(row, 1, 1, max(last, here))
-        filled = [bool(text) for texts in self._other(line).uno.getFormulaArray() for text in texts]
+        filled = [bool(text) for texts in self.other(line).uno.getFormulaArray() for text in texts]
         place = _end_of_run(filled, here, step, edge)
-        return self._other(Block(place, column) if is_vertical else Block(row, place))
+        return self.other(Block(place, column) if is_vertical else Block(row, place))
 
     @property
     def name(self) -> Name | None:
@@ -425,7 +295,7 @@ class Range(Looks):
     def add_note(self, text: str) -> Note:
         """Return a new note on the first cell."""
         cell = self(1, 1)
-        self._sheet.uno.Annotations.insertNew(cell._first_cell(), text)
+        self._sheet.uno.Annotations.insertNew(cell.first_cell(), text)
         return Note(cell)
 
     @property
@@ -453,16 +323,6 @@ class Range(Looks):
     def table(self) -> Any:
         """Return the table that the block is in, None for none."""
         return self._sheet.tables.around(self.block)
-
-
-def _without_braces(formula: str) -> str:
-    return formula[1:-1] if formula.startswith("{=") else formula
-
-
-def _formula_or_text(text: str) -> str:
-    """Return what LibreOffice has in a cell in Excel's notation; an array formula without the braces around it."""
-    bare_text = _without_braces(text)
-    return to_excel(bare_text) if bare_text[:1] == "=" else text.removeprefix("'")
 
 
 def _end_of_run(filled: Sequence[bool], here: int, step: int, edge: int) -> int:

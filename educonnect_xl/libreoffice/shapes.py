@@ -109,7 +109,7 @@ class Pictures(Named["Picture"], base_classes.Pictures):
         shape.Graphic = graphic
         shape.Name = next(n for n in map(_DEFAULT_NAME.format, range(1, len(taken) + 2)) if n not in taken)
         shape.setPosition(struct("awt.Point", mm100(left or 0), mm100(top or 0)))
-        size = _own_size(graphic) if width < 0 else struct("awt.Size", mm100(width), mm100(height))
+        size = own_size(graphic) if width < 0 else struct("awt.Size", mm100(width), mm100(height))
         shape.setSize(size)
         return Picture(self._sheet, shape)
 
@@ -191,7 +191,7 @@ def _graphic(sheet: Sheet, filename: str) -> Remote:
     return graphic
 
 
-def _own_size(graphic: Remote) -> Any:
+def own_size(graphic: Remote) -> Any:
     """Return the size of a picture in 1/100 mm: the one it says it has, else 96 pixels to the inch."""
     size = graphic.Size100thMM
     if size.Width and size.Height:

@@ -16,6 +16,7 @@ from educonnect_xl.libreoffice.notes import Note
 from educonnect_xl.libreoffice.ranges import _CONTENTS, _EVERYTHING, _FORMATS, Range
 from educonnect_xl.libreoffice.remote import Remote, bare
 from educonnect_xl.libreoffice.shapes import Pictures
+from educonnect_xl.libreoffice.sheet_shapes import Shapes
 from educonnect_xl.libreoffice.tables import Tables
 
 if TYPE_CHECKING:
@@ -184,6 +185,11 @@ class Sheet(base_classes.Sheet):
     def pictures(self) -> Pictures:
         """Return the pictures on it."""
         return Pictures(self)
+
+    @property
+    def shapes(self) -> Shapes:
+        """Return all that lies over its cells."""
+        return Shapes(self)
 
     @property
     def notes(self) -> list[Note]:

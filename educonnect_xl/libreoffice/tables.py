@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
@@ -15,6 +16,8 @@ from educonnect_xl.libreoffice.remote import Remote, bare
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.sheets import Sheet
+
+_COUNT, _SUM = 103, 109  # of SUBTOTAL: COUNTA and SUM of the rows that are shown
 
 
 class Tables(Named["Table"]):
@@ -29,12 +32,14 @@ class Tables(Named["Table"]):
         return bare(self.parent.book.uno.DatabaseRanges)
 
     def _all(self) -> list[Table]:
+        """Return the tables in the order in which they were made."""
         ranges = self.parent.book.uno.DatabaseRanges
         found = [ranges.getByIndex(number) for number in range(ranges.getCount())]
         if not found:
             return []
         here = self.parent.index - 1
-        return [Table(self.parent, uno) for uno in found if uno.DataArea.Sheet == here]
+        own = [uno for uno in found if uno.DataArea.Sheet == here]
+        return [Table(self.parent, uno) for uno in sorted(own, key=lambda uno: int(uno.TokenIndex))]
 
     def add(
         self,
@@ -114,7 +119,40 @@ class Table(base_classes.Table):
 
     @show_totals.setter
     def show_totals(self, value: bool) -> None:
-        self.uno.TotalsRow = value
+        """Give the table one more row, with the total of its last column, or empty that row and take it away."""
+        if bool(value) == self.show_totals:
+            return
+        if not value:
+            totals = self.totals_row_range
+            assert totals is not None
+            self.uno.TotalsRow = False
+            self._take(self.block().rows - 1)
+            totals.clear_contents()
+            return
+        block = self.block()
+        below = Range(self._sheet, Block(block.last_row + 1, block.column, 1, block.columns))
+        if any(text for row in below.uno.getFormulaArray() for text in row):
+            below.insert("down")
+        self._take(block.rows + 1)
+        self.uno.TotalsRow = True
+        self._write_totals(below)
+
+    def _take(self, rows: int) -> None:
+        """Make the table so many rows high."""
+        block = self.block()
+        self.uno.DataArea = Range(self._sheet, replace(block, rows=rows)).uno.getRangeAddress()
+
+    def _write_totals(self, row: Range) -> None:
+        """Write what Excel does: the sum of the last column, or how many there are where it holds texts."""
+        body, width = self.data_body_range, row.block.columns
+        if body is None:
+            return
+        last = body.other(Block(body.row, body.column + width - 1, body.block.rows))
+        cells = last.raw_value if len(last) > 1 else [[last.raw_value]]
+        function = _COUNT if any(isinstance(value, str) for (value,) in cells) else _SUM
+        row(1, width).formula = f"=SUBTOTAL({function},{last.get_address(False, False, False)})"
+        if width > 1:
+            row(1, 1).raw_value = "Total"
 
     @property
     def show_autofilter(self) -> bool:
