@@ -59,7 +59,7 @@ def test_a_formula_of_an_array_has_no_braces(sheet: xw.Sheet) -> None:
     sheet["A1:B1"].value = [1, 2]
     sheet["D1:E1"].formula_array = "=A1:B1*10"
     assert sheet["D1"].formula == "=A1:B1*10"
-    assert sheet["D1:E1"].formula == (("=A1:B1*10", "=A1:B1*10"),)
+    assert sheet["D1:E1"].formula == (("=A1:B1*10", "=A1:B1*10"),)  # type: ignore[comparison-overlap]
     assert sheet["D1:E1"].has_array
 
 

@@ -124,7 +124,7 @@ def act(sheet: xw.Sheet, action: str, cells: xw.Range, text: str) -> None:
         return
     if lines:
         first, last = cells[0, 0], cells.last_cell
-        cells = sheet[f"{first.row}:{last.row}"] if lines == "rows" else sheet[:, first.column - 1 : last.column]
+        cells = sheet[f"{first.row}:{last.row}"] if lines == "rows" else sheet[:, first.column - 1 : last.column]  # type: ignore[index]
     if kind in ("insert", "down", "right"):
         cells.insert({"insert": "down"}.get(kind, kind))
     else:

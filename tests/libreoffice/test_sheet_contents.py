@@ -137,7 +137,7 @@ def test_a_totals_row_is_one_row_more(sheet: xw.Sheet, tmp_path: Path) -> None:
     table = sheet.tables.add(sheet["B2:C4"], name="Liste")
     table.show_totals = True
     assert (table.range.address, table.data_body_range.address) == ("$B$2:$C$5", "$B$3:$C$4")  # type: ignore[union-attr]
-    assert sheet["B5:C6"].formula == (("Total", "=SUBTOTAL(109,C3:C4)"), ("below", ""))
+    assert sheet["B5:C6"].formula == (("Total", "=SUBTOTAL(109,C3:C4)"), ("below", ""))  # type: ignore[comparison-overlap]
     assert sheet["C5"].value == 3
     assert table.totals_row_range.address == "$B$5:$C$5"  # type: ignore[union-attr]
     sheet.book.save(tmp_path / "totals.xlsx")
@@ -158,8 +158,8 @@ def test_copied_cells_are_pasted_whole_or_in_part(sheet: xw.Sheet) -> None:
     sheet["D4"].paste("values")
     sheet["D7"].paste("formats")
     sheet["D10"].paste("values", transpose=True)
-    assert (sheet["D1:E2"].formula, sheet["D1"].color) == ((("a", "=1+1"), ("b", "3")), (1, 2, 3))
-    assert (sheet["D4:E5"].formula, sheet["D4"].color) == ((("a", "2"), ("b", "3")), None)
+    assert (sheet["D1:E2"].formula, sheet["D1"].color) == ((("a", "=1+1"), ("b", "3")), (1, 2, 3))  # type: ignore[comparison-overlap]
+    assert (sheet["D4:E5"].formula, sheet["D4"].color) == ((("a", "2"), ("b", "3")), None)  # type: ignore[comparison-overlap]
     assert (sheet["D7"].value, sheet["E8"].color) == (None, (1, 2, 3))
     assert sheet["D10:E11"].value == [["a", "b"], [2, 3]]
     sheet["B1:B2"].copy()

@@ -107,7 +107,7 @@ def test_a_data_frame_with_gaps_comes_back(sheet: xw.Sheet) -> None:
             "text": pd.array(["a", pd.NA, "c"], dtype="string"),
             "whole": pd.array([1, pd.NA, 3], dtype="Int64"),
             "yes": pd.array([True, pd.NA, False], dtype="boolean"),
-            "day": pd.to_datetime(["2026-01-02", None, "2026-03-04"]),
+            "day": pd.Series([dt.datetime(2026, 1, 2), None, dt.datetime(2026, 3, 4)]),
         }
     )
     sheet["A1"].options(index=False).value = frame
