@@ -1,0 +1,46 @@
+"""A workbook is planned whole: the summary, everybody, each class in order, and which class has another name."""
+
+from educonnect_xl.accounts.findings import Finding, FindingCode
+from educonnect_xl.accounts.roster import make_roster
+from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.sheets.plan import WorkbookPlan, plan_workbook
+from tests.support.exports import export_of, student
+
+
+def planned(*classes: str, taken: tuple[str, ...] = ("Liste",), findings: tuple[Finding, ...] = ()) -> WorkbookPlan:
+    export = export_of(*(student(Classe=name, Identifiant=f"x{n}") for n, name in enumerate(classes)))
+    return plan_workbook(make_roster(export, Choices()), Choices(), findings, taken)
+
+
+def test_every_sheet_is_planned_in_order_and_holds_its_students() -> None:
+    plan = planned("6B", "6A", "6B")
+    assert plan.summary.name == "Sommaire"
+    assert plan.everybody.name == "Liste"
+    assert [sheet.name for sheet in plan.classes] == ["6A", "6B"]
+    assert list(plan.everybody.rows) == [row for sheet in plan.classes for row in sheet.rows]
+    assert plan.renamed == []
+    assert [(label, sheet) for label, sheet, _ in plan.summary.entries] == [("6A", "6A"), ("6B", "6B")]
+
+
+def test_no_sheet_is_called_as_one_that_is_there_or_as_the_summary() -> None:
+    plan = planned("6A", "Sommaire", "Liste", taken=("liste", "SOMMAIRE", "6a"))
+    assert plan.summary.name == "Sommaire (2)"
+    assert [sheet.name for sheet in plan.classes] == ["6A (2)", "Liste (2)", "Sommaire (3)"]
+
+
+def test_a_class_whose_sheet_has_another_name_is_told_in_the_summary_too() -> None:
+    doubt = Finding(FindingCode.NO_NAME, 2)
+    plan = planned("A/B", "6A", findings=(doubt,))
+    assert plan.renamed == [Finding(FindingCode.RENAMED_SHEET, None, "Classe", {"name": "A/B", "sheet": "A-B"})]
+    (title, sentences) = plan.summary.notes[-1]
+    assert title == "À vérifier"
+    assert [sentence.partition("\u00a0")[0] for sentence in sentences] == [
+        "Élèves sans nom",
+        "Feuilles dont Excel refuse le nom de la classe",
+    ]
+
+
+def test_names_that_are_given_one_by_one_are_taken_all_the_same() -> None:
+    export = export_of(student(Classe="6A"))
+    plan = plan_workbook(make_roster(export, Choices()), Choices(), [], taken=iter(["Sommaire", "6A"]))
+    assert (plan.summary.name, plan.classes[0].name) == ("Sommaire (2)", "6A (2)")

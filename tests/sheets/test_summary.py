@@ -1,0 +1,81 @@
+"""The summary counts everybody once, links each class, and says who is left out and what to look at."""
+
+import pytest
+
+from educonnect_xl.accounts.findings import Finding, FindingCode
+from educonnect_xl.accounts.roster import make_roster
+from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED
+from educonnect_xl.sheets.summary import SummarySheet, summarise
+from tests.support.exports import export_of, student
+
+STUDENTS = [
+    student(Classe="6B", État=NOT_NOTIFIED),
+    student(Classe="6A", État=ACTIVATED),
+    student(Classe="6A", État="", Nom="B"),
+]
+
+
+def summary_of(*findings: Finding, students: list[dict[str, str]] = STUDENTS, selection: str = "tous") -> SummarySheet:
+    roster = make_roster(export_of(*students), Choices(selection=selection))
+    return summarise(roster, "Sommaire", [f"sheet {one.name}" for one in roster.classes], findings)
+
+
+def test_each_class_has_its_figures_and_the_total_is_theirs() -> None:
+    summary = summary_of()
+    assert summary.header == ["Classe", "Élèves", NOT_NOTIFIED, ACTIVATED, "État non renseigné"]
+    assert summary.entries == [("6A", "sheet 6A", [2, 0, 1, 1]), ("6B", "sheet 6B", [1, 1, 0, 0])]
+    assert summary.total == [3, 1, 1, 1]
+    assert summary.title == "Comptes ÉduConnect par classe — 3\u00a0élèves, 2\u00a0classes"
+    assert summary.subtitle == "COLLEGE DE L'EXEMPLE (9990001A) · export export.csv"
+    assert summary.name == "Sommaire"
+
+
+def test_where_nobody_is_left_out_that_is_said() -> None:
+    assert summary_of().notes == [
+        ("Laissés de côté", ["Personne : tous les élèves de l'export sont dans ce classeur."]),
+    ]
+
+
+def test_who_and_what_is_left_out_is_said() -> None:
+    ((title, sentences),) = summary_of(
+        Finding(FindingCode.PREAMBLE, 1, values={"last": 2}),
+        Finding(FindingCode.EMPTY_ROW, 5),
+        Finding(FindingCode.MISSING_COLUMN, None, "MEF"),
+        selection="non-actives",
+    ).notes
+    assert title == "Laissés de côté"
+    assert sentences == [
+        "1\u00a0élève dont le compte n'est pas dans l'état demandé (non-actives).",
+        "Textes avant l'en-tête, laissés de côté\u00a0: 1 (ligne 1)",
+        "Lignes vides, laissées de côté\u00a0: 1 (ligne 5)",
+    ]
+
+
+def test_what_is_doubtful_is_to_be_checked_and_notes_are_not() -> None:
+    notes = summary_of(
+        Finding(FindingCode.NO_NAME, 3),
+        Finding(FindingCode.SEVERAL_SCHOOLS, values={"count": 2}),
+        Finding(FindingCode.RENAMED_SHEET, values={"name": "A/B", "sheet": "A-B"}),
+    ).notes
+    assert notes[1:] == [
+        (
+            "À vérifier",
+            ["Élèves sans nom\u00a0: 1 (ligne 3)", "Feuilles dont Excel refuse le nom de la classe\u00a0: 1"],
+        )
+    ]
+
+
+@pytest.mark.parametrize(("label", "width"), [("6A", 24), ("x" * 22, 24), ("x" * 30, 32), ("x" * 80, 44)])
+def test_the_column_of_classes_is_as_wide_as_its_longest_name_within_bounds(label: str, width: float) -> None:
+    assert summary_of(students=[student(Classe="6A"), student(Classe=label)]).label_width == width
+
+
+def test_a_long_sentence_gets_the_lines_it_needs() -> None:
+    summary = summary_of()
+    line = summary.note_height("court")
+    assert [summary.note_height("x" * length) / line for length in (70, 90, 160)] == [1, 2, 3]
+
+
+def test_what_no_sheet_shows_is_not_in_a_label() -> None:
+    assert summary_of(students=[student(Classe="6\x07A")]).entries[0][0] == "6 A"
