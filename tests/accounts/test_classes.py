@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from educonnect_xl.accounts.classes import NO_CLASS, split_by_class
 from educonnect_xl.accounts.order import ORDERS, sort_students
+from educonnect_xl.errors import StudentsLostError
 from educonnect_xl.sheets.names import sheet_names
 from tests.accounts.test_order import rows_of_students
 from tests.support.exports import export_of, student, texts
@@ -86,6 +87,14 @@ def test_students_without_class_are_the_last_class() -> None:
     export = export_of(student(Classe="  "), student(Classe="ZZZ"), student(Classe=""))
     classes = split_by_class(export, sort_students(export))
     assert [(c.name, len(c.rows)) for c in classes] == [("ZZZ", 1), (NO_CLASS, 2)]
+    assert NO_CLASS == "Sans classe"
+
+
+def test_classes_that_lost_a_student_are_never_returned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("educonnect_xl.accounts.classes.groupby", lambda rows, key: [(("", "6A"), rows[1:])])
+    export = export_of(student(), student())
+    with pytest.raises(StudentsLostError):
+        split_by_class(export, export.rows)
 
 
 def test_the_same_class_of_two_schools_is_two_classes_that_say_which() -> None:

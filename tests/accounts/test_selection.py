@@ -1,8 +1,11 @@
 """What is asked for is found whatever its spelling, who is left out is counted, and what is not there is refused."""
 
+from dataclasses import replace
+
 import pytest
 
 from educonnect_xl.accounts.export import Export
+from educonnect_xl.accounts.findings import Finding, FindingCode
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason, select, wanted_columns
 from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED
 from educonnect_xl.errors import NothingSelectedError, UnknownClassError, UnknownColumnError
@@ -61,6 +64,7 @@ def test_who_is_left_out_is_counted_by_reason() -> None:
     assert left_out == [LeftOut(Reason.CLASS, 3), LeftOut(Reason.STATE, 1, "non-actives")]
     _, left_out = select(EXPORT, Choices(selection="non-notifies"))
     assert left_out == [LeftOut(Reason.STATE, 4, "non-notifies")]
+    assert LeftOut(Reason.CLASS, 3).selection == ""
 
 
 def test_a_choice_that_leaves_nobody_out_has_no_reason_to_tell() -> None:
@@ -71,6 +75,12 @@ def test_a_choice_that_leaves_nobody_out_has_no_reason_to_tell() -> None:
 def test_the_students_left_keep_their_lines() -> None:
     selected, _ = select(EXPORT, Choices(classes=["5C", "6B"]))
     assert list(selected.lines) == [4, 6]
+
+
+def test_what_was_noticed_on_the_whole_list_is_not_said_of_a_part() -> None:
+    export = replace(EXPORT, findings=[Finding(FindingCode.EMPTY_ROW, 9)])
+    assert select(export, Choices())[0].findings == export.findings
+    assert select(export, Choices(classes=["6A"]))[0].findings == ()
 
 
 def test_a_state_is_not_asked_of_a_list_without_states() -> None:
@@ -92,6 +102,9 @@ def test_an_unknown_class_is_refused_with_those_it_looks_like() -> None:
     assert len(caught.value.nearest) <= 3
     with pytest.raises(UnknownClassError) as caught:
         select(EXPORT, Choices(classes=["sans clase"]))
+    assert caught.value.nearest == ["Sans classe"]
+    with pytest.raises(UnknownClassError) as caught:
+        select(EXPORT, Choices(classes=["SANS CLASE"]))
     assert caught.value.nearest == ["Sans classe"]
 
 

@@ -27,6 +27,7 @@ from educonnect_xl.accounts.states import (
         ("Compte activé", ACTIVATED),
         ("Notifié et activé", ACTIVATED),
         ("Actif", ACTIVATED),
+        ("Activé, non actualisé", ACTIVATED),
         ("Activée", ACTIVATED),
         ("Comptes activés", ACTIVATED),
         ("Comptes actifs", ACTIVATED),

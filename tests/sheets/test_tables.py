@@ -1,0 +1,114 @@
+"""A table is shown as aligned text, and its chart has room for every bar."""
+
+import pytest
+
+from educonnect_xl.accounts.activation import measure_activation
+from educonnect_xl.accounts.comparison import compare_exports
+from educonnect_xl.accounts.roster import make_roster
+from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED
+from educonnect_xl.sheets.activation import activation_sheets
+from educonnect_xl.sheets.comparison import comparison_sheets
+from educonnect_xl.sheets.tables import TableSheet, table_text
+from tests.accounts.test_activation import TODAY
+from tests.support.exports import export_of, student
+
+
+def table(rows: int = 2, total: bool = True) -> TableSheet:
+    return TableSheet(
+        name="T", title="Titre", subtitle="", header=["Classe", "Élèves", "Taux"], styles=["text", "number", "rate"],
+        widths=[1, 1, 1], rows=[["6A", 1234, 0.5]] * rows, total=["Total", 2468, 1.0] if total else (),
+    )  # fmt: skip
+
+
+def test_columns_of_text_are_aligned_labels_left_and_figures_right() -> None:
+    assert table_text(table()).splitlines() == [
+        "Titre",
+        "",
+        "Classe  Élèves   Taux",
+        "6A       1\u00a0234   50\u00a0%",
+        "6A       1\u00a0234   50\u00a0%",
+        "Total    2\u00a0468  100\u00a0%",
+    ]
+    assert table_text(table(total=False)).splitlines()[-1].startswith("6A")
+
+
+@pytest.mark.parametrize(("bars", "lowest", "height"), [(1, 6, 17), (24, 6, 17), (42, 6, 10), (84, 6, 6), (84, 8, 8)])
+def test_bars_are_as_high_as_a_page_has_room_for_within_bounds(bars: int, lowest: float, height: float) -> None:
+    assert table(bars).bar_height(lowest) == height
+    assert table(bars).chart_height(lowest) == 90 + bars * height
+
+
+def test_a_table_has_no_total_and_no_chart_unless_they_are_given() -> None:
+    bare = TableSheet("T", "", "", [], [], [], [])
+    assert (bare.total, bare.chart_title, bare.chart_colours) == ((), "", ())
+
+
+STUDENTS = [
+    student(Classe="6B", État=ACTIVATED),
+    student(Classe="6B", État=NOT_NOTIFIED, Date=""),
+    student(Classe="6A", État=NOTIFIED, Nom="LAPSED", Date="01/08/2026"),
+    student(Classe="6A", État="Bloqué"),
+    student(Classe="6A", État=""),
+    student(Classe="6A", État="Radié"),
+]
+
+
+def activation_of(students: list[dict[str, str]], valid_for: int = 30) -> list[TableSheet]:
+    return activation_sheets(measure_activation(make_roster(export_of(*students), Choices()), TODAY, valid_for))
+
+
+def test_the_sheet_of_activation_counts_each_class_and_all() -> None:
+    figures, _ = activation_of(STUDENTS)
+    states = [NOT_NOTIFIED, NOTIFIED, ACTIVATED, "État non renseigné", "Bloqué", "Radié"]
+    assert figures.name == "Bilan"
+    assert figures.title == "Bilan d'activation — 1 sur 6\u00a0comptes (17\u00a0%)"
+    assert figures.subtitle == "COLLEGE DE L'EXEMPLE (9990001A) · export export.csv"
+    assert list(figures.header) == ["Classe", *states, "Élèves", "Taux d'activation"]
+    assert [list(row) for row in figures.rows] == [["6A", 0, 1, 0, 1, 1, 1, 4, 0.0], ["6B", 1, 0, 1, 0, 0, 0, 2, 0.5]]
+    assert list(figures.total) == ["Total", 1, 1, 1, 1, 1, 1, 6, 1 / 6]
+    assert list(figures.styles) == ["text", *["number"] * 7, "rate"]
+    assert len(figures.widths) == len(figures.header)
+    assert figures.chart_title == "Comptes par état, la classe la moins avancée en haut"
+    assert list(figures.chart_colours) == ["#C9191E", "#F6A623", "#18753C", "#8585A8", "#B5B5C8", "#8585A8"]
+
+
+def test_a_school_where_nobody_has_activated_is_told_none_of_all() -> None:
+    (figures,) = activation_of([student(État=NOT_NOTIFIED, Date="")])
+    assert figures.title == "Bilan d'activation — 0 sur 1\u00a0compte (0\u00a0%)"
+    assert list(figures.total) == ["Total", 1, 1, 0.0]
+
+
+def test_codes_that_may_have_lapsed_have_a_sheet_where_there_are_any() -> None:
+    _, lapsed = activation_of(STUDENTS)
+    assert (lapsed.name, lapsed.title) == ("Codes périmés", "Codes provisoires peut-être périmés — 1\u00a0compte")
+    assert list(lapsed.header) == ["Classe", "Nom", "Prénom", "Notifié le"]
+    assert [list(row) for row in lapsed.rows] == [["6A", "LAPSED", "Zoé", "01/08/2026"]]
+    assert (lapsed.total, lapsed.chart_colours) == ((), ())
+    assert len(lapsed.styles) == len(lapsed.widths) == 4
+    assert lapsed.subtitle == "COLLEGE DE L'EXEMPLE (9990001A) · export export.csv"
+    assert [sheet.name for sheet in activation_of(STUDENTS, valid_for=0)] == ["Bilan"]
+    assert [sheet.name for sheet in activation_of(STUDENTS[:1])] == ["Bilan"]
+
+
+def test_the_sheets_of_a_comparison_count_by_class_and_tell_each_change_without_a_password() -> None:
+    old = export_of(student(Mot="0ld"), student(Identifiant="b", Nom="B", Classe="6B", Mot="s3cret"))
+    new = export_of(student(État=ACTIVATED, Mot="n3w"), student(Identifiant="b", Nom="B", Classe="6C", Mot="s3cret"))
+    figures, changes = comparison_sheets(compare_exports(old, new), "avant · après")
+    kinds = ["Activé depuis", "Notifié de nouveau", "Réinitialisé", "Arrivé", "Parti", "Changé de classe"]
+    assert list(figures.header) == ["Classe", *kinds, "À relancer", "Douteux"]
+    assert [list(row) for row in figures.rows] == [["6A", 1, 0, 0, 0, 0, 0, 0, 0], ["6C", 0, 0, 0, 0, 0, 1, 1, 0]]
+    assert list(figures.total) == ["Total", 1, 0, 0, 0, 0, 1, 1, 0]
+    assert (figures.name, figures.title) == (
+        "Comparaison", "Comparaison de deux exports — 1\u00a0compte activé depuis",
+    )  # fmt: skip
+    assert (changes.name, changes.title) == ("Changements", "Ce qui a changé, élève par élève — 3\u00a0constats")
+    assert list(changes.header) == ["Classe", "Nom", "Prénom", "Identifiant", "Constat", "Avant", "Après"]
+    assert [list(row) for row in changes.rows] == [
+        ["6A", "MARTIN", "Zoé", "z.martin", "Activé depuis", NOTIFIED, ACTIVATED],
+        ["6C", "B", "Zoé", "b", "Changé de classe", "6B", "6C"],
+        ["6C", "B", "Zoé", "b", "À relancer", NOTIFIED, NOTIFIED],
+    ]
+    for sheet in (figures, changes):
+        assert sheet.subtitle == "avant · après"
+        assert len(sheet.styles) == len(sheet.widths) == len(sheet.header)
