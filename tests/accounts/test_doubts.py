@@ -1,10 +1,12 @@
 """What looks doubtful and is not raises no doubt, and what is empty is told for what it is."""
 
+from dataclasses import replace
+
 import pytest
 
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.columns import CLASS, FIRST_NAME, LAST_NAME, LOGIN, NOTIFIED_ON, PASSWORD, STATE
-from educonnect_xl.accounts.findings import FindingCode
+from educonnect_xl.accounts.findings import Finding, FindingCode
 from tests.support.exports import export_of, student
 
 
@@ -72,6 +74,17 @@ def test_what_schools_write_raises_no_doubt(column: str, text: str) -> None:
 def test_what_excel_writes_is_told_in_every_code(text: str) -> None:
     for column in (CLASS, LOGIN, PASSWORD):
         assert codes_of(student() | {column: text}) == [(FindingCode.CONVERTED_VALUE, 2)]
+
+
+def test_what_was_told_as_converted_while_reading_is_not_told_twice() -> None:
+    export = export_of(student(Classe="5,00E+03", Mot="1,2E+10"))
+    read = [Finding(FindingCode.CONVERTED_VALUE, 2, CLASS), Finding(FindingCode.EMPTY_ROW, 2, PASSWORD)]
+    found = check_export(replace(export, findings=read))
+    assert [(one.code, one.column) for one in found] == [
+        (FindingCode.CONVERTED_VALUE, CLASS),
+        (FindingCode.EMPTY_ROW, PASSWORD),
+        (FindingCode.CONVERTED_VALUE, PASSWORD),
+    ]
 
 
 def test_how_many_schools_there_are_is_told() -> None:
