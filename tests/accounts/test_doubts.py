@@ -80,9 +80,9 @@ def test_what_was_told_as_converted_while_reading_is_not_told_twice() -> None:
     export = export_of(student(Classe="5,00E+03", Mot="1,2E+10"))
     read = [Finding(FindingCode.CONVERTED_VALUE, 2, CLASS), Finding(FindingCode.EMPTY_ROW, 2, PASSWORD)]
     found = check_export(replace(export, findings=read))
-    assert [(one.code, one.column) for one in found] == [
-        (FindingCode.CONVERTED_VALUE, CLASS),
+    assert sorted((str(one.code), str(one.column)) for one in found) == [
         (FindingCode.EMPTY_ROW, PASSWORD),
+        (FindingCode.CONVERTED_VALUE, CLASS),
         (FindingCode.CONVERTED_VALUE, PASSWORD),
     ]
 

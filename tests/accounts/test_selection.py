@@ -32,7 +32,7 @@ def test_without_choices_everybody_stays_in_the_order_of_the_file() -> None:
 
 def test_the_default_choices_keep_all() -> None:
     choices = Choices()
-    assert (choices.order, choices.selection, choices.columns) == ("naturel", "tous", "toutes")
+    assert (choices.order, choices.selection, choices.columns) == ("naturel", "tous", "distribution")
     assert (choices.classes, choices.replace, choices.titles) == ((), False, ())
 
 

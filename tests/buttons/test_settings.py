@@ -19,7 +19,7 @@ from educonnect_xl.buttons.settings import (
 from tests.support import standin
 
 DEFAULTS = Settings(
-    order="naturel", selection="tous", columns="toutes", school_name="", per_page=8, with_activated=False,
+    order="naturel", selection="tous", columns="distribution", school_name="", per_page=8, with_activated=False,
     slip_texts=None, valid_for=0, password_table=None,
 )  # fmt: skip
 
@@ -58,8 +58,8 @@ def test_a_sheet_that_says_nothing_leaves_the_defaults(book: xw.Book) -> None:
         ("order", "autre", "naturel"),
         ("selection", "non-actives", "non-actives"),
         ("selection", "personne", "tous"),
-        ("columns", "distribution", "distribution"),
-        ("columns", 5.0, "toutes"),
+        ("columns", "toutes", "toutes"),
+        ("columns", 5.0, "distribution"),
         ("school_name", " Collège Zoé ", "Collège Zoé"),
         ("school_name", 5000.0, "5000"),
         ("per_page", 1.0, 1),
@@ -106,8 +106,8 @@ def test_settings_are_found_by_their_labels_in_any_order(book: xw.Book) -> None:
 
 def test_what_is_asked_of_the_list_is_what_the_settings_say(book: xw.Book) -> None:
     set_values(book, {label_of("order"): "excel", label_of("selection"): "notifies-non-actives"})
-    set_values(book, {label_of("columns"): "distribution"})
-    assert read_settings(book).choices == Choices("excel", "notifies-non-actives", "distribution")
+    set_values(book, {label_of("columns"): "toutes"})
+    assert read_settings(book).choices == Choices("excel", "notifies-non-actives", "toutes")
 
 
 def test_every_setting_has_a_key_a_label_and_an_explanation_of_its_own() -> None:

@@ -17,26 +17,27 @@ def sheets_of(export: Export, **choices: object) -> list[ListSheet]:
     return class_sheets(roster, asked, sheet_names([one.label for one in roster.classes]))
 
 
-def looks(export: Export, **choices: object) -> dict[str, ColumnLook]:
-    return {look.title: look for look in sheets_of(export, **choices)[0].columns}
+def looks(export: Export) -> dict[str, ColumnLook]:
+    """Return the columns of the sheet of all students, by their titles."""
+    return {look.title: look for look in list_sheet(make_roster(export, Choices())).columns}
 
 
 def test_a_class_sheet_says_whose_it_is_and_from_which_list() -> None:
     (sheet,) = sheets_of(export_of(student(), student(Nom="B")))
     assert (sheet.name, sheet.title, sheet.page_header) == ("6A", "Classe 6A — 2\u00a0élèves", "6A")
     assert sheet.subtitle == "COLLEGE DE L'EXEMPLE (9990001A) · export export.csv"
-    assert (sheet.is_landscape, sheet.has_filter, sheet.row_height) == (True, False, 17.0)
+    assert (sheet.has_filter, sheet.is_for_class) == (False, True)
     assert [row[2] for row in sheet.rows] == ["B", "MARTIN"]
 
 
 def test_the_sheet_of_all_students_has_all_columns_and_a_filter() -> None:
     export = export_of(student(Classe="6B"), student())
     sheet = list_sheet(make_roster(export, Choices()))
-    assert (sheet.name, sheet.has_filter, sheet.is_landscape, sheet.row_height) == ("Liste", True, True, None)
+    assert (sheet.name, sheet.has_filter, sheet.is_landscape) == ("Liste", True, True)
+    assert (sheet.is_for_class, sheet.is_signed, list(sheet.row_heights)) == (False, False, [])
     assert sheet.title == sheet.page_header == "Liste des comptes ÉduConnect — 2\u00a0élèves"
     assert [look.position for look in sheet.columns] == list(range(11))
-    narrow = sheets_of(export)[0].columns
-    assert [look.width - 3 for look in sheet.columns] == [look.width for look in narrow]
+    assert [row[5] for row in sheet.rows] == ["6A", "6B"]
 
 
 def test_each_class_of_two_schools_is_under_its_own_school() -> None:
@@ -47,55 +48,49 @@ def test_each_class_of_two_schools_is_under_its_own_school() -> None:
     assert second.page_header == "6A (9990002B)"
 
 
-def test_columns_to_hand_out_end_with_one_to_sign_and_stand_upright() -> None:
+def test_columns_to_hand_out_end_with_one_to_sign() -> None:
     (sheet,) = sheets_of(export_of(student()), columns="distribution")
-    assert [(look.title, look.position) for look in sheet.columns] == [
-        ("Nom élève", 2), ("Prénom élève", 3), ("Identifiant", 7), ("Mot de passe", 8), ("État du compte", 6),
-        ("Remis le / signature", None),
-    ]  # fmt: skip
-    assert (sheet.columns[-1].width, sheet.columns[-1].style) == (30, "text")
-    assert (sheet.is_landscape, sheet.row_height) == (False, 27.0)
+    assert sheet.is_signed
+    assert [look.position is None for look in sheet.columns] == [False] * (len(sheet.columns) - 1) + [True]
+    assert (sheet.columns[-1].title, sheet.columns[-1].style) == ("Remis le / signature", "text")
+    assert {"Nom élève", "Prénom élève", "Identifiant", "Mot de passe"} <= {look.title for look in sheet.columns}
 
 
-def test_a_list_without_some_columns_hands_out_those_it_has() -> None:
-    (sheet,) = sheets_of(export_with(("Classe", "Nom", "Code"), ("6A", "X", "1")), columns="distribution")
-    assert [look.title for look in sheet.columns] == ["Nom", "Code", "Remis le / signature"]
+def test_a_sheet_with_all_columns_has_none_to_sign() -> None:
+    (sheet,) = sheets_of(export_of(student()), columns="toutes")
+    assert not sheet.is_signed
 
 
-def test_columns_asked_for_by_title_stand_upright_where_they_fit() -> None:
+def test_columns_asked_for_by_title_come_alone_and_in_that_order() -> None:
     (sheet,) = sheets_of(export_of(student()), titles=["Mot de passe", "nom"])
     assert [look.title for look in sheet.columns] == ["Mot de passe", "Nom élève"]
-    assert not sheet.is_landscape
-    wide = export_of(student(Nom="x" * 40, Prénom="x" * 40, Identifiant="x" * 40, Mot="x" * 40))
-    (sheet,) = sheets_of(wide, titles=["Nom", "Prénom", "Identifiant", "Mot de passe"])
-    assert sheet.is_landscape
     with pytest.raises(UnknownColumnError):
-        sheets_of(wide, titles=["Taille"])
+        sheets_of(export_of(student()), titles=["Taille"])
 
 
 @pytest.mark.parametrize(
     ("column", "text", "width"),
     [
-        ("Nom élève", "x" * 20, 22),
-        ("Nom élève", "x" * 80, 36),
-        ("Nom élève", "x", 9),
-        ("MEF", "x" * 80, 30),
-        ("Établissement", "x" * 80, 30),
-        ("UAI", "", 9),
-        ("Mot de passe", "x" * 40, 46),
-        ("Mot de passe", "x" * 80, 62),
-        ("Date de notification", "x" * 80, 16),
-        ("Date de dernière connexion", "", 17),
+        ("Nom élève", "x" * 20, 25),
+        ("Nom élève", "x" * 80, 39),
+        ("Nom élève", "x", 12),
+        ("MEF", "x" * 80, 33),
+        ("Établissement", "x" * 80, 33),
+        ("UAI", "", 12),
+        ("Mot de passe", "x" * 40, 49),
+        ("Mot de passe", "x" * 80, 65),
+        ("Date de notification", "x" * 80, 19),
+        ("Date de dernière connexion", "", 20),
     ],
 )
-def test_a_column_is_as_wide_as_what_it_holds_within_bounds(column: str, text: str, width: float) -> None:
+def test_a_column_of_the_list_is_as_wide_as_what_it_holds_within_bounds(column: str, text: str, width: float) -> None:
     assert looks(export_of(student() | {column: text}))[column].width == pytest.approx(width)
 
 
 def test_a_title_may_take_two_lines_and_its_longest_word_one() -> None:
     titles = ("Classe", "Nom", "Anticonstitutionnellement", "Un titre de vingt-six sign")
     widths = {title: look.width for title, look in looks(export_with(titles, ("6A", "X", "", ""))).items()}
-    assert widths == {"Classe": 10, "Nom": 9, titles[2]: 29, titles[3]: 17}
+    assert widths == {"Classe": 13, "Nom": 12, titles[2]: 32, titles[3]: 20}
 
 
 @pytest.mark.parametrize(
