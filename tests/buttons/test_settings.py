@@ -110,6 +110,13 @@ def test_what_is_asked_of_the_list_is_what_the_settings_say(book: xw.Book) -> No
     assert read_settings(book).choices == Choices("excel", "notifies-non-actives", "toutes")
 
 
+def test_labels_stay_as_they_are_on_the_sheets_of_schools() -> None:
+    assert [setting.label for setting in SETTINGS] == [
+        "Ordre", "Comptes à garder", "Colonnes des feuilles de classe", "Nom de l'établissement", "Fiches par page",
+        "Fiches des comptes activés", "Texte des fiches", "Validité des codes (jours)", "Mots de passe par classe",
+    ]  # fmt: skip
+
+
 def test_every_setting_has_a_key_a_label_and_an_explanation_of_its_own() -> None:
     assert [setting.key for setting in SETTINGS] == list(Settings.__dataclass_fields__)
     assert len({setting.label for setting in SETTINGS}) == len({one.explanation for one in SETTINGS}) == len(SETTINGS)

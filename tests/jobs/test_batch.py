@@ -7,7 +7,15 @@ import pytest
 from educonnect_xl import errors
 from educonnect_xl.accounts.results import ClassWorkbookResult
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.jobs.batch import find_exports, make_class_workbooks, outputs, single_output
+from educonnect_xl.jobs.batch import (
+    BALANCE_SUFFIX,
+    COMPARISON_SUFFIX,
+    find_exports,
+    is_folder,
+    make_class_workbooks,
+    outputs,
+    single_output,
+)
 from tests.support.exports import student, write_students
 
 
@@ -63,3 +71,64 @@ def test_each_export_gives_its_report_or_its_error_in_order(tmp_path: Path) -> N
     error = results[1][1]
     assert isinstance(error, errors.MissingFileError)
     assert error.path == sources[1]
+
+
+def test_what_this_program_made_is_no_export(tmp_path: Path) -> None:
+    ours = ["a_bilan.xlsx", "a_comparaison.xlsx", "a_par_classe.ods", "ListeEleve_tools.xlsx"]
+    for name in [*ours, "par_classe.csv", "bilan.xlsx", "~.csv"]:
+        (tmp_path / name).touch()
+    assert [path.name for path in find_exports([tmp_path])] == ["bilan.xlsx", "par_classe.csv", "~.csv"]
+
+
+def test_a_file_named_by_the_user_is_taken_whatever_it_is_called(tmp_path: Path) -> None:
+    path = tmp_path / "a_par_classe.docx"
+    assert find_exports([path, tmp_path / "absent.csv"]) == [path, tmp_path / "absent.csv"]
+
+
+def test_a_folder_without_export_is_named_and_one_beside_it_does_not_make_up_for_it(tmp_path: Path) -> None:
+    for name in ("empty", "full"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "full" / "a.csv").touch()
+    with pytest.raises(errors.EmptyFolderError) as caught:
+        find_exports([tmp_path / "full", tmp_path / "empty"])
+    assert caught.value.path == tmp_path / "empty"
+
+
+def test_a_name_that_the_system_refuses_is_no_folder(tmp_path: Path) -> None:
+    assert not is_folder(Path("x" * 5000))
+    assert is_folder(tmp_path)
+
+
+@pytest.mark.parametrize("suffix", [BALANCE_SUFFIX, COMPARISON_SUFFIX])
+def test_each_kind_of_output_has_its_own_ending(tmp_path: Path, suffix: str) -> None:
+    assert suffix in ("_bilan", "_comparaison")
+    assert single_output(Path("x/a.csv"), None, suffix) == Path(f"x/a{suffix}.xlsx")
+    assert single_output(Path("x/a.csv"), tmp_path, suffix) == tmp_path / f"a{suffix}.xlsx"
+
+
+@pytest.mark.parametrize("name", ["out.xlsx", "OUT.XLSX"])
+def test_one_output_may_be_named(tmp_path: Path, name: str) -> None:
+    assert single_output(Path("a.csv"), tmp_path / name) == tmp_path / name
+
+
+def test_what_is_no_workbook_is_named(tmp_path: Path) -> None:
+    with pytest.raises(errors.OutputNotAWorkbookError) as caught:
+        single_output(Path("a.csv"), tmp_path / "out.pdf")
+    assert caught.value.path == tmp_path / "out.pdf"
+
+
+def test_a_folder_for_several_is_made_and_each_has_its_place_in_it(tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "b"
+    assert outputs([Path("x/a.csv"), Path("y/b.csv")], folder) == [
+        folder / "a_par_classe.xlsx",
+        folder / "b_par_classe.xlsx",
+    ]
+    assert folder.is_dir()
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(errors.OutputNotWritableError) as caught:
+        outputs([Path("a.csv")], tmp_path / "file" / "out")
+    assert caught.value.path == tmp_path / "file" / "out"
+    assert caught.value.reason

@@ -1,0 +1,76 @@
+"""What is printed goes to one PDF or one per class, is checked before it is made, and is accounted for."""
+
+from pathlib import Path
+
+import pytest
+
+from educonnect_xl import errors
+from educonnect_xl.accounts.selection import Choices, LeftOut, Reason
+from educonnect_xl.accounts.states import ACTIVATED
+from educonnect_xl.jobs.print_handouts import make_register, make_slips
+from tests.support.exports import asked, export_of, student
+
+EXPORT = export_of(student(Classe="6A", État=ACTIVATED), student(Classe="6B"), student(Classe="6C", Nom="X"))
+
+
+def made(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("*.[pP][dD][fF]"))
+
+
+@pytest.mark.parametrize("name", ["f.pdf", "F.PDF"])
+def test_one_pdf_holds_all_classes(tmp_path: Path, name: str) -> None:
+    request = asked(EXPORT, tmp_path / name, Choices(replace=True))
+    for done, students in ((make_slips(request), 2), (make_register(request), 3)):
+        assert (done.students, done.classes, done.files) == (students, students, 1)
+        assert done.output == tmp_path / name
+        assert made(tmp_path) == [name]
+
+
+def test_a_folder_gets_a_pdf_for_each_class(tmp_path: Path) -> None:
+    done = make_register(asked(EXPORT, tmp_path / "out"))
+    assert made(tmp_path / "out") == ["6A.pdf", "6B.pdf", "6C.pdf"]
+    assert (done.files, done.classes, done.output, done.left_out) == (3, 3, tmp_path / "out", [])
+    done = make_slips(asked(EXPORT, tmp_path / "slips"), with_activated=True)
+    assert made(tmp_path / "slips") == ["6A.pdf", "6B.pdf", "6C.pdf"]
+    assert (done.students, done.left_out) == (3, [])
+
+
+def test_who_gets_no_slip_is_told_after_who_was_not_asked_for(tmp_path: Path) -> None:
+    done = make_slips(asked(EXPORT, tmp_path / "f.pdf", Choices(classes=["6A", "6B"])))
+    assert done.left_out == [LeftOut(Reason.CLASS, 1), LeftOut(Reason.ACTIVATED, 1)]
+    assert (done.students, done.classes) == (1, 1)
+
+
+def test_what_is_neither_a_pdf_nor_a_folder_is_refused(tmp_path: Path) -> None:
+    request = asked(EXPORT, tmp_path / "f.docx")
+    with pytest.raises(errors.OutputNotAPdfError) as caught:
+        make_slips(request)
+    assert caught.value.path == tmp_path / "f.docx"
+    with pytest.raises(errors.OutputNotAPdfError):
+        make_register(request)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_there_may_have_a_dot_in_its_name(tmp_path: Path) -> None:
+    (tmp_path / "2026.27").mkdir()
+    make_slips(asked(EXPORT, tmp_path / "2026.27"))
+    assert made(tmp_path / "2026.27") == ["6B.pdf", "6C.pdf"]
+
+
+def test_what_is_there_is_replaced_only_where_that_is_asked_for(tmp_path: Path) -> None:
+    make_register(asked(EXPORT, tmp_path / "f.pdf"))
+    make_register(asked(EXPORT, tmp_path / "out"))
+    with pytest.raises(errors.OutputExistsError):
+        make_register(asked(EXPORT, tmp_path / "f.pdf"))
+    with pytest.raises(errors.OutputFolderInUseError):
+        make_slips(asked(EXPORT, tmp_path / "out"))
+    make_slips(asked(EXPORT, tmp_path / "out", Choices(replace=True)))
+    assert made(tmp_path / "out") == ["6B.pdf", "6C.pdf"]
+
+
+def test_a_character_that_no_line_to_sign_could_show_is_named_with_its_line(tmp_path: Path) -> None:
+    export = export_of(student(), student(Nom="李"))
+    with pytest.raises(errors.MissingCharacterError) as caught:
+        make_register(asked(export, tmp_path / "f.pdf"))
+    assert (caught.value.line, caught.value.character) == (3, "U+674E")
+    assert list(tmp_path.iterdir()) == []
