@@ -1,6 +1,6 @@
 """Times the LibreOffice engine, medians of one program: blocks of cells against UNO's own calls, and each button.
 
-    python benchmarks/calc.py             blocks and buttons, without a window (unset DISPLAY)
+    python benchmarks/calc.py             blocks, single cells, buttons, opening, without a window (unset DISPLAY)
     xvfb-run python benchmarks/calc.py    the buttons against a macro, which needs one
 
 Prints Markdown tables; docs/performance.md holds those of one run. Needs LibreOffice and python3-uno.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import statistics
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable
@@ -20,10 +21,14 @@ import xlwings as xw
 
 from educonnect_xl import buttons, libreoffice
 from educonnect_xl.jobs.sample import write_sample
+from educonnect_xl.libreoffice import office
+from educonnect_xl.libreoffice.remote import uno
 from educonnect_xl.spreadsheet.libreoffice import LibreOffice
 from educonnect_xl.tools import WORKBOOK_NAME, packaged_workbook
 
 ROWS, COLUMNS = 100_000, 11
+CELLS = 1000
+FIRST_START = 81  # with a new profile soffice asks to be started again
 
 
 def seconds(action: Callable[[], object], repeats: int = 5) -> float:
@@ -49,6 +54,61 @@ def blocks(app: xw.App) -> None:
     ):
         own_time, our_time = seconds(own), seconds(ours)
         print(f"| {name} | {own_time:.2f} | {our_time:.2f} | {our_time / own_time:.2f} |")
+
+
+def single_cells(app: xw.App) -> None:
+    """Print the times of what people's scripts do: one cell after the other, against the same calls to UNO."""
+    sheet = app.books.add().sheets[0]
+    bare = sheet.api
+
+    def write_own() -> None:
+        for row in range(CELLS):
+            bare.getCellByPosition(0, row).setValue(row)
+
+    def write() -> None:
+        for row in range(CELLS):
+            sheet[row, 0].value = row
+
+    def read_own() -> None:
+        assert sum(bare.getCellByPosition(0, row).getValue() for row in range(CELLS)) == CELLS * (CELLS - 1) / 2
+
+    def read() -> None:
+        assert sum(sheet[row, 0].value for row in range(CELLS)) == CELLS * (CELLS - 1) / 2
+
+    print(f"\n## {CELLS:,} cells one by one (median of 5)\n\n| | UNO's own | xlwings | × |\n|---|---:|---:|---:|")
+    for name, own, ours in (("write", write_own, write), ("read", read_own, read)):
+        own_time, our_time = seconds(own), seconds(ours)
+        print(f"| {name} | {own_time:.2f} | {our_time:.2f} | {our_time / own_time:.2f} |")
+
+
+def starts() -> None:
+    """Print how long a program takes to open, against soffice alone until it answers."""
+    own_time, our_time = seconds(bare_start), seconds(lambda: xw.App(visible=False, add_book=False).quit())
+    print("\n## Opening a program without windows, and ending it (median of 5)\n\n| | seconds | × |\n|---|---:|---:|")
+    print(f"| soffice | {own_time:.2f} | 1.00 |\n| xlwings | {our_time:.2f} | {our_time / own_time:.2f} |")
+
+
+def bare_start() -> None:
+    """Start soffice with a new profile, ask it for its desktop, end it."""
+    pipe = f"bare-{time.monotonic_ns()}"
+    with tempfile.TemporaryDirectory() as profile:
+        command = [
+            office.find_soffice(), f"-env:UserInstallation=file://{profile}", f"--accept=pipe,name={pipe};urp;",
+            "--headless", "--norestore", "--nologo", "--nodefault",
+        ]  # fmt: skip
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        local = uno().getComponentContext()
+        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+        while True:
+            if process.poll() == FIRST_START:
+                process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            try:
+                context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+                break
+            except Exception:
+                time.sleep(0.01)
+        context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context).terminate()
+        process.wait()
 
 
 def open_tools(app: xw.App, folder: Path) -> None:
@@ -106,4 +166,7 @@ if __name__ == "__main__":
             against_a_macro(program)
         else:
             blocks(program)
+            single_cells(program)
             all_buttons()
+    if not has_screen:
+        starts()

@@ -55,18 +55,20 @@ class Sheets(base_classes.Sheets):
                 raise IndexError(name_or_index) from error
             if self.book.just_copied is not None and self.book.just_copied[0] == place:
                 sheet.seen, self.book.just_copied = self.book.just_copied, None
+                sheet._last_name = sheet.seen[1]
             return sheet
         names = [name for name in sheets.getElementNames() if name.lower() == name_or_index.lower()]
         if not names:
             raise KeyError(name_or_index)
-        return Sheet(self.book, sheets.getByName(names[0]))
+        return Sheet(self.book, sheets.getByName(names[0]), names[0])
 
     def __len__(self) -> int:
         return int(self.book.sheets_uno.getCount())
 
     def __iter__(self) -> Iterator[Sheet]:
         sheets = self.book.sheets_uno
-        return (Sheet(self.book, sheets.getByIndex(number)) for number in range(sheets.getCount()))
+        names = enumerate(sheets.getElementNames())
+        return (Sheet(self.book, sheets.getByIndex(number), name) for number, name in names)
 
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
         """Return a new sheet, shown; before the one that is shown unless told otherwise."""
@@ -86,8 +88,9 @@ _held: WeakSet[Sheet] = WeakSet()  # all there are: the object of a deleted shee
 class Sheet(base_classes.Sheet):
     """One sheet."""
 
-    def __init__(self, book: Book, uno: Remote) -> None:
+    def __init__(self, book: Book, uno: Remote, name: str | None = None) -> None:
         self._book, self._uno = book, uno
+        self._last_name = name  # that is known, to find those of a sheet that is deleted without asking all
         self._cursor: Remote | None = None
         self._is_deleted = False
         self.seen: tuple[int, str] | None = None  # its place, from 0, and its name, when it was copied
@@ -151,11 +154,23 @@ class Sheet(base_classes.Sheet):
     @property
     def name(self) -> str:
         """Return the name."""
-        return str(self.uno.Name)
+        self._last_name = str(self.uno.Name)
+        return self._last_name
 
     @name.setter
     def name(self, value: str) -> None:
+        for other in self._held_by_name(self.name):
+            other._last_name = None
         self.uno.setName(value)
+        self._last_name = value
+
+    def _held_by_name(self, name: str) -> list[Sheet]:
+        """Return the objects that may stand for the sheet of that name in this workbook."""
+        return [
+            other
+            for other in _held
+            if not other._is_deleted and other._last_name in (None, name) and other._book == self._book
+        ]
 
     def reference(self) -> str:
         """Return the name as formulas have it, in apostrophes."""
@@ -254,9 +269,13 @@ class Sheet(base_classes.Sheet):
     def delete(self) -> None:
         """Delete the sheet; a workbook keeps one at least."""
         sheet, place = self._located()
-        held = [other for other in _held if not other._is_deleted and other._book == self._book]
+        name = sheet.Name
+        held = self._held_by_name(name)
         same = [other for other in held if other._located()[1] == place]
-        self._book.sheets_uno.removeByName(sheet.Name)
+        for other in held:
+            if other not in same:
+                other._last_name = str(other._uno.Name)  # it is not asked again
+        self._book.sheets_uno.removeByName(name)
         for other in same:
             other._is_deleted = True
 

@@ -26,8 +26,8 @@ class LibreOffice:
         return bool(book.impl.uno.isProtected())
 
     def is_read_only(self, book: xw.Book) -> bool:
-        """Ask com.sun.star.frame.XStorable."""
-        return bool(book.impl.uno.isReadonly())
+        """Ask com.sun.star.frame.XStorable, and the engine, which opens a copy of what is for reading only."""
+        return bool(book.impl.uno.isReadonly()) or book.impl.is_copy
 
     def has_grouped_sheets(self, app: xw.App) -> bool:
         """Answer no: what is done through UNO to one sheet is done to that sheet, whichever are selected."""

@@ -66,6 +66,13 @@ def test_a_deleted_sheet_says_so_and_is_not_another(sheet: xw.Sheet) -> None:
             gone()
     with pytest.raises(SheetDeletedError):
         cell.value = "lost"
+    renamed, again = last, book.sheets["Last"]
+    renamed.name = "Renamed"
+    book.sheets["Renamed"].delete()
+    with pytest.raises(SheetDeletedError):
+        again["A1"].value  # noqa: B018
+    last = book.sheets.add("Last", after=sheet)
+    last["A1"].value = "last"
     assert (last["A1"].value, last.index, sheet["A1"].value) == ("last", 2, None)
 
 
@@ -124,7 +131,7 @@ def act(sheet: xw.Sheet, action: str, cells: xw.Range, text: str) -> None:
         return
     if lines:
         first, last = cells[0, 0], cells.last_cell
-        cells = sheet[f"{first.row}:{last.row}"] if lines == "rows" else sheet[:, first.column - 1 : last.column]  # type: ignore[index]
+        cells = sheet[f"{first.row}:{last.row}"] if lines == "rows" else sheet.cells[:, first.column - 1 : last.column]
     if kind in ("insert", "down", "right"):
         cells.insert({"insert": "down"}.get(kind, kind))
     else:
