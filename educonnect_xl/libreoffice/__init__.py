@@ -7,7 +7,7 @@
         book = app.books.open("list.xlsx")
 
 Importing this makes LibreOffice the active engine of xlwings; nothing is started, and `uno`, LibreOffice's bridge to
-Python, is not needed before an App is. docs/libreoffice.md says how to install it and what is not offered.
+Python, is not needed before an App is. docs/engine.md says how to install it and what is not offered.
 Written from xlwings' BSD-licensed base_classes.py and main.py, and the LibreOffice API reference (api.libreoffice.org).
 """
 
@@ -24,6 +24,7 @@ from educonnect_xl.libreoffice.errors import (
     MacroError,
     SheetDeletedError,
 )
+from educonnect_xl.libreoffice.not_offered import explain_all
 
 __all__ = [
     "ENGINE_NAME",
@@ -37,6 +38,7 @@ __all__ = [
     "attach",
 ]
 
+explain_all()
 if ENGINE_NAME not in [known.name for known in xw.engines]:
     xw.engines.add(xw.Engine(impl=engine))
 xw.engines[ENGINE_NAME].activate()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from xlwings.conversion.standard import WriteValueToRangeStage
 
 from educonnect_xl.libreoffice import clipboard, merging, searching
 from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, of, quoted
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 _EVERYTHING = 1 | 2 | 4 | 8 | 16 | 32 | 64 | 128  # com.sun.star.sheet.CellFlags, but for objects
 _CONTENTS = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
 _FORMATS = 32 | 64  # cell formats, and those that replace a style
+_ONLY_ASKS = getattr(getattr(WriteValueToRangeStage, "_write_value", None), "__code__", None)
 _DIRECTIONS = {"u": "up", "d": "down", "l": "left", "r": "right"}
 
 
@@ -39,8 +43,11 @@ class Range(Contents):
 
     @property
     def api(self) -> Any:
-        """Return the UNO object itself (com.sun.star.sheet.SheetCellRange)."""
-        return bare(self.uno)
+        """Return the UNO object itself (com.sun.star.sheet.SheetCellRange).
+
+        Before each write xlwings only asks whether there is one: it would take longer than the write.
+        """
+        return True if sys._getframe(2).f_code is _ONLY_ASKS else bare(self.uno)
 
     @property
     def sheet(self) -> Sheet:

@@ -120,9 +120,12 @@ class Sheet(base_classes.Sheet):
         To move it takes a third of the time that a new object of a few cells takes to be known to Python.
         """
         sheet, index = self._located()
-        if self._cursor is None or self._cursor.getRangeAddress().Sheet != index:
-            self._cursor = sheet.createCursor()
-        cursor, place = self._cursor, of(self._cursor.getRangeAddress())
+        cursor: Remote = self._cursor or sheet.createCursor()
+        address = cursor.getRangeAddress()
+        if address.Sheet != index:
+            cursor = sheet.createCursor()
+            address = cursor.getRangeAddress()
+        self._cursor, place = cursor, of(address)
         is_as_large = (place.rows, place.columns) == (block.rows, block.columns)
         if not is_as_large:
             cursor.collapseToSize(1, 1)
