@@ -1,4 +1,4 @@
-"""Write docs/commandes.md, the reference of the command, from what `--help` says; tests/test_docs.py compares both."""
+"""Write docs/commandes.md from what `--help` says, the table of docs/engine.md from the code; tests compare both."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ import sys
 from pathlib import Path
 
 from educonnect_xl.command.main import make_parser
+from educonnect_xl.libreoffice import not_offered
 
-OUTPUT = Path(__file__).parent.parent / "docs" / "commandes.md"
+DOCS = Path(__file__).parent.parent / "docs"
+OUTPUT = DOCS / "commandes.md"
+ENGINE, TABLE_BEGINS = DOCS / "engine.md", "with the same words.\n\n"
 INTRODUCTION = """\
 # La commande `educonnect-xl`
 
@@ -40,5 +43,12 @@ def command_reference() -> str:
     return "\n".join(sections)
 
 
+def engine_page() -> str:
+    """Return the page of the engine with its table anew."""
+    text, mark, _ = ENGINE.read_text("utf-8").partition(TABLE_BEGINS)
+    return f"{text}{mark}{not_offered.table()}\n"
+
+
 if __name__ == "__main__":
+    ENGINE.write_text(engine_page(), encoding="utf-8")
     OUTPUT.write_text(command_reference(), encoding="utf-8")

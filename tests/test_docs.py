@@ -6,6 +6,7 @@ import re
 import runpy
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import Any
 
 import pytest
 from xlwings import base_classes
@@ -13,6 +14,7 @@ from xlwings import base_classes
 from educonnect_xl import libreoffice
 from educonnect_xl.accounts.findings import SEVERITIES
 from educonnect_xl.french.help import HELP
+from educonnect_xl.libreoffice.not_offered import NOT_OFFERED
 
 ROOT = Path(__file__).parent.parent
 # What xlwings' engines have for themselves, and nothing public calls; a Range counts its own rows and columns.
@@ -62,15 +64,29 @@ def engine_classes() -> dict[str, type]:
 
 @pytest.mark.slow
 def test_what_the_engine_lacks_is_written_down() -> None:
-    page = (ROOT / "docs" / "libreoffice.md").read_text("utf-8")
-    rows = re.findall(r"^\| ([A-Z]\w+) \| (.*) \|$", page, re.MULTILINE)
-    told = {name: set(re.findall(r"`(\w+)`", text)) for name, text in rows}
     classes = engine_classes()
     assert len(classes) > 20
-    assert set(told) <= set(classes)
-    for name, ours in classes.items():
-        own = {member for base in ours.__mro__ if base.__module__ != base_classes.__name__ for member in vars(base)}
-        assert abstract_members(name) - own <= told.get(name, set()), name
+    lacks = {
+        name: abstract_members(name)
+        - {m for b in ours.__mro__ if b.__module__ != base_classes.__name__ for m in vars(b)}
+        for name, ours in classes.items()
+    }
+    assert not any(lacks.values())
+    assert set(NOT_OFFERED) <= set(classes)
+    module = runpy.run_path(str(ROOT / "script" / "build_docs.py"))
+    assert (ROOT / "docs" / "engine.md").read_text("utf-8") == module["engine_page"](), (
+        "run: python script/build_docs.py"
+    )
+
+
+@pytest.mark.parametrize(("name", "member"), [(name, member) for name, own in NOT_OFFERED.items() for member in own])
+def test_what_the_engine_lacks_says_why(name: str, member: str) -> None:
+    ours = engine_classes()[name]
+    lacking = getattr(ours, member)
+    refused: Any = lacking.fget if isinstance(lacking, property) else lacking
+    with pytest.raises(NotImplementedError, match=rf"{name}\.{member} is not offered with LibreOffice: ."):
+        refused(None)
+    assert NOT_OFFERED[name][member] in (ROOT / "docs" / "engine.md").read_text("utf-8")
 
 
 def test_the_help_texts_are_all_used() -> None:

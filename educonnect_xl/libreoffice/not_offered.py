@@ -15,7 +15,9 @@ _AXIS = "charts have the two first axes here: use api[1].getDiagram().getSeconda
 _COMMENT = "LibreOffice has no comments with replies: use notes"
 
 NOT_OFFERED: dict[str, dict[str, str]] = {
-    "App": {"startup_path": "LibreOffice has no folder of workbooks that it opens by itself: open them with books.open"},
+    "App": {
+        "startup_path": "LibreOffice has no folder of workbooks that it opens by itself: open them with books.open"
+    },
     "Book": {"json": "it is for xlwings Server: save the workbook as a file"},
     "Sheet": {
         "comments": _COMMENT,
