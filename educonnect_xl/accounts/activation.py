@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from educonnect_xl.accounts import columns, states
-from educonnect_xl.accounts.counts import count_states
-from educonnect_xl.accounts.dates import parse_date
 from educonnect_xl.accounts.export import Row
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.errors import NoStatesError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -51,20 +53,38 @@ def measure_activation(roster: Roster, today: date, valid_for: int = 0) -> Activ
     A code may have lapsed when the account was notified more than `valid_for` days before `today` and is not activated
     since; 0 asks nothing. The time a student's code is valid is not documented officially: it is for the school to say.
     """
-    export = roster.export
-    if columns.STATE not in export.columns:
+    import pandas as pd
+
+    from educonnect_xl.accounts.frames import to_frame
+
+    if columns.STATE not in roster.export.columns:
         raise NoStatesError()
-    classes = [Activation(c.label, count_states(export, c.rows)) for c in roster.classes]
-    total = Activation("", count_states(export, roster.ordered))
-    state_of, notified_on = export.getter(columns.STATE), export.getter(columns.NOTIFIED_ON)
-    limit = today - timedelta(days=valid_for)
-    lapsed = [
-        (school_class.label, row)
-        for school_class in roster.classes
-        for row in school_class.rows
-        if valid_for
-        and states.parse_state(state_of(row)) == states.NOTIFIED
-        and (notified := parse_date(notified_on(row))) is not None
-        and notified.date() < limit
-    ]
-    return ActivationReport(sorted(classes, key=lambda one: one.rate), total, lapsed, roster)
+    rows = [row for school_class in roster.classes for row in school_class.rows]
+    accounts = to_frame(replace(roster.export, rows=rows, lines=range(len(rows))))
+    classes = pd.Series([place for place, one in enumerate(roster.classes) for _ in one.rows])
+    counts = pd.crosstab(classes, accounts["state"].cat.codes)
+    shown = accounts["state"].cat.categories[counts.columns]
+    figures = zip(roster.classes, counts.to_numpy().tolist(), strict=True)
+    by_class = [_activation(school_class.label, shown, row) for school_class, row in figures]
+    total = _activation("", shown, counts.sum().to_list())
+    lapsed = _lapsed(accounts, today - timedelta(days=valid_for)) if valid_for else []
+    return ActivationReport(
+        sorted(by_class, key=lambda one: one.rate),
+        total,
+        [(roster.classes[classes[place]].label, rows[place]) for place in lapsed],
+        roster,
+    )
+
+
+def _activation(label: str, shown: Iterable[str], counts: Iterable[int]) -> Activation:
+    return Activation(label, {state: count for state, count in zip(shown, counts, strict=True) if count})
+
+
+def _lapsed(accounts: pd.DataFrame, limit: date) -> list[int]:
+    """Return the places of the accounts notified before `limit` and not activated; none where no date is told."""
+    import pandas as pd
+
+    if "notified_on" not in accounts:
+        return []
+    is_lapsed = (accounts["state"] == states.NOTIFIED) & (accounts["notified_on"] < pd.Timestamp(limit))
+    return accounts.index[is_lapsed].to_list()
