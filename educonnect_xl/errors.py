@@ -417,6 +417,12 @@ class OutputNotAWorkbookError(UsageError):
     path: Path
 
 
+class OneExportOnlyError(UsageError):
+    """An option that is about one export is given for a folder of them."""
+
+    option: str
+
+
 class ArchiveNeedsPasswordError(UsageError):
     """An archive is asked for without the one password that encrypts it."""
 

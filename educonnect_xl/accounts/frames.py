@@ -7,7 +7,7 @@ something of "NA", of a NUL or of half a surrogate pair. What pandas can reckon 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.dates import parse_date
 from educonnect_xl.accounts.export import Export, ExportSource
 from educonnect_xl.accounts.states import KNOWN_STATES, parse_state
+from educonnect_xl.accounts.text import numbered
 
 LINE = "line"
 # The column of a frame that holds the text of each known column of an export.
@@ -81,19 +82,6 @@ def to_export(frame: pd.DataFrame) -> Export:
         lines=array("L", frame.index.to_list()),
         columns={column: names.index(name) for column, name in NAMES.items() if name in names},
     )
-
-
-def numbered(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
-    """Return `names`, a number behind each that is in `taken` or was there before: no two are the same."""
-    used, unique = set(taken), []
-    for name in names:
-        free, number = name, 1
-        while free in used:
-            number += 1
-            free = f"{name} ({number})"
-        used.add(free)
-        unique.append(free)
-    return unique
 
 
 def _names(export: Export) -> list[str]:

@@ -17,11 +17,12 @@ from educonnect_xl.accounts.activation import measure_activation
 from educonnect_xl.accounts.classes import split_by_class
 from educonnect_xl.accounts.comparison import compare_exports
 from educonnect_xl.accounts.export import Export, Row
-from educonnect_xl.accounts.frames import NAMES, numbered, to_export, to_frame
+from educonnect_xl.accounts.frames import NAMES, to_export, to_frame
 from educonnect_xl.accounts.order import sort_students
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.accounts.text import numbered
 
 
 def read_accounts(path: str | PathLike[str]) -> pd.DataFrame:

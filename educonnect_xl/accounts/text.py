@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
@@ -66,3 +67,16 @@ def _windows_byte(character: str) -> bytes:
 def plain(text: str) -> str:
     """Return `text` without what no document property, page header or file name on a sheet can hold."""
     return _UNPRINTABLE.sub(" ", text)
+
+
+def numbered(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """Return `names`, a number behind each that is in `taken` or was there before: no two are the same."""
+    used, unique = set(taken), []
+    for name in names:
+        free, number = name, 1
+        while free in used:
+            number += 1
+            free = f"{name} ({number})"
+        used.add(free)
+        unique.append(free)
+    return unique

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl.accounts.activation import ActivationReport, measure_activation
+from educonnect_xl.accounts.activation import Activation, ActivationReport, measure_activation
 from educonnect_xl.accounts.comparison import Change, Kind, compare_exports, count_changes
 from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.roster import make_roster
+from educonnect_xl.accounts.schools import SchoolsReport, measure_schools
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.errors import EduconnectError, OneExportOnlyError
+from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import outcomes, titles
 from educonnect_xl.french.help import HELP
-from educonnect_xl.jobs.batch import BALANCE_SUFFIX, COMPARISON_SUFFIX, single_output
+from educonnect_xl.jobs.batch import BALANCE_SUFFIX, COMPARISON_SUFFIX, find_exports, is_folder, single_output
 from educonnect_xl.jobs.class_workbook import read_list
+from educonnect_xl.jobs.several_schools import count_exports
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
-from educonnect_xl.sheets.activation import activation_sheets
+from educonnect_xl.sheets.activation import activation_sheets, schools_sheets
 from educonnect_xl.sheets.comparison import comparison_sheets
 from educonnect_xl.sheets.tables import TableSheet, table_text
+
+REFUSED = 1  # the exit status when an export is refused
 
 Add = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
@@ -30,7 +37,7 @@ Add = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentPars
 def add_commands(add: Add) -> None:
     """Declare the commands; `add` takes the name of one and what it runs."""
     bilan = add("bilan", _bilan)
-    bilan.add_argument("export", metavar="EXPORT", type=Path, help=HELP["export"])
+    bilan.add_argument("export", metavar="EXPORT", type=Path, help=HELP["export_or_folder"])
     bilan.add_argument("--classe", metavar="NOM", action="append", default=[], help=HELP["class"])
     bilan.add_argument("--validite", metavar="JOURS", type=_days, default=0, help=HELP["valid_for"])
     _add_output(bilan)
@@ -55,6 +62,8 @@ def _days(text: str) -> int:
 
 
 def _bilan(options: argparse.Namespace) -> int:
+    if is_folder(options.export):
+        return _bilan_several(options)
     target = _target(options, [options.export], BALANCE_SUFFIX)
     roster = make_roster(read_list(options.export), Choices(ORDERS[0], classes=options.classe))
     report = measure_activation(roster, date.today(), options.validite)
@@ -69,6 +78,31 @@ def _bilan(options: argparse.Namespace) -> int:
         if options.validite or target is not None:
             print(outcomes.where_the_detail_is(target))
     return 0
+
+
+def _bilan_several(options: argparse.Namespace) -> int:
+    for option, value in (("--classe", options.classe), ("--validite", options.validite)):
+        if value:
+            raise OneExportOnlyError(option=option)
+    sources = find_exports([options.export])
+    target = _target(options, [options.export, *sources], BALANCE_SUFFIX)
+    counts = []
+    for source, counted in count_exports(sources):
+        if isinstance(counted, EduconnectError):
+            print(f"educonnect-xl : {source.name} : {error_messages.describe(counted)}", file=sys.stderr)
+        else:
+            counts.append((source.name, counted))
+    if not counts:
+        return REFUSED
+    report = measure_schools(counts)
+    sheets = schools_sheets(report)
+    _write(target, sheets, options.remplacer)
+    if options.json:
+        print(json.dumps(_schools_data(report), ensure_ascii=False, indent=2))
+    else:
+        print(table_text(sheets[0]))
+        print(outcomes.where_the_detail_is(target))
+    return 0 if len(counts) == len(sources) else REFUSED
 
 
 def _comparer(options: argparse.Namespace) -> int:
@@ -105,17 +139,33 @@ def _write(target: Path | None, sheets: Sequence[TableSheet], replace: bool) -> 
 
 def _report_data(report: ActivationReport) -> dict[str, Any]:
     return {
-        "classes": [
-            {
-                "classe": one.label or titles.TOTAL,
-                "etats": _by_label(one.counts),
-                "eleves": one.students,
-                "taux": round(one.rate, 4),
-            }
-            for one in [*report.classes, report.total]
-        ],
+        "classes": [_class_data(one) for one in [*report.classes, report.total]],
         "codes_peut_etre_perimes": len(report.lapsed),
     }
+
+
+def _schools_data(report: SchoolsReport) -> dict[str, Any]:
+    return {
+        "etablissements": [
+            {
+                "etablissement": one.school.name,
+                "uai": one.school.uai,
+                "export": one.source,
+                **_figures(one.total),
+                "classes": [_class_data(of_class) for of_class in one.classes],
+            }
+            for one in report.schools
+        ],
+        "total": _figures(report.total),
+    }
+
+
+def _class_data(one: Activation) -> dict[str, Any]:
+    return {"classe": one.label or titles.TOTAL, **_figures(one)}
+
+
+def _figures(one: Activation) -> dict[str, Any]:
+    return {"etats": _by_label(one.counts), "eleves": one.students, "taux": round(one.rate, 4)}
 
 
 def _by_label(counts: Mapping[str, int]) -> dict[str, int]:

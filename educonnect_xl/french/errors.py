@@ -218,6 +218,7 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
     errors.MissingPackageError: (
         "Il manque à Python le module {package} : lancez « pip install {package} » et recommencez."
     ),
+    errors.OneExportOnlyError: "{option} vaut pour un seul export : donnez-en un, ou retirez l'option.",
     errors.OutputNotAWorkbookError: "La sortie « {path} » doit être un classeur .xlsx ou un dossier.",
     errors.OutputNotAFolderError: (
         "Avec plusieurs exports, la sortie doit être un dossier, et « {path} » n'en est pas un."

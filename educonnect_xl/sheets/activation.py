@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import cycle
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.activation import Activation, ActivationReport
+from educonnect_xl.accounts.export import ExportSource
+from educonnect_xl.accounts.schools import SchoolsReport
+from educonnect_xl.accounts.text import numbered, plain
 from educonnect_xl.french import titles
-from educonnect_xl.french.headings import heading
-from educonnect_xl.sheets.names import ACTIVATION_SHEET, LAPSED_SHEET
+from educonnect_xl.french.headings import heading, source_text
+from educonnect_xl.french.wording import joined
+from educonnect_xl.sheets.names import ACTIVATION_SHEET, LAPSED_SHEET, sheet_names
 from educonnect_xl.sheets.tables import TableSheet
 
+_SCHOOL_WIDTH = 40.0
 _LABEL_WIDTH, _STATE_WIDTH, _COUNT_WIDTH, _RATE_WIDTH, _NAME_WIDTH = 20.0, 16.0, 9.0, 14.0, 24.0
 _COLOURS = {states.NOT_NOTIFIED: "#C9191E", states.NOTIFIED: "#F6A623", states.ACTIVATED: "#18753C"}
 _OTHER_COLOURS = ("#8585A8", "#B5B5C8")
@@ -19,20 +25,53 @@ _OTHER_COLOURS = ("#8585A8", "#B5B5C8")
 
 def activation_sheets(report: ActivationReport) -> list[TableSheet]:
     """Return the report as sheets: the figures with a chart, then, if any, the codes that may have lapsed."""
-    shown = list(report.total.counts)
-    figures = TableSheet(
-        name=ACTIVATION_SHEET,
-        title=titles.activation_title(report.total.counts.get(states.ACTIVATED, 0), report.total.students),
-        subtitle=heading(report.roster).text,
-        header=[titles.CLASS_HEADER, *map(titles.state, shown), titles.STUDENTS_HEADER, titles.RATE_HEADER],
+    figures = _figures_sheet(ACTIVATION_SHEET, heading(report.roster).text, report.classes, report.total)
+    return [figures, _lapsed_sheet(report)] if report.lapsed else [figures]
+
+
+def schools_sheets(report: SchoolsReport) -> list[TableSheet]:
+    """Return the report as sheets: the figures of the schools with a chart, then a sheet for each with its classes."""
+    labels = [plain(titles.school(one.school.name, one.school.uai)) or plain(one.source) for one in report.schools]
+    schools = [replace(one.total, label=label) for label, one in zip(numbered(labels), report.schools, strict=True)]
+    first = replace(
+        _figures_sheet(ACTIVATION_SHEET, titles.schools(len(schools)), schools, report.total),
+        header=[titles.SCHOOL_HEADER, *_header(report.total)],
+        widths=[_SCHOOL_WIDTH, *_widths(report.total)],
+        chart_title=titles.SCHOOLS_CHART,
+    )
+    wanted = [one.school.uai or label for one, label in zip(report.schools, labels, strict=True)]
+    names = sheet_names(wanted, taken=[first.name])
+    return [
+        first,
+        *(
+            _figures_sheet(name, joined(label, plain(source_text(ExportSource(one.source)))), one.classes, one.total)
+            for name, label, one in zip(names, labels, report.schools, strict=True)
+        ),
+    ]
+
+
+def _figures_sheet(name: str, subtitle: str, rows: Sequence[Activation], total: Activation) -> TableSheet:
+    shown = list(total.counts)
+    return TableSheet(
+        name=name,
+        title=titles.activation_title(total.counts.get(states.ACTIVATED, 0), total.students),
+        subtitle=subtitle,
+        header=[titles.CLASS_HEADER, *_header(total)],
         styles=["text", *["number"] * (len(shown) + 1), "rate"],
-        widths=[_LABEL_WIDTH, *[_STATE_WIDTH] * len(shown), _COUNT_WIDTH, _RATE_WIDTH],
-        rows=[_figures(one, shown) for one in report.classes],
-        total=_figures(report.total, shown),
+        widths=[_LABEL_WIDTH, *_widths(total)],
+        rows=[_figures(one, shown) for one in rows],
+        total=_figures(total, shown),
         chart_title=titles.ACTIVATION_CHART,
         chart_colours=_colours(shown),
     )
-    return [figures, _lapsed_sheet(report)] if report.lapsed else [figures]
+
+
+def _header(total: Activation) -> list[str]:
+    return [*map(titles.state, total.counts), titles.STUDENTS_HEADER, titles.RATE_HEADER]
+
+
+def _widths(total: Activation) -> list[float]:
+    return [*[_STATE_WIDTH] * len(total.counts), _COUNT_WIDTH, _RATE_WIDTH]
 
 
 def _colours(shown: Sequence[str]) -> list[str]:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
 from educonnect_xl.accounts.export import Export
-from educonnect_xl.accounts.frames import NAMES, numbered, to_export, to_frame
+from educonnect_xl.accounts.frames import NAMES, to_export, to_frame
 from educonnect_xl.accounts.rows import export_from_rows
 from educonnect_xl.accounts.states import ACTIVATED, KNOWN_STATES, NOTIFIED
+from educonnect_xl.accounts.text import numbered
 from tests.support.exports import export_of, hard_texts, student
 
 anything = st.one_of(

@@ -12,6 +12,7 @@ from educonnect_xl.french import findings as finding_messages
 from educonnect_xl.french import wording
 
 VALUES = {
+    "option": "--classe",
     "path": Path("e.csv"), "reason": "Permission denied", "found": ["Produit"], "missing": ["Classe"], "line": 3,
     "rows": [(3, 2), (4, 5)], "expected": 4, "sheets": ["6A", "6B"], "count": 2_000_000, "limit": 1_048_573,
     "column": "Nom", "name": "6C", "nearest": ["6A"],
