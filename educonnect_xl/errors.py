@@ -125,6 +125,12 @@ class CellTooLongError(ExportError):
     limit: int
 
 
+class DoubtfulListError(ExportError):
+    """Classes or codes are doubtful, `count` of them, and the user asked to stop at that."""
+
+    count: int
+
+
 class SelectionError(EduconnectError, ValueError):
     """What was asked for leaves nothing to write."""
 

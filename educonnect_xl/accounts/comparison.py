@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.classes import NO_CLASS
+from educonnect_xl.accounts.damage import may_be_the_same
 from educonnect_xl.accounts.dates import parse_date
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.order import french_key, natural_key
@@ -31,6 +32,7 @@ class Kind(StrEnum):
     ARRIVED = "arrivé"
     LEFT = "parti"
     MOVED = "changé de classe"
+    DAMAGED = "valeur abîmée"
     TO_CHASE = "à relancer"
     DOUBTFUL = "douteux"
 
@@ -110,15 +112,27 @@ def _changes(was: Student, now: Student) -> list[Change]:
     is_activated = now.state == states.ACTIVATED
     if is_activated and was.state != states.ACTIVATED:
         changes.append(Change(Kind.ACTIVATED, was, now, was.state, now.state))
-    elif not is_activated and (was.state == states.ACTIVATED or was.password != now.password):
+    elif not is_activated and (was.state == states.ACTIVATED or not may_be_the_same(was.password, now.password)):
         changes.append(Change(Kind.RESET, was, now, was.state, now.state))
     if not is_activated and now.notified_on and was.notified_on != now.notified_on:
         changes.append(Change(Kind.NOTIFIED, was, now, was.notified_on, now.notified_on))
-    if was.class_name != now.class_name:
+    if not may_be_the_same(was.class_name, now.class_name):
         changes.append(Change(Kind.MOVED, was, now, was.class_name, now.class_name))
+    if damaged := _damaged_columns(was, now):
+        changes.append(Change(Kind.DAMAGED, was, now, ", ".join(damaged)))
     if _is_to_chase(now):
         changes.append(_to_chase(was, now))
     return changes
+
+
+def _damaged_columns(was: Student, now: Student) -> list[str]:
+    """Return the columns of what differs as a spreadsheet, or another program, changes it: nothing changed there."""
+    pairs = {
+        columns.CLASS: (was.class_name, now.class_name),
+        columns.LOGIN: (was.login, now.login),
+        columns.PASSWORD: (was.password, now.password),
+    }
+    return [column for column, (one, other) in pairs.items() if one != other and may_be_the_same(one, other)]
 
 
 def _is_to_chase(student: Student) -> bool:

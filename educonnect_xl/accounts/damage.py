@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal
+
+from educonnect_xl.accounts.text import fold_spaces, repaired
 
 _MONTH = (
     r"(?:janv(?:ier)?|f.{1,2}vr(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao.{1,2}t|sept(?:embre)?|oct(?:obre)?"
@@ -36,6 +39,8 @@ _CONVERTED = re.compile(
 )
 _LOGICAL = re.compile(r"vrai|faux|true|false", re.IGNORECASE)
 _ERROR = re.compile(r"#{2,}|#[A-ZÉ]+(?:[_/][A-Z0-9]+)*\s?[!?]|#N/[AD]|#(?:GETTING_DATA|CHARGEMENT_DONNEES)|Err ?:\d{3}")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:E[+-]?\d{1,3})?", re.IGNORECASE)
+_RELIABLE_DIGITS = 15  # of a number in a spreadsheet; the others become 0
 _FEWEST_ALIKE = 3  # codes of one length, for another length to be odd
 
 
@@ -48,6 +53,34 @@ def is_converted(text: str) -> bool:
 def is_error(text: str) -> bool:
     """Tell whether `text` is what a spreadsheet shows for an error, or for a number wider than its column."""
     return text.lstrip()[:1] in ("#", "E") and bool(_ERROR.fullmatch(text.strip()))
+
+
+def may_be_the_same(one: str, other: str) -> bool:
+    """Tell whether a class or a code may have been the same before a spreadsheet, or another program, changed it.
+
+    So it is when either looks damaged, whatever it was, or when a spreadsheet reads the same in both.
+    """
+    if one == other:
+        return True
+    if any(is_converted(text) or is_error(text) or text.startswith("=") for text in (one, other)):
+        return True
+    if fold_spaces(repaired(one)) == fold_spaces(repaired(other)):
+        return True
+    number = number_in(one)
+    return number is not None and number == number_in(other)
+
+
+def number_in(text: str) -> Decimal | None:
+    """Return the number that a spreadsheet reads in `text`, with the digits it keeps; None for another text."""
+    text = text.strip()
+    return reliable(Decimal(text.replace(",", "."))) if _NUMBER.fullmatch(text) else None
+
+
+def reliable(number: Decimal) -> Decimal:
+    """Return `number` with the digits that a spreadsheet keeps; it makes zeros of the others."""
+    sign, digits, exponent = number.as_tuple()
+    kept = digits[:_RELIABLE_DIGITS]
+    return Decimal((sign, kept, int(exponent) + len(digits) - len(kept))).normalize()
 
 
 def shortened_codes(codes: Iterable[str]) -> set[str]:

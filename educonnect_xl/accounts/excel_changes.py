@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Any
 
 from educonnect_xl.accounts import columns
+from educonnect_xl.accounts.damage import reliable
 from educonnect_xl.accounts.export import Export, Row
 from educonnect_xl.accounts.read import cell_text
 from educonnect_xl.accounts.text import fold, repaired
@@ -24,7 +25,6 @@ _NUMBER = re.compile(r"[+-]?(?:\d+(?:,\d*)?|,\d+)(?:[eE][+-]?\d{1,3})?")
 _DAY_MONTH = re.compile(r"(\d{1,2})[-/](\d{1,2})(?:[-/](\d{2}|\d{4}))?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/](\d{4})")
 _FORMULA_STARTS = ("=", "+", "-", "@")
-_RELIABLE_DIGITS = 15  # of a number in Excel; the others become 0
 
 Value = Callable[[int, int], Any]
 
@@ -110,20 +110,13 @@ def _reading(value: Any) -> object:
     if isinstance(value, bool):
         return fold(cell_text(value))  # a word, and neither 0 nor 1
     if isinstance(value, int | float):
-        return _reliable(Decimal(repr(float(value))))
+        return reliable(Decimal(repr(float(value))))
     if isinstance(value, date):
         return value.day, value.month
     text = "" if value is None else str(value)
     if _NUMBER.fullmatch(text):
-        return _reliable(Decimal(text.replace(",", ".")))
+        return reliable(Decimal(text.replace(",", ".")))
     return _date_reading(text) or fold(repaired(text))
-
-
-def _reliable(number: Decimal) -> Decimal:
-    """Return `number` with the digits that Excel keeps; it makes zeros of the others."""
-    sign, digits, exponent = number.as_tuple()
-    kept = digits[:_RELIABLE_DIGITS]
-    return Decimal((sign, kept, int(exponent) + len(digits) - len(kept))).normalize()
 
 
 def _date_reading(text: str) -> tuple[int, int] | None:

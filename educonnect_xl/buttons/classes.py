@@ -7,6 +7,7 @@ from pathlib import Path
 import xlwings as xw
 
 from educonnect_xl.accounts.kinds import TEXT_EXTENSIONS
+from educonnect_xl.buttons.doubts import settle_doubts
 from educonnect_xl.buttons.registry import Button, agrees, template_sheet, tools_book
 from educonnect_xl.buttons.settings import read_settings
 from educonnect_xl.errors import BookNotSavedError
@@ -21,7 +22,9 @@ from educonnect_xl.spreadsheet.undo import forget, remember_sheets
 
 def feuilles(app: xw.App) -> str | None:
     """Cut the list up into one sheet per class."""
-    students = find_list(app)
+    students = settle_doubts(app, find_list(app))
+    if students is None:
+        return None
     target = _save_target(students.sheet.book)
     if target is not None and target.exists() and not agrees(app, outcomes.ask_to_overwrite(target.name)):
         return None

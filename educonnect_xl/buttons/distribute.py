@@ -9,6 +9,7 @@ from pathlib import Path
 import xlwings as xw
 
 from educonnect_xl.accounts.results import HandoutResult
+from educonnect_xl.buttons.doubts import settle_doubts
 from educonnect_xl.buttons.registry import Button, agrees, beside, tools_book
 from educonnect_xl.buttons.settings import Settings, read_settings
 from educonnect_xl.french import outcomes, progress
@@ -58,7 +59,9 @@ def eclater(app: xw.App) -> str | None:
 
 def _hand_out(app: xw.App, suffix: str, announced: str, noun: str, make: Make) -> str | None:
     """Return what was made of the list, None when the user would not have files replaced."""
-    students = find_list(app)
+    students = settle_doubts(app, find_list(app), hands_out=True)
+    if students is None:
+        return None
     target = beside(students.sheet.book, suffix)
     if _has_files(target) and not agrees(app, outcomes.ask_to_overwrite(target.name)):
         return None

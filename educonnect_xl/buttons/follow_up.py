@@ -7,7 +7,9 @@ from datetime import date
 import xlwings as xw
 
 from educonnect_xl.accounts.activation import measure_activation
+from educonnect_xl.accounts.checks import find_doubts
 from educonnect_xl.accounts.comparison import compare_exports
+from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.read import EXPORT_EXTENSIONS, read_export
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
@@ -35,7 +37,7 @@ def bilan(app: xw.App) -> str:
         names = add_table_sheets(book, template_sheet(app), (ACTIVATION_SHEET, LAPSED_SHEET), sheets)
         remember_sheets(book, names)
     lapsed = outcomes.lapsed_codes(len(report.lapsed), settings.valid_for) if settings.valid_for else ""
-    return outcomes.report_made(sheets[0].title, names[0]) + lapsed
+    return outcomes.report_made(sheets[0].title, names[0]) + lapsed + _doubts_of(students.export)
 
 
 def comparer(app: xw.App) -> str | None:
@@ -50,7 +52,14 @@ def comparer(app: xw.App) -> str | None:
         sheets = comparison_sheets(changes, outcomes.compared(old.source.name, students.export.source.name))
         names = add_table_sheets(book, template_sheet(app), (COMPARISON_SHEET, CHANGES_SHEET), sheets)
         remember_sheets(book, names)
-    return outcomes.report_made(sheets[0].title, names[0])
+    return outcomes.report_made(sheets[0].title, names[0]) + _doubts_of(old, students.export)
+
+
+def _doubts_of(*exports: Export) -> str:
+    """Return what is said of the doubts in `exports` once figures are made of them."""
+    return "".join(
+        f"\n{outcomes.warning(doubts, export.source.name)}" for export in exports if (doubts := find_doubts(export))
+    )
 
 
 def annuler(app: xw.App) -> str:

@@ -7,6 +7,7 @@ import xlwings as xw
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.counts import number_of_classes
 from educonnect_xl.accounts.read import EXPORT_EXTENSIONS
+from educonnect_xl.buttons.doubts import settle_doubts
 from educonnect_xl.buttons.registry import Button, agrees, template_sheet, tools_book
 from educonnect_xl.buttons.settings import read_settings
 from educonnect_xl.french import outcomes, progress
@@ -52,11 +53,13 @@ def verifier(app: xw.App) -> str:
     return outcomes.checked(len(students.export.rows), found, len(cells) if is_to_restore else 0)
 
 
-def trier(app: xw.App) -> str:
+def trier(app: xw.App) -> str | None:
     """Sort the list in place."""
+    students = settle_doubts(app, find_list(app))
+    if students is None:
+        return None
     with busy(app, progress.SORTING):
         order = read_settings(tools_book(app)).order
-        students = find_list(app)
         done = sort_in_place(students, order)
         remember_sort(students, done)
     return outcomes.sorted_list(len(students.export.rows), number_of_classes(students.export), done.was_filtered)

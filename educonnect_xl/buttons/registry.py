@@ -10,6 +10,7 @@ import xlwings as xw
 
 from educonnect_xl.errors import NoToolsError, UnsavedBookError
 from educonnect_xl.french.wording import PROGRAMME_NAME
+from educonnect_xl.spreadsheet.program import program_of
 from educonnect_xl.tools import TEMPLATE_SHEET, TOOLS_NAME
 
 Action = Callable[[xw.App], str | None]
@@ -47,6 +48,11 @@ def template_sheet(app: xw.App, choice: str = "toutes") -> xw.Sheet:
 def agrees(app: xw.App, question: str) -> bool:
     """Tell whether the user says yes."""
     return app.alert(question, PROGRAMME_NAME, buttons="yes_no") == "yes"
+
+
+def agrees_despite(app: xw.App, question: str) -> bool:
+    """Tell whether the user says yes to something that may do harm: no is the answer at hand."""
+    return program_of(app).confirms(app, question, PROGRAMME_NAME)
 
 
 def beside(book: xw.Book, suffix: str) -> Path:

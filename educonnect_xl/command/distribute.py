@@ -12,9 +12,9 @@ from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
+from educonnect_xl.command.doubts import add_strict, read_checked
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.help import HELP
-from educonnect_xl.jobs.class_workbook import read_list
 from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
 from educonnect_xl.output.folders import check_folder
@@ -67,6 +67,7 @@ def _add_choices(parser: argparse.ArgumentParser, output_help: str) -> None:
     parser.add_argument("--etat", choices=tuple(SELECTIONS), default="tous", help=HELP["selection"])
     parser.add_argument("--classe", metavar="NOM", action="append", default=[], help=HELP["class"])
     parser.add_argument("--remplacer", action="store_true", help=HELP["replace"])
+    add_strict(parser)
 
 
 def _choices(options: argparse.Namespace) -> Choices:
@@ -75,7 +76,8 @@ def _choices(options: argparse.Namespace) -> Choices:
 
 
 def _request(options: argparse.Namespace) -> HandoutRequest:
-    return HandoutRequest(export=read_list(options.export), target=options.sortie, choices=_choices(options))
+    export = read_checked(options.export, options.strict, hands_out=True)
+    return HandoutRequest(export=export, target=options.sortie, choices=_choices(options))
 
 
 def _fiches(options: argparse.Namespace) -> int:

@@ -17,12 +17,12 @@ from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.schools import SchoolsReport, measure_schools
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.command.doubts import add_strict, read_checked, tell_doubts
 from educonnect_xl.errors import EduconnectError, OneExportOnlyError
 from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import outcomes, titles
 from educonnect_xl.french.help import HELP
 from educonnect_xl.jobs.batch import BALANCE_SUFFIX, COMPARISON_SUFFIX, find_exports, is_folder, single_output
-from educonnect_xl.jobs.class_workbook import read_list
 from educonnect_xl.jobs.several_schools import count_exports
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
 from educonnect_xl.sheets.activation import activation_sheets, schools_sheets
@@ -51,6 +51,7 @@ def add_commands(add: Add) -> None:
 def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", dest="sortie", metavar="CLASSEUR", type=Path, help=HELP["report_output"])
     parser.add_argument("--remplacer", action="store_true", help=HELP["replace"])
+    add_strict(parser)
     parser.add_argument("--json", action="store_true", help=HELP["json"])
 
 
@@ -65,7 +66,7 @@ def _bilan(options: argparse.Namespace) -> int:
     if is_folder(options.export):
         return _bilan_several(options)
     target = _target(options, [options.export], BALANCE_SUFFIX)
-    roster = make_roster(read_list(options.export), Choices(ORDERS[0], classes=options.classe))
+    roster = make_roster(read_checked(options.export, options.strict), Choices(ORDERS[0], classes=options.classe))
     report = measure_activation(roster, date.today(), options.validite)
     sheets = activation_sheets(report)
     _write(target, sheets, options.remplacer)
@@ -108,6 +109,8 @@ def _bilan_several(options: argparse.Namespace) -> int:
 def _comparer(options: argparse.Namespace) -> int:
     target = _target(options, [options.nouveau, options.ancien], COMPARISON_SUFFIX)
     old, new = read_export(options.ancien), read_export(options.nouveau)
+    tell_doubts(old, options.ancien, options.strict)
+    tell_doubts(new, options.nouveau, options.strict)
     changes = compare_exports(old, new)
     sheets = comparison_sheets(changes, outcomes.compared(old.source.name, new.source.name))
     _write(target, sheets, options.remplacer)

@@ -19,7 +19,7 @@ from typing import Any
 from educonnect_xl import __version__
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.counts import number_of_classes
-from educonnect_xl.accounts.findings import Finding, FindingCode, Severity
+from educonnect_xl.accounts.findings import DOUBTFUL, Finding, FindingCode, Severity
 from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.results import ClassWorkbookResult
 from educonnect_xl.accounts.sample import SAMPLE_NAME
@@ -29,6 +29,7 @@ from educonnect_xl.command import distribute as cli_distribute
 from educonnect_xl.command import follow_up as cli_follow_up
 from educonnect_xl.command import install
 from educonnect_xl.command.distribute import add_columns
+from educonnect_xl.command.doubts import add_strict, read_checked, tell_findings
 from educonnect_xl.errors import EduconnectError, FieldCountError, UsageError
 from educonnect_xl.french import argparse as french_argparse
 from educonnect_xl.french import errors as error_messages
@@ -89,10 +90,12 @@ def make_parser() -> argparse.ArgumentParser:
     add_columns(classer)
     classer.add_argument("--classe", metavar="NOM", action="append", default=[], help=help_of["class"])
     classer.add_argument("--remplacer", action="store_true", help=help_of["replace"])
+    add_strict(classer)
     classer.add_argument("--json", action="store_true", help=help_of["json"])
 
     verifier = _add_command(commands, "verifier", _verifier)
     verifier.add_argument("export", metavar="EXPORT", type=Path, help=help_of["export"])
+    add_strict(verifier)
     verifier.add_argument("--json", action="store_true", help=help_of["json"])
 
     exemple = _add_command(commands, "exemple", _exemple)
@@ -134,25 +137,33 @@ def _classer(options: argparse.Namespace) -> int:
     )  # fmt: skip
     sources = batch.find_exports(options.exports)
     if len(options.exports) > 1 or batch.is_folder(options.exports[0]):
-        return _classer_several(sources, batch.outputs(sources, options.sortie), choices, options.json)
-    report = make_class_workbook(sources[0], batch.single_output(sources[0], options.sortie), choices)
+        return _classer_several(sources, batch.outputs(sources, options.sortie), choices, options)
+    report = make_class_workbook(sources[0], batch.single_output(sources[0], options.sortie), choices, options.strict)
+    tell_findings(_doubts(report), sources[0])
     print(_as_json(_report_data(report)) if options.json else outcomes.report(report))
     return 0
 
 
-def _classer_several(sources: Sequence[Path], targets: Sequence[Path], choices: Choices, as_json: bool) -> int:
+def _classer_several(
+    sources: Sequence[Path], targets: Sequence[Path], choices: Choices, options: argparse.Namespace
+) -> int:
     status, reports = 0, []
-    for source, result in batch.make_class_workbooks(sources, targets, choices):
+    for source, result in batch.make_class_workbooks(sources, targets, choices, options.strict):
         if isinstance(result, EduconnectError):
             _complain(result)
             status = REFUSED
         else:
             reports.append(_report_data(result))
-            if not as_json:
+            tell_findings(_doubts(result), source)
+            if not options.json:
                 print(outcomes.report_line(source, result))
-    if as_json:
+    if options.json:
         print(_as_json(reports))
     return status
+
+
+def _doubts(report: ClassWorkbookResult) -> list[Finding]:
+    return [finding for finding in report.findings if finding.code in DOUBTFUL]
 
 
 def _verifier(options: argparse.Namespace) -> int:
@@ -172,7 +183,10 @@ def _verifier(options: argparse.Namespace) -> int:
         print(_as_json({"eleves": students, "constats": [_finding_data(finding) for finding in findings]}))
     else:
         print("\n".join(outcomes.findings(findings, students, classes)))
-    return REFUSED if any(finding.severity is Severity.ERROR for finding in findings) else 0
+    is_refused = any(
+        finding.severity is Severity.ERROR or (options.strict and finding.code in DOUBTFUL) for finding in findings
+    )
+    return REFUSED if is_refused else 0
 
 
 def _exemple(options: argparse.Namespace) -> int:
@@ -190,7 +204,7 @@ def _ouvrir(options: argparse.Namespace) -> int:
     import_xlwings()
     from educonnect_xl.command.open_tools import open_tools
 
-    open_tools(data_folder(), read_list(options.export) if options.export else None)
+    open_tools(data_folder(), read_checked(options.export, strict=False) if options.export else None)
     print(outcomes.OPENED)
     return 0
 

@@ -65,6 +65,10 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "Dans « {path} », ligne {line}, la colonne « {column} » dépasse les {limit} caractères d'une cellule : "
         "corrigez l'export."
     ),
+    errors.DoubtfulListError: (
+        "Dans « {path} », des classes ou des codes sont douteux ({count}) : rien n'a été fait, comme le veut --strict. "
+        "Repartez de l'export d'origine, sans l'ouvrir dans un tableur."
+    ),
     errors.UnknownClassError: "La classe « {name} » n'existe pas dans cet export. {nearest}",
     errors.UnknownColumnError: "La colonne « {name} » n'existe pas dans cet export. {nearest}",
     errors.NothingSelectedError: (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from educonnect_xl.accounts.findings import Finding, Severity
+from educonnect_xl.accounts.findings import DOUBTFUL, Finding, Severity
 from educonnect_xl.accounts.results import ClassSheetsResult, ClassWorkbookResult, HandoutResult
 from educonnect_xl.accounts.selection import LeftOut, Reason
 from educonnect_xl.french import titles
@@ -118,6 +118,24 @@ def findings(found: Sequence[Finding], students: int, classes: int) -> list[str]
     total = ", ".join(counted(count, severity.value) for severity, count in counts.items() if count)
     read = f"{counted(students, 'élève')}, {counted(classes, 'classe')}{NO_BREAK}: " if students else ""
     return [*lines, f"{read}{total or 'rien à signaler'}."]
+
+
+def warning(found: Sequence[Finding], file_name: str) -> str:
+    """Return what is said of a list before anything is made of it."""
+    lines = [
+        f"Attention, dans « {file_name} »{NO_BREAK}:",
+        *(f"  {sentence}" for sentence in summarise_findings(found)),
+    ]
+    if any(finding.code in DOUBTFUL for finding in found):
+        lines.append(
+            "  Repartez de l'export d'origine, sans l'ouvrir dans un tableur, ou vérifiez ces lignes une à une."
+        )
+    return "\n".join(lines)
+
+
+def ask_despite(doubts: Sequence[Finding]) -> str:
+    """Return the question before a list with doubts is handed out or sorted."""
+    return "\n".join([f"À vérifier d'abord{NO_BREAK}:", *summarise_findings(doubts), "Continuer quand même ?"])
 
 
 def sample_written(target: Path, students: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from pathlib import Path
 
 from educonnect_xl.accounts.read import EXPORT_EXTENSIONS
@@ -87,7 +88,9 @@ def outputs(sources: Sequence[Path], folder: Path | None) -> list[Path]:
     return targets
 
 
-def make_class_workbooks(sources: Sequence[Path], targets: Sequence[Path], choices: Choices) -> Iterator[Result]:
+def make_class_workbooks(
+    sources: Sequence[Path], targets: Sequence[Path], choices: Choices, strict: bool = False
+) -> Iterator[Result]:
     """Yield what became of each of `sources`, in order: a report or the error that stopped it, never both.
 
     One process per core; a progress bar goes to standard error when that is a terminal.
@@ -97,13 +100,13 @@ def make_class_workbooks(sources: Sequence[Path], targets: Sequence[Path], choic
     from educonnect_xl.jobs.workers import start_workers
 
     with start_workers(len(sources)) as pool:
-        results = pool.map(_make_one, sources, targets, [choices] * len(sources))
+        results = pool.map(_make_one, sources, targets, repeat(choices), repeat(strict))
         yield from zip(sources, tqdm(results, total=len(sources), unit=" export", disable=None), strict=True)
 
 
-def _make_one(source: Path, target: Path, choices: Choices) -> ClassWorkbookResult | EduconnectError:
+def _make_one(source: Path, target: Path, choices: Choices, strict: bool) -> ClassWorkbookResult | EduconnectError:
     try:
-        return make_class_workbook(source, target, choices)
+        return make_class_workbook(source, target, choices, strict)
     except EduconnectError as error:
         return error
 

@@ -7,10 +7,12 @@ from pathlib import Path
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.counts import count_classes, count_states
 from educonnect_xl.accounts.export import LIST_SHEET, Export
+from educonnect_xl.accounts.findings import DOUBTFUL
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.results import ClassWorkbookResult
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.errors import DoubtfulListError
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
 from educonnect_xl.sheets.limits import check_limits
 from educonnect_xl.sheets.plan import plan_workbook
@@ -23,11 +25,11 @@ def read_list(source: Path) -> Export:
     return export
 
 
-def make_class_workbook(source: Path, target: Path, choices: Choices) -> ClassWorkbookResult:
+def make_class_workbook(source: Path, target: Path, choices: Choices, strict: bool = False) -> ClassWorkbookResult:
     """Write the workbook of the export at `source` to `target`, and return what is in it.
 
     Raises an EduconnectError, with nothing written, when the export cannot be trusted, the choices leave no student or
-    the output cannot be put in its place.
+    the output cannot be put in its place; DoubtfulListError when classes or codes are doubtful and `strict`.
     """
     from educonnect_xl.sheets.xlsx import write_workbook
 
@@ -36,6 +38,8 @@ def make_class_workbook(source: Path, target: Path, choices: Choices) -> ClassWo
     export = read_list(source)
     roster = make_roster(export, choices)
     findings = check_export(export)
+    if strict and (doubts := sum(finding.code in DOUBTFUL for finding in findings)):
+        raise DoubtfulListError(path=source, count=doubts)
     plan = plan_workbook(roster, choices, findings, taken=[LIST_SHEET])
     with written_whole(target, choices.replace) as file:
         write_workbook(file, plan.summary, [plan.everybody, *plan.classes])

@@ -26,8 +26,8 @@ ENGINE_NAME = "libreoffice"
 _SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 _RUN_MACROS = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN: as Excel does for automation
 _CSV_OPTIONS = "{delimiter},34,76,1,,0,false,true"  # quotation mark, UTF-8, from the first line, numbers as such
-# com.sun.star.awt.MessageBoxButtons and MessageBoxResults
-_BUTTONS = {None: 1, "ok": 1, "ok_cancel": 2, "yes_no": 3, "yes_no_cancel": 4}
+# com.sun.star.awt.MessageBoxButtons and MessageBoxResults; 0x50000 is DEFAULT_BUTTON_NO
+_BUTTONS = {None: 1, "ok": 1, "ok_cancel": 2, "yes_no": 3, "yes_no_cancel": 4, "no_or_yes": 0x50003}
 _ANSWERS = {0: "cancel", 1: "ok", 2: "yes", 3: "no"}
 _BOXES = {None: "MESSAGEBOX", "info": "INFOBOX", "critical": "WARNINGBOX"}
 

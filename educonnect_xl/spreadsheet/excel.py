@@ -42,6 +42,15 @@ class WindowsExcel(_Excel):
     def forget_sort_keys(self, sheet: xw.Sheet) -> None:
         sheet.api.Sort.SortFields.Clear()
 
+    def confirms(self, app: xw.App, question: str, title: str) -> bool:
+        try:
+            import win32api
+            import win32con
+        except ImportError:  # no Windows here: the engine is another
+            return bool(app.alert(question, title, "yes_no", "critical") == "yes")
+        style = win32con.MB_YESNO | win32con.MB_ICONWARNING | win32con.MB_DEFBUTTON2
+        return bool(win32api.MessageBox(app.hwnd, question, title, style) == win32con.IDYES)
+
     def ask_for_file(self, app: xw.App, title: str, extensions: Sequence[str]) -> Path | None:
         patterns = ";".join(f"*{extension}" for extension in extensions)
         chosen = app.api.GetOpenFilename(f"{title} ({patterns}),{patterns}", 1, title)
@@ -71,6 +80,13 @@ class MacExcel(_Excel):
 
     def forget_sort_keys(self, sheet: xw.Sheet) -> None:
         sheet.api.sort_object.sortfieldset.clear_sortfieldset()
+
+    def confirms(self, app: xw.App, question: str, title: str) -> bool:
+        from osax import OSAX
+
+        buttons = ["Oui", "Non"]
+        shown = OSAX(pid=app.pid).display_alert(title, message=question, buttons=buttons, default_button="Non")
+        return "Oui" in map(str, shown.values())
 
     def ask_for_file(self, app: xw.App, title: str, extensions: Sequence[str]) -> Path | None:
         from xlwings._xlmac import hfs_to_posix_path

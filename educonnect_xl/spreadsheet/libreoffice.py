@@ -49,6 +49,10 @@ class LibreOffice:
         """Give the copy its name at once, if it is free: to rename a sheet takes as long as to copy it."""
         return bool(sheet.impl.copy(after=sheet.impl, name=name) == name)
 
+    def confirms(self, app: xw.App, question: str, title: str) -> bool:
+        """Ask with the second button, no, as the one that the Enter key presses."""
+        return bool(app.alert(question, title, "no_or_yes", "critical") == "yes")
+
     def ask_for_file(self, app: xw.App, title: str, extensions: Sequence[str]) -> Path | None:
         """Show com.sun.star.ui.dialogs.FilePicker."""
         picker = app.impl.service("com.sun.star.ui.dialogs.FilePicker")

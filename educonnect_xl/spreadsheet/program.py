@@ -41,6 +41,9 @@ class Program(Protocol):
     def copy_behind(self, sheet: xw.Sheet, name: str) -> bool:
         """Copy `sheet` right after itself; tell whether the copy is called `name`, and not what the program chose."""
 
+    def confirms(self, app: xw.App, question: str, title: str) -> bool:
+        """Tell whether the user says yes to `question`, whose answer at hand is no."""
+
     def ask_for_file(self, app: xw.App, title: str, extensions: Sequence[str]) -> Path | None:
         """Return the file chosen in the program's own dialogue, None when the user gives up."""
 

@@ -20,7 +20,7 @@ from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED
 from educonnect_xl.command import main as cli
 from educonnect_xl.sheets.comparison import comparison_sheets
 from educonnect_xl.sheets.xlsx_tables import write_table_sheets
-from tests.support.exports import student, write_rows, write_students
+from tests.support.exports import export_of, student, write_rows, write_students
 
 OLD, NEW = "Educonnect_9990001A_ListeEleve-202609071307.csv", "Educonnect_9990001A_ListeEleve-202610071307.csv"
 
@@ -138,8 +138,8 @@ def test_the_workbook_has_figures_and_lines_and_no_password(tmp_path: Path) -> N
     book = openpyxl.load_workbook(tmp_path / "c.xlsx")
     assert book.sheetnames == ["Comparaison", "Changements"]
     figures = list(book["Comparaison"].iter_rows(min_row=4, values_only=True))
-    assert figures[0] == ("6A", 0, 0, 1, 0, 0, 0, 1, 0)
-    assert figures[-1] == ("Total", 1, 0, 1, 0, 0, 0, 1, 0)
+    assert figures[0] == ("6A", 0, 0, 1, 0, 0, 0, 0, 1, 0)
+    assert figures[-1] == ("Total", 1, 0, 1, 0, 0, 0, 0, 1, 0)
     lines = [row[:5] for row in book["Changements"].iter_rows(min_row=4, values_only=True)]
     assert ("6B", "B", "Zoé", "b", "Activé depuis") in lines
     assert "m4rk3r" not in str(lines)
@@ -179,3 +179,33 @@ def test_a_column_that_one_export_lacks_has_not_changed(tmp_path: Path) -> None:
     rows = [without, [student()[name] for name in without]]
     old = read_export(write_rows(tmp_path / OLD, rows))
     assert [change.kind for change in compare_exports(named(old, OLD), named(new, NEW))] == [Kind.TO_CHASE]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("00417263", "417263"), ("00417263", "4,17E+05"), ("1E5", "1,00E+05"), ("1E5", "100000"), ("5E-1", "0,5"),
+        ("=X2", "#NOM?"), ("00417263", "########"), ("3-1", "03-janv"), ("6:1", "06:01:00"), ("é1", "Ã©1"),
+        ("1234567890123456", "1234567890123450"), ("VRAI", "TRUE"), ("+33", "33"), ("ab\u200b1", "ab1"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_a_code_or_a_class_that_a_spreadsheet_damaged_is_no_change(was: str, now: str, is_reversed: bool) -> None:
+    one, other = (now, was) if is_reversed else (was, now)
+    changes = compare_exports(export_of(student(Classe=one, Mot=one)), export_of(student(Classe=other, Mot=other)))
+    assert {change.kind for change in changes} == {Kind.DAMAGED, Kind.TO_CHASE}
+    assert "Mot de passe" in next(change.before for change in changes if change.kind is Kind.DAMAGED)
+
+
+@pytest.mark.parametrize(("was", "now"), [("00417263", "00417264"), ("417263", "517263"), ("5E3", "5E4"), ("ab", "AB")])
+def test_another_code_and_another_class_are_a_reset_and_a_move(was: str, now: str) -> None:
+    changes = compare_exports(export_of(student(Classe=was, Mot=was)), export_of(student(Classe=now, Mot=now)))
+    assert {Kind.RESET, Kind.MOVED} <= {change.kind for change in changes}
+    assert Kind.DAMAGED not in {change.kind for change in changes}
+
+
+def test_an_export_and_its_copy_saved_by_a_spreadsheet_have_no_reset_and_no_move() -> None:
+    whole = [student(Classe="603", Identifiant=f"0000000{n}", Mot=f"0{n}41726", Nom=f"NOM{n}") for n in range(1, 5)]
+    copied = [student(Classe="603", Identifiant=str(n), Mot=f"{n}41726", Nom=f"NOM{n}") for n in range(1, 5)]
+    changes = compare_exports(export_of(*whole), export_of(*copied))
+    assert {change.kind for change in changes} == {Kind.DAMAGED, Kind.TO_CHASE}

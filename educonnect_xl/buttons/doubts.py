@@ -1,0 +1,45 @@
+"""What a button asks before it hands out or sorts a list whose classes or codes may be damaged."""
+
+from __future__ import annotations
+
+import xlwings as xw
+
+from educonnect_xl.accounts.checks import find_doubts, missing_codes
+from educonnect_xl.accounts.excel_changes import Cell
+from educonnect_xl.buttons.registry import agrees, agrees_despite
+from educonnect_xl.errors import ExportError, InputError
+from educonnect_xl.french import outcomes, progress
+from educonnect_xl.spreadsheet.calls import busy
+from educonnect_xl.spreadsheet.control import changes_since_file, restore_values
+from educonnect_xl.spreadsheet.live_list import LiveList, read_list
+from educonnect_xl.spreadsheet.undo import forget
+
+
+def settle_doubts(app: xw.App, students: LiveList, hands_out: bool = False) -> LiveList | None:
+    """Return the list to work on, None when the user would rather look at it first.
+
+    Where the file that the list was opened from is at hand, what Excel changed is put back if the user agrees. If
+    doubts remain, the user is asked, with no as the answer at hand. What is handed out lacks the codes that the list
+    has no column for: that is a doubt too if `hands_out`.
+    """
+    cells = _changed_by_excel(students)
+    if cells and agrees(app, outcomes.ask_to_restore(len(cells), students.sheet.book.name)):
+        students = _restored(app, students, cells)
+    doubts = [*find_doubts(students.export), *(missing_codes(students.export) if hands_out else ())]
+    return None if doubts and not agrees_despite(app, outcomes.ask_despite(doubts)) else students
+
+
+def _changed_by_excel(students: LiveList) -> list[Cell]:
+    """Return the cells that can be put back; none when the file cannot be read any more."""
+    try:
+        changes = changes_since_file(students)
+    except (ExportError, InputError):
+        return []
+    return list(changes.changed_by_excel) if changes else []
+
+
+def _restored(app: xw.App, students: LiveList, cells: list[Cell]) -> LiveList:
+    with busy(app, progress.CHECKING):
+        restore_values(students, cells)
+        forget(students.sheet.book)  # what Excel had changed does not come back
+        return read_list(students.sheet)

@@ -1,0 +1,47 @@
+"""What every command says of the list it works on: doubtful classes and codes, rows left out; and --strict."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from educonnect_xl.accounts.checks import find_doubts, missing_codes
+from educonnect_xl.accounts.export import Export
+from educonnect_xl.accounts.findings import DOUBTFUL, Finding, Severity
+from educonnect_xl.errors import DoubtfulListError
+from educonnect_xl.french import outcomes
+from educonnect_xl.french.help import HELP
+from educonnect_xl.jobs.class_workbook import read_list
+
+
+def add_strict(parser: argparse.ArgumentParser) -> None:
+    """Add the option that refuses a doubtful list."""
+    parser.add_argument("--strict", action="store_true", help=HELP["strict"])
+
+
+def read_checked(path: Path, strict: bool, hands_out: bool = False) -> Export:
+    """Return the list at `path`, what is doubtful in it told on standard error.
+
+    DoubtfulListError when there is anything doubtful and `strict`. What is handed out lacks the codes that the list
+    has no column for: that is told too if `hands_out`.
+    """
+    export = read_list(path)
+    tell_doubts(export, path, strict, missing_codes(export) if hands_out else ())
+    return export
+
+
+def tell_doubts(export: Export, path: Path, strict: bool, others: Sequence[Finding] = ()) -> None:
+    """Tell on standard error what is doubtful in `export`, and `others`; DoubtfulListError if `strict`."""
+    doubts = find_doubts(export)
+    unread = [f for f in export.findings if f.severity is Severity.WARNING and f.code not in DOUBTFUL]
+    tell_findings([*doubts, *others, *unread], path)
+    if strict and doubts:
+        raise DoubtfulListError(path=path, count=len(doubts))
+
+
+def tell_findings(findings: Sequence[Finding], path: Path) -> None:
+    """Write the warning of `findings` on standard error, nothing if there are none."""
+    if findings:
+        print(outcomes.warning(findings, path.name), file=sys.stderr)
