@@ -12,8 +12,11 @@ from educonnect_xl.accounts.text import fold_spaces
 
 
 def count_classes(classes: Sequence[SchoolClass]) -> dict[str, int]:
-    """Return the number of students of each class, by its label, in order."""
-    return {school_class.label: len(school_class.rows) for school_class in classes}
+    """Return the number of students of each class, by its label, in order; of two of one label, together."""
+    counts: dict[str, int] = {}
+    for school_class in classes:
+        counts[school_class.label] = counts.get(school_class.label, 0) + len(school_class.rows)
+    return counts
 
 
 def count_states(export: Export, rows: Sequence[Row]) -> dict[str, int]:

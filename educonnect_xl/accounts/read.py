@@ -175,19 +175,24 @@ def _list_sheet(values: dict[str, list[list[Any]]], visible: Mapping[str, bool],
     shown = [name for name in lists if visible.get(name, True)] or lists
     passed_over = [name for name in lists if name not in shown]
     if LIST_SHEET in shown:
-        whole = {tuple(map(cell_text, row)) for row in values[LIST_SHEET]}
+        whole = [tuple(map(cell_text, row)) for row in values[LIST_SHEET]]
         shown = [name for name in shown if name == LIST_SHEET or not _is_part(values[name], whole)]
     if len(shown) > 1:
         raise SeveralListsError(path=path, sheets=shown)
     return (shown[0] if shown else next(name for name, rows in values.items() if rows)), passed_over
 
 
-def _is_part(rows: list[list[Any]], whole: set[Row]) -> bool:
-    """Tell whether the students in `rows`, which have a header, are all among `whole`."""
-    texts = [tuple(map(cell_text, row)) for row in rows]
-    header = next(place for place, row in enumerate(texts) if columns.is_student_list(row))
-    width = len(texts[header])
-    return {row for row in texts[header:] if any(row)} <= {row[:width] for row in whole}
+def _is_part(rows: list[list[Any]], whole: list[Row]) -> bool:
+    """Tell whether the students in `rows`, which have a header, are all among `whole`, by the titles of both."""
+    part = [tuple(map(cell_text, row)) for row in rows]
+    headers = [next(place for place, row in enumerate(side) if columns.is_student_list(row)) for side in (part, whole)]
+    titles, all_titles = part[headers[0]], whole[headers[1]]
+    shared = [title for title in titles if title and title in all_titles]
+    texts, all_texts = (
+        {tuple(row[header.index(title)] for title in shared) for row in side[place + 1 :]}
+        for side, header, place in ((part, titles, headers[0]), (whole, all_titles, headers[1]))
+    )
+    return texts - {("",) * len(shared)} <= all_texts
 
 
 def _has_header(rows: list[list[Any]]) -> bool:

@@ -12,9 +12,13 @@ from educonnect_xl.accounts.selection import LeftOut
 
 @dataclass(frozen=True)
 class ClassWorkbookResult:
-    """What was written: students per class and per state in the order of the workbook, and what to look at."""
+    """What was written: students per class and per state in the order of the workbook, and what to look at.
+
+    `class_count` leaves those without class out, who have a sheet too.
+    """
 
     students: int
+    class_count: int
     classes: Mapping[str, int]
     states: Mapping[str, int]
     findings: Sequence[Finding]

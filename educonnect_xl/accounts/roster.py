@@ -10,7 +10,7 @@ from educonnect_xl.accounts.classes import SchoolClass, split_by_class
 from educonnect_xl.accounts.export import Export, Row
 from educonnect_xl.accounts.order import sort_students
 from educonnect_xl.accounts.selection import Choices, LeftOut, select
-from educonnect_xl.accounts.text import fold_spaces
+from educonnect_xl.accounts.text import fold_spaces, is_blank
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,12 @@ class Roster:
     classes: Sequence[SchoolClass]
     left_out: Sequence[LeftOut]
     schools: Mapping[str, School]
+
+    @property
+    def class_count(self) -> int:
+        """Return how many classes there are, as counts.number_of_classes has it: students without class are in none."""
+        class_of = self.export.getter(columns.CLASS)
+        return sum(not is_blank(class_of(school_class.rows[0])) for school_class in self.classes)
 
 
 def make_roster(export: Export, choices: Choices, school_name: str = "") -> Roster:

@@ -84,7 +84,7 @@ def left_out_sentence(left_out: LeftOut) -> str:
 
 def report(done: ClassWorkbookResult) -> str:
     """Return the short account of a workbook that was written."""
-    lines = [f"{counted(done.students, 'élève')}, {counted(len(done.classes), 'classe')}"]
+    lines = [f"{counted(done.students, 'élève')}, {counted(done.class_count, 'classe')}"]
     widest = max((len(titles.state(state)) for state in done.states), default=0)
     lines += [f"  {titles.state(state):<{widest}}  {number(count):>7}" for state, count in done.states.items()]
     to_check = summarise_findings(done.findings)
@@ -96,7 +96,7 @@ def report_line(source: Path, done: ClassWorkbookResult) -> str:
     """Return the account of one workbook among several."""
     to_check = sum(finding.severity is Severity.WARNING for finding in done.findings)
     doubts = f" ({to_check} à vérifier)" if to_check else ""
-    figures = f"{counted(done.students, 'élève')}, {counted(len(done.classes), 'classe')}{doubts}"
+    figures = f"{counted(done.students, 'élève')}, {counted(done.class_count, 'classe')}{doubts}"
     return f"{source.name}{NO_BREAK}: {figures} → {done.output}"
 
 

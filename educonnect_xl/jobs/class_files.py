@@ -85,7 +85,7 @@ def make_class_files(request: HandoutRequest, protection: Protection, mail: Mail
         files[sheet_name] = _sheet_to_keep(roster, labels, names, passwords, protection.sheet_password)
     fill_folder(folder, files, choices.replace)
     kept = folder / sheet_name if protection.is_made else None
-    return HandoutResult(len(roster.ordered), len(roster.classes), roster.left_out, len(files), folder, kept)
+    return HandoutResult(len(roster.ordered), roster.class_count, roster.left_out, len(files), folder, kept)
 
 
 def school_names(export: Export) -> list[str]:

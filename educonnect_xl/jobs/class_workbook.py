@@ -45,6 +45,7 @@ def make_class_workbook(source: Path, target: Path, choices: Choices, strict: bo
         write_workbook(file, plan.summary, [plan.everybody, *plan.classes])
     return ClassWorkbookResult(
         students=len(roster.ordered),
+        class_count=roster.class_count,
         classes=count_classes(roster.classes),
         states=count_states(roster.export, roster.ordered),
         findings=[*findings, *plan.renamed],

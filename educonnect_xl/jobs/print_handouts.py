@@ -83,7 +83,7 @@ def _written(request: HandoutRequest, roster: Roster, write: Write) -> HandoutRe
         contents = (_content(write, school_class) for school_class in roster.classes)
         fill_folder(target, dict(zip(names, contents, strict=True)), may_replace)
         files = len(names)
-    return HandoutResult(len(roster.ordered), len(roster.classes), roster.left_out, files, target)
+    return HandoutResult(len(roster.ordered), roster.class_count, roster.left_out, files, target)
 
 
 def _content(write: Write, school_class: SchoolClass) -> bytes:

@@ -58,7 +58,7 @@ def summarise(roster: Roster, name: str, sheet_names: Sequence[str], findings: S
         entries.append((plain(school_class.label), sheet_name, figures))
     return SummarySheet(
         name=name,
-        title=titles.summary_title(len(export.rows), len(roster.classes)),
+        title=titles.summary_title(len(export.rows), roster.class_count),
         subtitle=heading(roster).text,
         header=[titles.CLASS_HEADER, titles.STUDENTS_HEADER, *map(titles.state, totals)],
         entries=entries,

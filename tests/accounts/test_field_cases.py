@@ -11,12 +11,14 @@ import pytest
 from educonnect_xl import errors
 from educonnect_xl.accounts.checks import check_export, find_doubts
 from educonnect_xl.accounts.columns import CLASS, FIRST_NAME, LOGIN, PASSWORD, SCHOOL
-from educonnect_xl.accounts.counts import number_of_classes
+from educonnect_xl.accounts.counts import count_classes, number_of_classes
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.french.errors import describe
+from educonnect_xl.french.outcomes import report
+from educonnect_xl.jobs.class_workbook import make_class_workbook
 
 H = "Nom;Prénom;Classe;Identifiant;Mot de passe"
 TITLES = H.split(";")
@@ -480,3 +482,31 @@ def test_two_exports_in_an_archive_are_not_chosen_between(tmp_path: Path) -> Non
 def test_two_schools_are_two_classes_of_one_name(tmp_path: Path) -> None:
     export = read(tmp_path, "UAI;Nom;Classe\n0750001A;A;6A\n0750002B;B;6A\n")
     assert number_of_classes(export) == len(make_roster(export, Choices()).classes) == 2
+
+
+@pytest.mark.parametrize("choices", [Choices(), Choices(columns="toutes"), Choices(titles=["Nom", "Classe", "Mot"])])
+def test_a_workbook_of_ours_is_read_again_by_its_list(tmp_path: Path, choices: Choices) -> None:
+    (tmp_path / "e.csv").write_text(f"{H.replace('Mot de passe', 'Mot')}\n{ZOE}\nB;Zoé;6B;b1;x2\n", "utf-8")
+    make_class_workbook(tmp_path / "e.csv", tmp_path / "c.xlsx", choices)
+    assert [row[0] for row in read_export(tmp_path / "c.xlsx").rows] == ["A", "B"]
+
+
+def test_a_class_sheet_that_was_changed_since_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "e.csv").write_text(f"{H}\n{ZOE}\n", "utf-8")
+    make_class_workbook(tmp_path / "e.csv", tmp_path / "c.xlsx", Choices(titles=["Nom", "Classe"]))
+    book = openpyxl.load_workbook(tmp_path / "c.xlsx")
+    book["6A"]["A4"] = "AUTRE"
+    book.save(tmp_path / "c.xlsx")
+    with pytest.raises(errors.SeveralListsError):
+        read_export(tmp_path / "c.xlsx")
+
+
+def test_all_count_classes_alike(tmp_path: Path) -> None:
+    export = read(tmp_path, f"{H}\n{ZOE}\nB;b;;b1;x2\nC;c;\u200b;c1;x3\nD;d;Sans classe;d1;x4\n")
+    roster = make_roster(export, Choices())
+    assert number_of_classes(export) == roster.class_count == 2
+    assert count_classes(roster.classes) == {"6A": 1, "Sans classe": 3}
+    done = make_class_workbook(tmp_path / "e.csv", tmp_path / "c.xlsx", Choices())
+    assert report(done).startswith("4\u00a0élèves, 2\u00a0classes\n")
+    title = openpyxl.load_workbook(tmp_path / "c.xlsx")["Sommaire"]["A1"].value
+    assert str(title).endswith("4\u00a0élèves, 2\u00a0classes")
