@@ -25,10 +25,12 @@ def fiches(app: xw.App) -> str | None:
 
     def make(request: HandoutRequest, settings: Settings) -> HandoutResult:
         from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
+        from educonnect_xl.handouts.slips import SlipForm
         from educonnect_xl.jobs.print_handouts import make_slips
 
         texts = read_slip_texts(settings.slip_texts or OUR_TEXTS)
-        return make_slips(request, texts, settings.per_page, settings.with_activated)
+        form = SlipForm(per_page=settings.per_page, with_activated=settings.with_activated)
+        return make_slips(request, texts, form)
 
     return _hand_out(app, "_fiches.pdf", progress.SLIPS, "fiche", make)
 

@@ -15,12 +15,16 @@ from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.command.doubts import add_strict, read_checked
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.help import HELP
+from educonnect_xl.handouts.labels import LABEL_SHEETS
 from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
 from educonnect_xl.output.folders import check_folder
 
 if TYPE_CHECKING:
     from educonnect_xl.jobs.class_files import Protection
+
+if TYPE_CHECKING:
+    from educonnect_xl.handouts.slips import SlipForm
 
 Add = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
@@ -29,9 +33,13 @@ def add_commands(add: Add) -> None:
     """Declare the commands; `add` takes the name of one and what it runs."""
     fiches = add("fiches", _fiches)
     _add_choices(fiches, "handout_output")
-    fiches.add_argument("--par-page", choices=(8, 1), type=int, default=8, help=HELP["per_page"])
-    fiches.add_argument("--tous", action="store_true", help=HELP["with_activated"])
-    fiches.add_argument("--texte", metavar="FICHIER", type=Path, help=HELP["slip_words"])
+    _add_slip_form(fiches)
+    fiches.add_argument("--gardes", action="store_true", help=HELP["with_covers"])
+
+    pochettes = add("pochettes", _pochettes)
+    _add_choices(pochettes, "handout_output")
+    _add_slip_form(pochettes)
+    pochettes.add_argument("--professeurs", metavar="CSV", type=Path, help=HELP["teachers"])
 
     words = add("texte-fiches", _texte_fiches)
     words.add_argument("-o", dest="sortie", metavar="FICHIER", type=Path, required=True, help=HELP["words_output"])
@@ -52,11 +60,21 @@ def add_commands(add: Add) -> None:
     eclater.add_argument("--sans-chiffrement", action="store_true", help=HELP["may_send_open"])
 
 
-def add_columns(parser: argparse.ArgumentParser) -> None:
+def _add_slip_form(parser: argparse.ArgumentParser) -> None:
+    """Add what slips may look like."""
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--par-page", choices=(8, 1), type=int, default=8, help=HELP["per_page"])
+    size.add_argument("--etiquettes", choices=tuple(LABEL_SHEETS), default="", help=HELP["labels"])
+    parser.add_argument("--tous", action="store_true", help=HELP["with_activated"])
+    parser.add_argument("--texte", metavar="FICHIER", type=Path, help=HELP["slip_words"])
+
+
+def add_columns(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGroup:
     """Add what the sheets of classes may be asked to show: one of the usual choices, or named columns."""
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument("--colonnes", choices=COLUMN_CHOICES, default=COLUMN_CHOICES[0], help=HELP["columns"])
     kind.add_argument("--colonne", metavar="TITRE", action="append", default=[], help=HELP["column"])
+    return kind
 
 
 def _add_choices(parser: argparse.ArgumentParser, output_help: str) -> None:
@@ -86,8 +104,30 @@ def _fiches(options: argparse.Namespace) -> int:
 
     check_not_read(options.sortie, [options.export, options.texte or OUR_TEXTS])
     texts = read_slip_texts(options.texte or OUR_TEXTS)
-    done = make_slips(_request(options), texts, options.par_page, options.tous)
+    done = make_slips(_request(options), texts, _slip_form(options))
     print(outcomes.handed_out(done, "fiche"))
+    return 0
+
+
+def _slip_form(options: argparse.Namespace) -> SlipForm:
+    from educonnect_xl.handouts.slips import SlipForm
+
+    return SlipForm(
+        per_page=options.par_page,
+        labels=options.etiquettes,
+        with_activated=options.tous,
+        with_covers=getattr(options, "gardes", False),
+    )
+
+
+def _pochettes(options: argparse.Namespace) -> int:
+    from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
+    from educonnect_xl.jobs.print_handouts import make_packs
+
+    texts, tables = options.texte or OUR_TEXTS, [options.professeurs] if options.professeurs else []
+    check_not_read(options.sortie, [options.export, texts, *tables])
+    done = make_packs(_request(options), read_slip_texts(texts), _slip_form(options), options.professeurs)
+    print(outcomes.handed_out(done, "élève"))
     return 0
 
 

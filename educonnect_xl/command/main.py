@@ -38,7 +38,9 @@ from educonnect_xl.french import outcomes, titles
 from educonnect_xl.french.help import HELP
 from educonnect_xl.jobs import batch
 from educonnect_xl.jobs.class_workbook import make_class_workbook, read_list
+from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.jobs.sample import write_sample
+from educonnect_xl.output.files import check_not_read
 from educonnect_xl.output.interruptions import ended_like_ctrl_c
 from educonnect_xl.tools import data_folder
 
@@ -87,7 +89,7 @@ def make_parser() -> argparse.ArgumentParser:
     classer.add_argument("-o", dest="sortie", metavar="SORTIE", type=Path, help=help_of["output"])
     classer.add_argument("--ordre", choices=ORDERS, default=ORDERS[0], help=help_of["order"])
     classer.add_argument("--etat", choices=tuple(SELECTIONS), default="tous", help=help_of["selection"])
-    add_columns(classer)
+    add_columns(classer).add_argument("--pdf", action="store_true", help=help_of["pdf"])
     classer.add_argument("--classe", metavar="NOM", action="append", default=[], help=help_of["class"])
     classer.add_argument("--remplacer", action="store_true", help=help_of["replace"])
     add_strict(classer)
@@ -136,11 +138,27 @@ def _classer(options: argparse.Namespace) -> int:
         options.ordre, options.etat, options.colonnes, options.classe, options.remplacer, options.colonne
     )  # fmt: skip
     sources = batch.find_exports(options.exports)
+    if options.pdf:
+        return _classer_pdf(sources, choices, options)
     if len(options.exports) > 1 or batch.is_folder(options.exports[0]):
         return _classer_several(sources, batch.outputs(sources, options.sortie), choices, options)
     report = make_class_workbook(sources[0], batch.single_output(sources[0], options.sortie), choices, options.strict)
     tell_findings(_doubts(report), sources[0])
     print(_as_json(_report_data(report)) if options.json else outcomes.report(report))
+    return 0
+
+
+def _classer_pdf(sources: Sequence[Path], choices: Choices, options: argparse.Namespace) -> int:
+    from educonnect_xl.jobs.print_handouts import make_class_pages
+
+    asked, several = options.sortie, len(sources) > 1
+    targets = batch.outputs(sources, asked, ".pdf") if several or asked is None else [asked]
+    for source, target in zip(sources, targets, strict=True):
+        check_not_read(target, [source])
+        request = HandoutRequest(
+            export=read_checked(source, options.strict, hands_out=True), target=target, choices=choices
+        )
+        print(outcomes.handed_out(make_class_pages(request), "élève"))
     return 0
 
 

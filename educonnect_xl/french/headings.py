@@ -14,10 +14,14 @@ from educonnect_xl.french.wording import joined
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands under a title: `school` may be "", `source` says when or from which file the list is."""
+    """What stands under a title: `school`, with its UAI, may be "", `source` says when or from which file the list is.
+
+    `name` is the school without its UAI.
+    """
 
     school: str
     source: str
+    name: str = ""
 
     @property
     def text(self) -> str:
@@ -35,7 +39,8 @@ def heading(roster: Roster, school: str = "") -> Heading:
     """Return the heading of the students of `school`, as SchoolClass.school has it, or of all for ""."""
     named = roster.schools.get(school)
     where = titles.school(named.name, named.uai) if named else titles.schools(len(roster.schools))
-    return Heading(plain(where), plain(source_text(roster.export.source)))
+    name = (named.name if named else "") or where
+    return Heading(plain(where), plain(source_text(roster.export.source)), plain(name))
 
 
 def source_text(source: ExportSource) -> str:

@@ -25,6 +25,12 @@ HELP = {
     "fiches": "Imprime (PDF) une fiche par élève à distribuer : identifiant, mot de passe, marche à suivre.",
     "handout_output": "fichier .pdf à écrire, ou dossier où mettre un PDF par classe",
     "per_page": "fiches par page : 8 à découper, ou 1 lettre (par défaut : 8)",
+    "labels": "planche d'étiquettes A4 : 21 (63,5 × 38,1 mm, Avery L7160), 24 (63,5 × 33,9, L7159), "
+    "21-sans-marge (70 × 42,3, Avery 3652), 24-sans-marge (70 × 37, Avery 3474), 24-bords (70 × 33,8, Avery 3664)",
+    "with_covers": "met une page de garde avant les fiches de chaque classe",
+    "pochettes": "Imprime (PDF) une pochette par professeur principal : garde, liste, émargement, fiches.",
+    "teachers": "fichier CSV de deux colonnes, la classe et son professeur principal, dont le nom va sur la garde",
+    "pdf": "fait à la place du classeur un PDF des feuilles de classe ; avec -o DOSSIER, un PDF par classe",
     "with_activated": "fait aussi une fiche, sans code, pour les comptes déjà activés",
     "slip_words": "texte des fiches propre à l'établissement, fait à partir de « texte-fiches »",
     "texte-fiches": "Écrit le texte des fiches dans un fichier, à modifier puis à donner à « fiches --texte ».",

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from educonnect_xl.accounts import states
 from educonnect_xl.accounts.comparison import Kind
 from educonnect_xl.french.wording import capital, counted, number, percent
 
 REGISTER_TITLE = "Remise des codes ÉduConnect : liste d'émargement"
 REGISTER_HEADER = ("N°", "Nom et prénom", "État du compte", "Remis le", "Signature")
+COUNTERSIGNED = (
+    "Fiches non remises et rapportées au secrétariat : ________",
+    "Nom et signature du professeur principal : ________________________________    Date : ______________",
+)
+CLASS_PAGE_TITLE = "Comptes ÉduConnect de la classe"
+CLASS_PAGE_HEADER = ("N°", "Nom et prénom", "Identifiant", "Mot de passe", "État", "Remis le / signature")
+TEACHER_TO_NAME = "Professeur principal : ____________________"
+PACK_TITLE = "Pochette du professeur principal"
 RATE_HEADER = "Taux d'activation"
 ACTIVATION_CHART = "Comptes par état, la classe la moins avancée en haut"
 SCHOOLS_CHART = "Comptes par état, l'établissement le moins avancé en haut"
@@ -36,6 +45,9 @@ PASSWORDS_TITLE = "Mots de passe des fichiers, à garder"
 PASSWORDS_HEADER = ("Classe", "Fichier", "Mot de passe")
 
 
+_SHORT_STATES = {states.NOT_NOTIFIED: "non notifié", states.NOTIFIED: "notifié", states.ACTIVATED: ALREADY_ACTIVATED}
+
+
 def change(kind: Kind) -> str:
     """Return the label of a kind of change."""
     return capital(kind.value)
@@ -44,6 +56,29 @@ def change(kind: Kind) -> str:
 def state(text: str) -> str:
     """Return the label of an account state, which is "" where the export says nothing."""
     return text or NO_STATE
+
+
+def short_state(text: str) -> str:
+    """Return an account state in the few words that a column has room for; an unknown one as it is."""
+    return _SHORT_STATES.get(states.parse_state(text), text)
+
+
+def pack_content(students: int, slips: int) -> list[str]:
+    """Return what is in the pack of a class, and what to do with it."""
+    activated = students - slips
+    done = f" ({counted(activated, 'compte')} déjà activé{'s' if activated > 1 else ''})" if activated else ""
+    return [
+        f"{counted(students, 'élève')}{done}.",
+        "1. La liste de la classe, à garder par le professeur principal.",
+        "2. La liste d'émargement, à faire signer puis à rendre au secrétariat.",
+        f"3. {counted(slips, 'fiche')} à remettre en main propre, {'une par élève' if slips else 'aucune'}.",
+        "Rapportez au secrétariat les fiches des élèves absents.",
+    ]
+
+
+def document_subject(source: str) -> str:
+    """Return what a PDF says it is about."""
+    return f"{CONFIDENTIAL_ACCOUNTS}, {source}"
 
 
 def list_title(students: int) -> str:

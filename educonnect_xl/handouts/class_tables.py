@@ -12,12 +12,12 @@ from educonnect_xl.errors import ClassTableError, MissingClassesError, MissingFi
 _DELIMITERS = ";\t,"
 
 
-def read_class_table(path: Path, labels: Sequence[str]) -> list[str]:
+def read_class_table(path: Path, labels: Sequence[str], may_lack: bool = False) -> list[str]:
     """Return what the table at `path`, a CSV file, has for each class of `labels`, in order.
 
     Case and spaces do not count in names; lines about other classes, or a header, are left alone. Raises
-    ClassTableError when the file cannot be read as two columns, MissingClassesError when some of `labels` have no line,
-    and an InputError when there is no such file.
+    ClassTableError when the file cannot be read as two columns, MissingClassesError when some of `labels` have no line
+    (they have "" where the table `may_lack` some), and an InputError when there is no such file.
     """
     known = {_folded(label): label for label in labels}
     found: dict[str, str] = {}
@@ -26,9 +26,9 @@ def read_class_table(path: Path, labels: Sequence[str]) -> list[str]:
         if label is not None:
             found.setdefault(label, value)
     missing = [label for label in labels if not found.get(label)]
-    if missing:
+    if missing and not may_lack:
         raise MissingClassesError(path=path, classes=missing)
-    return [found[label] for label in labels]
+    return [found.get(label, "") for label in labels]
 
 
 def _folded(name: str) -> str:

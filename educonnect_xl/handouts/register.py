@@ -1,32 +1,26 @@
-"""The sheet on which each student of a class signs for the codes: one page per class where it fits."""
+"""The sheet on which each student of a class signs for the codes: one page per class where it fits.
+
+Accounts that are activated come last, greyed: there is nothing to sign for. At the end, the head teacher signs too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import IO
 
 from educonnect_xl.accounts import columns
+from educonnect_xl.accounts.class_lists import activated_last
 from educonnect_xl.accounts.classes import SchoolClass
-from educonnect_xl.accounts.export import Export, Row
+from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import heading
-from educonnect_xl.handouts.pdf import (
-    BLUE,
-    BOLD,
-    GREY,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    PALE,
-    Pdf,
-    check_characters,
-    drawable,
-)
+from educonnect_xl.handouts.fonts import BOLD, check_characters, drawable
+from educonnect_xl.handouts.grids import Cell, Grid, add_pages, page_heading
+from educonnect_xl.handouts.pdf import GREY, Pdf, TextStyle
 
-_MARGIN, _TOP, _BOTTOM = 12.0, 38.0, 16.0
 _WIDTHS = (9.0, 64.0, 45.0, 24.0, 44.0)  # number, name, state, handed over on, signature
-_HEADER_HEIGHT, _LOWEST_ROW, _HIGHEST_ROW = 8.0, 6.3, 9.0
-_MOST_ROWS = int((PAGE_HEIGHT - _TOP - _BOTTOM - _HEADER_HEIGHT) / _LOWEST_ROW)
+_NAME, _STATE = TextStyle(BOLD, 8.5), TextStyle(size=8)
+_DONE_NAME, _DONE = TextStyle(size=8.5, colour=GREY), TextStyle(size=8, colour=GREY)
 
 
 def check_register(export: Export) -> None:
@@ -35,45 +29,23 @@ def check_register(export: Export) -> None:
         check_characters(BOLD, zip(export.lines, map(drawable, export.values(column)), strict=True))
 
 
-def write_register(file: IO[bytes], roster: Roster, classes: Sequence[SchoolClass]) -> None:
-    """Write the sheets to sign of `classes`, some or all of the roster's, to `file`, a PDF."""
-    pdf = Pdf(file, titles.REGISTER_TITLE)
-    for school_class in classes:
-        rows = school_class.rows
-        pages = [rows[first : first + _MOST_ROWS] for first in range(0, len(rows), _MOST_ROWS)]
-        height = min(_HIGHEST_ROW, (PAGE_HEIGHT - _TOP - _BOTTOM - _HEADER_HEIGHT) / len(pages[0]))
-        for number, page in enumerate(pages):
-            _add_heading(pdf, school_class, heading(roster, school_class.school).text, number + 1, len(pages))
-            _add_table(pdf, roster.export, page, number * _MOST_ROWS, height)
-            pdf.show_page()
-    pdf.save()
+def add_register(pdf: Pdf, roster: Roster, classes: Sequence[SchoolClass], is_countersigned: bool = False) -> None:
+    """Add the sheets to sign of `classes`, some or all of the roster's, to `pdf`.
 
-
-def _add_heading(pdf: Pdf, school_class: SchoolClass, subtitle: str, page: int, pages: int) -> None:
-    width, right = PAGE_WIDTH - 2 * _MARGIN, PAGE_WIDTH - _MARGIN
-    title = titles.class_title(drawable(school_class.name), len(school_class.rows))
-    pdf.text(_MARGIN, 18, title, BOLD, 16, width, colour=BLUE)
-    pdf.text(_MARGIN, 25, titles.REGISTER_TITLE, size=11, width=width)
-    pdf.text(_MARGIN, 31, drawable(subtitle), size=9, width=width, colour=GREY)
-    pdf.text(right, PAGE_HEIGHT - 8, titles.page_of(page, pages), size=8, align="right", colour=GREY)
-
-
-def _add_table(pdf: Pdf, export: Export, rows: Sequence[Row], before: int, height: float) -> None:
-    """Draw the table of `rows`; `before` is how many students the pages before have."""
-    _add_row(pdf, _TOP, _HEADER_HEIGHT, titles.REGISTER_HEADER, is_header=True)
+    Where it `is_countersigned`, the head teacher signs for the whole class and says how many slips come back.
+    """
+    export = roster.export
     last_name, first_name, state = map(export.getter, (columns.LAST_NAME, columns.FIRST_NAME, columns.STATE))
-    for position, row in enumerate(rows):
-        name = f"{drawable(last_name(row))} {drawable(first_name(row))}"
-        cells = (str(before + position + 1), name, drawable(state(row)), "", "")
-        _add_row(pdf, _TOP + _HEADER_HEIGHT + position * height, height, cells)
-
-
-def _add_row(pdf: Pdf, y: float, height: float, cells: Sequence[str], is_header: bool = False) -> None:
-    x = _MARGIN
-    for position, (text, width) in enumerate(zip(cells, _WIDTHS, strict=True)):
-        if is_header:
-            pdf.box(x, y, width, height, PALE)
-        pdf.box(x, y, width, height)
-        font, size = (BOLD, 8.5) if is_header or position == 1 else ("DejaVuSans", 8.0)
-        pdf.text(x + 1.5, y + height / 2 + 1.1, text, font, size, width - 3)
-        x += width
+    for school_class in classes:
+        rows, to_sign = activated_last(export, school_class.rows)
+        lines = []
+        for place, row in enumerate(rows):
+            is_done = place >= to_sign
+            name, text = (_DONE_NAME, _DONE) if is_done else (_NAME, _STATE)
+            words = titles.ALREADY_ACTIVATED if is_done else ""
+            number = Cell(str(place + 1), text)
+            who = Cell(f"{drawable(last_name(row))} {drawable(first_name(row))}", name)
+            lines.append((number, who, Cell(drawable(state(row)), text), Cell(words, text), Cell("", text)))
+        grid = Grid(titles.REGISTER_HEADER, _WIDTHS, lines, to_sign)
+        about = page_heading(school_class, heading(roster, school_class.school), titles.REGISTER_TITLE)
+        add_pages(pdf, grid, about, titles.COUNTERSIGNED if is_countersigned else ())

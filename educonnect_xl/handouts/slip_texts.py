@@ -9,7 +9,7 @@ from pathlib import Path
 
 from educonnect_xl.errors import SlipTextsError
 from educonnect_xl.french import errors as error_messages
-from educonnect_xl.handouts.pdf import BOLD, TEXT, missing_character
+from educonnect_xl.handouts.fonts import BOLD, TEXT, missing_character
 
 OUR_TEXTS = Path(__file__).with_name("slips.toml")
 
@@ -21,10 +21,15 @@ _KEYS = {
     "no_code": "sans_mot_de_passe",
     "already_activated": "deja_active",
     "steps": "etapes",
+    "activated_steps": "etapes_deja_active",
+    "cover_title": "titre_garde",
     "cover": "garde",
     "greeting": "appel",
     "letter": "lettre",
 }
+
+
+_LATER = ("etapes_deja_active", "titre_garde")  # which a school's copy of an older version has not
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,9 @@ class SlipTexts:
     no_code: str
     already_activated: str
     greeting: str
+    cover_title: str
     steps: Sequence[str]
+    activated_steps: Sequence[str]
     cover: Sequence[str]
     letter: Sequence[str]
 
@@ -47,7 +54,7 @@ def read_slip_texts(path: Path = OUR_TEXTS) -> SlipTexts:
     """Return the words of the slips; SlipTextsError when a school's file lacks one or has one nobody can draw."""
     model = tomllib.loads(OUR_TEXTS.read_text("utf-8"))
     try:
-        words = tomllib.loads(path.read_text("utf-8"))
+        words = {key: model[key] for key in _LATER} | tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise SlipTextsError(path=path, fault=error_messages.NOT_TOML) from error
     wrong = [key for key in model if not _is_like(words.get(key), model[key])]

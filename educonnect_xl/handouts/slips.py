@@ -1,14 +1,13 @@
 """The slips handed to the students, one each: their codes, the address of the portal, how to activate the account.
 
-Eight to a page, to cut out, or a letter each; a cover sheet and a new page for every class. An activated account gets
-no slip, or a reminder without a code. The words are those of slips.toml, or of a school's own copy of it.
+Eight to a page, to cut out, a letter each, or labels; a new page for every class, and a cover sheet if asked for. An
+activated account gets no slip, or a reminder without a code, which does not say to type one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.classes import SchoolClass
@@ -17,19 +16,9 @@ from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.accounts.text import fold_spaces
 from educonnect_xl.french import titles, wording
 from educonnect_xl.french.headings import Heading, heading
-from educonnect_xl.handouts.pdf import (
-    BLUE,
-    BOLD,
-    CODE,
-    GREY,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    PALE,
-    TEXT,
-    Pdf,
-    check_characters,
-    drawable,
-)
+from educonnect_xl.handouts.fonts import BOLD, CODE, check_characters, drawable
+from educonnect_xl.handouts.labels import LABEL_SHEETS, LabelSheet
+from educonnect_xl.handouts.pdf import BLUE, GREY, PAGE_HEIGHT, PAGE_WIDTH, PALE, Frame, Pdf, TextStyle
 from educonnect_xl.handouts.slip_texts import SlipTexts
 
 PER_PAGE = (8, 1)
@@ -39,7 +28,21 @@ _WIDTH, _HEIGHT = PAGE_WIDTH / _COLUMNS, PAGE_HEIGHT / _ROWS
 _MARGIN, _QR_CODE = 7.0, 24.0
 _CODES_WIDTH = _WIDTH - 2 * _MARGIN - _QR_CODE - 3
 _LETTER_MARGIN = 25.0
-_QR_STENCIL = "qr"
+_SMALLEST_SCHOOL = 5.5
+_LABEL_MARGIN = 4.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipForm:
+    """What slips look like: `per_page` is one of PER_PAGE; `labels`, one of LABEL_SHEETS, stands in place of it.
+
+    `with_activated` gives the activated accounts a reminder, `with_covers` each class a cover sheet.
+    """
+
+    per_page: int = 8
+    labels: str = ""
+    with_activated: bool = False
+    with_covers: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,22 @@ class Slip:
     first_name: str
     login: str
     password: str
+
+    @property
+    def name(self) -> str:
+        """Return the whole name, as lists have it."""
+        return f"{self.last_name} {self.first_name}".strip()
+
+
+@dataclass(frozen=True)
+class _ClassPage:
+    """What all slips of a class are drawn with; `qr_code` is the name of its stencil."""
+
+    pdf: Pdf
+    label: str
+    heading: Heading
+    texts: SlipTexts
+    qr_code: str
 
 
 def has_slip(export: Export, with_activated: bool) -> Callable[[Row], bool]:
@@ -67,28 +86,21 @@ def check_slips(export: Export) -> None:
         check_characters(CODE, zip(export.lines, export.values(column), strict=True))
 
 
-def write_slips(
-    file: IO[bytes], roster: Roster, classes: Sequence[SchoolClass], per_page: int, texts: SlipTexts
-) -> None:
-    """Write the slips of `classes`, some or all of the roster's, to `file`, a PDF."""
-    pdf = Pdf(file, texts.title)
-    add = _add_letters if per_page == 1 else _add_small_slips
-    with pdf.stencil(_QR_STENCIL):
+def add_slips(pdf: Pdf, roster: Roster, classes: Sequence[SchoolClass], form: SlipForm, texts: SlipTexts) -> None:
+    """Add the slips of `classes`, some or all of the roster's, to `pdf`."""
+    with pdf.stencil() as qr_code:
         pdf.qr_code(0, 0, _QR_CODE, texts.address)
-    for number, school_class in enumerate(classes):
-        common = _ClassTexts(heading(roster, school_class.school), number, texts)
-        _add_cover(pdf, school_class, common)
-        add(pdf, school_class, list(_slips(roster.export, school_class.rows, texts)), common)
-    pdf.save()
-
-
-@dataclass(frozen=True)
-class _ClassTexts:
-    """What all slips of a class say alike; `number` tells its stencil from the others'."""
-
-    heading: Heading
-    number: int
-    texts: SlipTexts
+    for school_class in classes:
+        slips = list(_slips(roster.export, school_class.rows, texts))
+        page = _ClassPage(pdf, drawable(school_class.name), heading(roster, school_class.school), texts, qr_code)
+        if form.with_covers:
+            _add_cover(page, len(slips))
+        if form.labels:
+            _add_labels(page, slips, LABEL_SHEETS[form.labels])
+        elif form.per_page == 1:
+            _add_letters(page, slips)
+        else:
+            _add_small_slips(page, slips)
 
 
 def _slips(export: Export, rows: Sequence[Row], texts: SlipTexts) -> Iterator[Slip]:
@@ -102,92 +114,115 @@ def _slips(export: Export, rows: Sequence[Row], texts: SlipTexts) -> Iterator[Sl
         yield Slip(drawable(last_name(row)), drawable(first_name(row)), own_login, code)
 
 
-def _add_cover(pdf: Pdf, school_class: SchoolClass, common: _ClassTexts) -> None:
-    texts = common.texts
-    width = PAGE_WIDTH - 2 * _LETTER_MARGIN
-    pdf.text(_LETTER_MARGIN, 40, drawable(common.heading.text), size=11, width=width, colour=GREY)
-    pdf.text(_LETTER_MARGIN, 70, texts.title, BOLD, 20, width, colour=BLUE)
-    pdf.text(_LETTER_MARGIN, 92, titles.class_label(drawable(school_class.name)), BOLD, 40, width)
-    pdf.text(_LETTER_MARGIN, 108, wording.counted(len(school_class.rows), "fiche"), size=18)
-    pdf.lines(_LETTER_MARGIN, 130, texts.cover, 8, width, 13, PAGE_HEIGHT - 165)
-    pdf.text(_LETTER_MARGIN, PAGE_HEIGHT - 25, titles.CONFIDENTIAL, size=9, width=width, colour=GREY)
+def _add_cover(page: _ClassPage, slips: int) -> None:
+    pdf, texts, left, width = page.pdf, page.texts, _LETTER_MARGIN, PAGE_WIDTH - 2 * _LETTER_MARGIN
+    pdf.text(left, 40, drawable(page.heading.text), TextStyle(size=11, colour=GREY), width)
+    pdf.text(left, 70, texts.cover_title, TextStyle(BOLD, 20, BLUE), width)
+    pdf.text(left, 92, titles.class_label(page.label), TextStyle(BOLD, 40), width)
+    pdf.text(left, 108, wording.counted(slips, "fiche"), TextStyle(size=18))
+    pdf.lines(left, 130, texts.cover, TextStyle(size=13), Frame(width, PAGE_HEIGHT - 165, 8))
+    pdf.text(left, PAGE_HEIGHT - 25, titles.CONFIDENTIAL, TextStyle(colour=GREY), width)
     pdf.show_page()
 
 
-def _add_small_slips(pdf: Pdf, school_class: SchoolClass, slips: Sequence[Slip], common: _ClassTexts) -> None:
-    stencil = f"slip{common.number}"
-    with pdf.stencil(stencil):
-        _draw_common(pdf, school_class, common)
+def _add_small_slips(page: _ClassPage, slips: Sequence[Slip]) -> None:
+    pdf = page.pdf
+    stencils = _stencils(pdf, slips, lambda steps: _draw_common(page, steps), page.texts)
     for first in range(0, len(slips), _COLUMNS * _ROWS):
         for place, slip in enumerate(slips[first : first + _COLUMNS * _ROWS]):
             x, y = place % _COLUMNS * _WIDTH, place // _COLUMNS * _HEIGHT
-            pdf.stamp(stencil, x, y)
-            _draw_own(pdf, x + _MARGIN, y, slip, common.texts)
+            pdf.stamp(stencils[bool(slip.password)], x, y)
+            _draw_own(pdf, x + _MARGIN, y, slip, page.texts)
         pdf.cut_line(_WIDTH, 0, _WIDTH, PAGE_HEIGHT)
         for row in range(1, _ROWS):
             pdf.cut_line(0, row * _HEIGHT, PAGE_WIDTH, row * _HEIGHT)
         pdf.show_page()
 
 
-def _draw_common(pdf: Pdf, school_class: SchoolClass, common: _ClassTexts) -> None:
+def _stencils(
+    pdf: Pdf, slips: Sequence[Slip], draw: Callable[[Sequence[str]], None], texts: SlipTexts
+) -> dict[bool, str]:
+    """Return the stencil of the slips with a code, and of those without, whose steps are others."""
+    stencils = {}
+    for has_code in {bool(slip.password) for slip in slips}:
+        with pdf.stencil() as stencils[has_code]:
+            draw(texts.steps if has_code else texts.activated_steps)
+    return stencils
+
+
+def _draw_common(page: _ClassPage, steps: Sequence[str]) -> None:
     """Draw what all slips of the class have, on the slip in the top left corner."""
+    pdf, texts = page.pdf, page.texts
     right, width = _WIDTH - _MARGIN, _WIDTH - 2 * _MARGIN
-    texts = common.texts
-    school = drawable(common.heading.school)
-    pdf.text(_MARGIN, 11, school, size=7, width=width * 0.62, colour=GREY, smallest=5.5)
-    pdf.text(right, 11, drawable(school_class.name), BOLD, 11, width * 0.35, "right", BLUE)
+    label = TextStyle(size=6, colour=GREY)
+    pdf.text(_MARGIN, 11, *_school(pdf, page.heading, width * 0.62))
+    pdf.text(right, 11, page.label, TextStyle(BOLD, 11, BLUE, "right"), width * 0.35)
     pdf.box(_MARGIN, 21, _CODES_WIDTH, 11, PALE)
     pdf.box(_MARGIN, 33.5, _CODES_WIDTH, 11, PALE)
-    pdf.text(_MARGIN + 2, 24.5, texts.login, size=6, width=_CODES_WIDTH - 4, colour=GREY)
-    pdf.text(_MARGIN + 2, 37, texts.password, size=6, width=_CODES_WIDTH - 4, colour=GREY)
-    pdf.stamp(_QR_STENCIL, right - _QR_CODE, 20.8)
-    pdf.text(_MARGIN, 50.5, texts.address, BOLD, 8, width, colour=BLUE)
-    pdf.lines(_MARGIN, 55.5, texts.steps, 4.3, width, 7, _HEIGHT - 58.5)
+    pdf.text(_MARGIN + 2, 24.5, texts.login, label, _CODES_WIDTH - 4)
+    pdf.text(_MARGIN + 2, 37, texts.password, label, _CODES_WIDTH - 4)
+    pdf.stamp(page.qr_code, right - _QR_CODE, 20.8)
+    pdf.text(_MARGIN, 50.5, texts.address, TextStyle(BOLD, 8, BLUE), width)
+    pdf.lines(_MARGIN, 55.5, steps, TextStyle(size=7), Frame(width, _HEIGHT - 58.5, 4.3))
+
+
+def _school(pdf: Pdf, where: Heading, width: float) -> tuple[str, TextStyle, float]:
+    """Return the school with its UAI where both can be read in `width`, else its name, and how to draw it."""
+    style = TextStyle(size=7, colour=GREY, smallest=_SMALLEST_SCHOOL)
+    whole = drawable(where.school)
+    fits = pdf.width(whole, TextStyle(size=_SMALLEST_SCHOOL)) <= width
+    return whole if fits else drawable(where.name), style, width
 
 
 def _draw_own(pdf: Pdf, x: float, y: float, slip: Slip, texts: SlipTexts) -> None:
     """Draw what is the student's own on the slip whose text starts at `x` and whose upper edge is at `y`."""
     width = _CODES_WIDTH - 4
-    pdf.text(x, y + 17.5, f"{slip.last_name} {slip.first_name}", BOLD, 10.5, _WIDTH - 2 * _MARGIN)
-    pdf.text(x + 2, y + 30, slip.login, CODE, 12, width)
+    pdf.text(x, y + 17.5, slip.name, TextStyle(BOLD, 10.5), _WIDTH - 2 * _MARGIN)
+    pdf.text(x + 2, y + 30, slip.login, TextStyle(CODE, 12), width)
     if slip.password:
-        pdf.text(x + 2, y + 42.7, slip.password, CODE, 13.5, width)
+        pdf.text(x + 2, y + 42.7, slip.password, TextStyle(CODE, 13.5), width)
     else:
-        pdf.lines(x + 2, y + 40.3, [texts.already_activated], 2.6, width, 6, 3.6)
+        pdf.lines(x + 2, y + 40.3, [texts.already_activated], TextStyle(size=6), Frame(width, 3.6, 2.6))
 
 
-def _add_letters(pdf: Pdf, school_class: SchoolClass, slips: Sequence[Slip], common: _ClassTexts) -> None:
-    stencil, left, width = f"letter{common.number}", _LETTER_MARGIN, PAGE_WIDTH - 2 * _LETTER_MARGIN
-    with pdf.stencil(stencil):
-        codes = _draw_letter(pdf, school_class, common)
+def _add_letters(page: _ClassPage, slips: Sequence[Slip]) -> None:
+    pdf, left, width, codes = page.pdf, _LETTER_MARGIN, PAGE_WIDTH - 2 * _LETTER_MARGIN, 0.0
+
+    def draw(steps: Sequence[str]) -> None:
+        nonlocal codes
+        codes = _draw_letter(page, steps)
+
+    stencils = _stencils(pdf, slips, draw, page.texts)
     for slip in slips:
-        pdf.stamp(stencil, 0, 0)
-        pdf.text(left, 72, _greeting(slip, common.texts), BOLD, 12, width)
-        pdf.text(left + 4, codes + 14, slip.login, CODE, 18, width - 8)
+        pdf.stamp(stencils[bool(slip.password)], 0, 0)
+        pdf.text(left, 72, _greeting(slip, page.texts), TextStyle(BOLD, 12), width)
+        pdf.text(left + 4, codes + 14, slip.login, TextStyle(CODE, 18), width - 8)
         if slip.password:
-            pdf.text(left + 4, codes + 35, slip.password, CODE, 18, width - 8)
+            pdf.text(left + 4, codes + 35, slip.password, TextStyle(CODE, 18), width - 8)
         else:
-            pdf.text(left + 4, codes + 35, common.texts.already_activated, size=11, width=width - 8)
+            pdf.text(left + 4, codes + 35, page.texts.already_activated, TextStyle(size=11), width - 8)
         pdf.show_page()
 
 
-def _draw_letter(pdf: Pdf, school_class: SchoolClass, common: _ClassTexts) -> float:
+def _draw_letter(page: _ClassPage, steps: Sequence[str]) -> float:
     """Draw what all letters of the class have; return where the boxes of the codes begin."""
-    left, width, texts = _LETTER_MARGIN, PAGE_WIDTH - 2 * _LETTER_MARGIN, common.texts
+    pdf, texts = page.pdf, page.texts
+    left, width = _LETTER_MARGIN, PAGE_WIDTH - 2 * _LETTER_MARGIN
     beside_qr_code = width - _QR_CODE - 6
-    pdf.text(left, 30, drawable(common.heading.text), size=9, width=width - 50, colour=GREY)
-    class_label = titles.class_label(drawable(school_class.name))
-    pdf.text(PAGE_WIDTH - left, 30, class_label, BOLD, 12, 45, "right", BLUE)
-    pdf.text(left, 55, texts.title, BOLD, 20, width, colour=BLUE)
-    y = pdf.lines(left, 84, texts.letter, 6.2, width, 11, 60) + 3
+    label = TextStyle(size=8, colour=GREY)
+    pdf.text(left, 30, drawable(page.heading.text), TextStyle(colour=GREY), width - 50)
+    pdf.text(PAGE_WIDTH - left, 30, titles.class_label(page.label), TextStyle(BOLD, 12, BLUE, "right"), 45)
+    pdf.text(left, 55, texts.title, TextStyle(BOLD, 20, BLUE), width)
+    y = pdf.lines(left, 84, texts.letter, TextStyle(size=11), Frame(width, 60, 6.2)) + 3
     pdf.box(left, y, width, 18, PALE)
-    pdf.text(left + 4, y + 6, texts.login, size=8, colour=GREY)
+    pdf.text(left + 4, y + 6, texts.login, label)
     pdf.box(left, y + 21, width, 18, PALE)
-    pdf.text(left + 4, y + 27, texts.password, size=8, colour=GREY)
-    pdf.stamp(_QR_STENCIL, PAGE_WIDTH - left - _QR_CODE, y + 53)
-    pdf.text(left, y + 59, texts.address, BOLD, 11, beside_qr_code, colour=BLUE)
-    pdf.lines(left, y + 69, texts.steps, 6.2, beside_qr_code, 10.5, PAGE_HEIGHT - 28 - (y + 69))
-    pdf.text(left, PAGE_HEIGHT - 20, titles.CONFIDENTIAL, TEXT, 8, width, colour=GREY)
+    pdf.text(left + 4, y + 27, texts.password, label)
+    pdf.stamp(page.qr_code, PAGE_WIDTH - left - _QR_CODE, y + 53)
+    pdf.text(left, y + 59, texts.address, TextStyle(BOLD, 11, BLUE), beside_qr_code)
+    room = Frame(beside_qr_code, PAGE_HEIGHT - 28 - (y + 69), 6.2)
+    pdf.lines(left, y + 69, steps, TextStyle(size=10.5), room)
+    pdf.text(left, PAGE_HEIGHT - 20, titles.CONFIDENTIAL, TextStyle(size=8, colour=GREY), width)
     return y
 
 
@@ -195,3 +230,26 @@ def _greeting(slip: Slip, texts: SlipTexts) -> str:
     """Return the first words of a letter; a student without a first name leaves no hole."""
     greeting = texts.greeting.replace("{prenom}", slip.first_name).replace("{nom}", slip.last_name)
     return fold_spaces(greeting).replace(" ,", ",")
+
+
+def _add_labels(page: _ClassPage, slips: Sequence[Slip], sheet: LabelSheet) -> None:
+    for first in range(0, len(slips), sheet.count):
+        for place, slip in enumerate(slips[first : first + sheet.count]):
+            _draw_label(page, slip, sheet, *sheet.corner(place))
+        page.pdf.show_page()
+
+
+def _draw_label(page: _ClassPage, slip: Slip, sheet: LabelSheet, x: float, y: float) -> None:
+    """Draw one label, whose upper left corner is at `x`, `y`."""
+    pdf, texts = page.pdf, page.texts
+    left, width, label = x + _LABEL_MARGIN, sheet.width - 2 * _LABEL_MARGIN, TextStyle(size=5.5, colour=GREY)
+    pdf.text(left, y + 7, slip.name, TextStyle(BOLD, 9), width * 0.74)
+    pdf.text(left + width, y + 7, page.label, TextStyle(BOLD, 8, BLUE, "right"), width * 0.24)
+    pdf.text(left, y + 11, texts.login, label, width)
+    pdf.text(left, y + 15.5, slip.login, TextStyle(CODE, 11), width)
+    pdf.text(left, y + 19, texts.password, label, width)
+    if slip.password:
+        pdf.text(left, y + 23.8, slip.password, TextStyle(CODE, 12), width)
+    else:
+        pdf.lines(left, y + 22.3, [texts.already_activated], TextStyle(size=6), Frame(width, 3.6, 2.6))
+    pdf.text(left, y + 28.5, texts.address.removeprefix("https://"), TextStyle(BOLD, 7, BLUE), width)

@@ -68,14 +68,14 @@ def single_output(source: Path, asked: Path | None, suffix: str = OUTPUT_SUFFIX)
     return asked
 
 
-def outputs(sources: Sequence[Path], folder: Path | None) -> list[Path]:
+def outputs(sources: Sequence[Path], folder: Path | None, extension: str = ".xlsx") -> list[Path]:
     """Return where the workbook of each of `sources` goes: beside it, or in `folder`, which is made if need be.
 
     Raises OutputNotAFolderError, OutputTwiceError or OutputIsInputError.
     """
-    if folder is not None and (folder.is_file() or folder.suffix.lower() == ".xlsx"):
+    if folder is not None and (folder.is_file() or folder.suffix.lower() in (".xlsx", ".pdf")):
         raise OutputNotAFolderError(path=folder)
-    targets = [(folder or source.parent) / _output_name(source) for source in sources]
+    targets = [(folder or source.parent) / f"{source.stem}{OUTPUT_SUFFIX}{extension}" for source in sources]
     for position, target in enumerate(targets):
         if target in targets[:position]:
             raise OutputTwiceError(path=target)

@@ -1,20 +1,25 @@
-"""Prints what is handed out on paper: slips and sheets to sign, in one PDF or one per class."""
+"""Prints what is handed out on paper: slips, sheets to sign, lists of classes, packs; in one PDF or one per class."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from typing import IO
 
 from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.accounts.results import HandoutResult
 from educonnect_xl.accounts.roster import Roster, make_roster
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason, select
 from educonnect_xl.errors import NothingToPrintError, OutputNotAPdfError
-from educonnect_xl.handouts import register, slips
+from educonnect_xl.french import titles
+from educonnect_xl.french.headings import heading
+from educonnect_xl.handouts import class_pages, register, slips
+from educonnect_xl.handouts.class_tables import read_class_table
+from educonnect_xl.handouts.pack_cover import add_pack_cover
+from educonnect_xl.handouts.pdf import About, Pdf
 from educonnect_xl.handouts.slip_texts import SlipTexts, read_slip_texts
+from educonnect_xl.handouts.slips import SlipForm
 from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.output.file_names import file_names
 from educonnect_xl.output.files import check_output, written_whole
@@ -22,33 +27,37 @@ from educonnect_xl.output.folders import check_folder, fill_folder
 
 _PDF = ".pdf"
 
-Write = Callable[[IO[bytes], Sequence[SchoolClass]], None]
+
+@dataclass(frozen=True)
+class _Document:
+    """What is printed of a roster: `add` draws the pages of some of its classes."""
+
+    title: str
+    roster: Roster
+    add: Callable[[Pdf, Sequence[SchoolClass]], None]
 
 
-def make_slips(
-    request: HandoutRequest, texts: SlipTexts | None = None, per_page: int = 8, with_activated: bool = False
-) -> HandoutResult:
+def make_slips(request: HandoutRequest, texts: SlipTexts | None = None, form: SlipForm | None = None) -> HandoutResult:
     """Write the slips of the students asked for to the request's target, a .pdf or a folder.
 
     Raises NothingToPrintError when all accounts are activated, MissingCharacterError, a SelectionError or an
     OutputError, with nothing written.
     """
-    choices = request.choices
+    choices, form, words = request.choices, form or SlipForm(), texts or read_slip_texts()
     _check_target(request.target, choices.replace)
     selected, left_out = select(request.export, choices)
-    concerned = selected.where(slips.has_slip(request.export, with_activated))
+    concerned = selected.where(slips.has_slip(request.export, form.with_activated))
     if not concerned.rows:
         raise NothingToPrintError()
     if activated := len(selected.rows) - len(concerned.rows):
         left_out.append(LeftOut(Reason.ACTIVATED, activated))
     roster = make_roster(concerned, Choices(choices.order), request.school_name)
     slips.check_slips(roster.export)
-    words = texts or read_slip_texts()
 
-    def write(file: IO[bytes], classes: Sequence[SchoolClass]) -> None:
-        slips.write_slips(file, roster, classes, per_page, words)
+    def add(pdf: Pdf, classes: Sequence[SchoolClass]) -> None:
+        slips.add_slips(pdf, roster, classes, form, words)
 
-    return _written(request, replace(roster, left_out=left_out), write)
+    return _written(request, _Document(words.title, replace(roster, left_out=left_out), add))
 
 
 def make_register(request: HandoutRequest) -> HandoutResult:
@@ -57,10 +66,55 @@ def make_register(request: HandoutRequest) -> HandoutResult:
     roster = make_roster(request.export, request.choices, request.school_name)
     register.check_register(roster.export)
 
-    def write(file: IO[bytes], classes: Sequence[SchoolClass]) -> None:
-        register.write_register(file, roster, classes)
+    def add(pdf: Pdf, classes: Sequence[SchoolClass]) -> None:
+        register.add_register(pdf, roster, classes)
 
-    return _written(request, roster, write)
+    return _written(request, _Document(titles.REGISTER_TITLE, roster, add))
+
+
+def make_class_pages(request: HandoutRequest) -> HandoutResult:
+    """Write the lists of the classes asked for, with the codes, to the request's target, a .pdf or a folder."""
+    _check_target(request.target, request.choices.replace)
+    roster = make_roster(request.export, request.choices, request.school_name)
+    class_pages.check_class_pages(roster.export)
+
+    def add(pdf: Pdf, classes: Sequence[SchoolClass]) -> None:
+        class_pages.add_class_pages(pdf, roster, classes)
+
+    return _written(request, _Document(titles.CLASS_PAGE_TITLE, roster, add))
+
+
+def make_packs(
+    request: HandoutRequest,
+    texts: SlipTexts | None = None,
+    form: SlipForm | None = None,
+    teachers: Path | None = None,
+) -> HandoutResult:
+    """Write a pack for the head teacher of each class: cover, list, sheet to sign, slips.
+
+    `teachers` is a table of a class and the name of its head teacher, which may lack some. Activated accounts are on
+    the list and the sheet to sign, and have a slip if `form` gives them one. Raises what make_slips raises.
+    """
+    form, words = form or SlipForm(), texts or read_slip_texts()
+    _check_target(request.target, request.choices.replace)
+    roster = make_roster(request.export, request.choices, request.school_name)
+    slips.check_slips(roster.export)
+    class_pages.check_class_pages(roster.export)
+    labels = [school_class.label for school_class in roster.classes]
+    names = read_class_table(teachers, labels, may_lack=True) if teachers else [""] * len(labels)
+    teacher_of = dict(zip(labels, names, strict=True))
+    gets_slip = slips.has_slip(roster.export, form.with_activated)
+
+    def add(pdf: Pdf, classes: Sequence[SchoolClass]) -> None:
+        for school_class in classes:
+            with_slip = replace(school_class, rows=list(filter(gets_slip, school_class.rows)))
+            where = heading(roster, school_class.school)
+            add_pack_cover(pdf, school_class, where, teacher_of[school_class.label], len(with_slip.rows))
+            class_pages.add_class_pages(pdf, roster, [school_class])
+            register.add_register(pdf, roster, [school_class], is_countersigned=True)
+            slips.add_slips(pdf, roster, [with_slip], form, words)
+
+    return _written(request, _Document(titles.PACK_TITLE, roster, add))
 
 
 def _check_target(target: Path, replace: bool) -> None:
@@ -72,21 +126,24 @@ def _check_target(target: Path, replace: bool) -> None:
         check_folder(target, replace)
 
 
-def _written(request: HandoutRequest, roster: Roster, write: Write) -> HandoutResult:
-    target, may_replace = request.target, request.choices.replace
+def _written(request: HandoutRequest, document: _Document) -> HandoutResult:
+    target, may_replace, roster = request.target, request.choices.replace, document.roster
     if target.suffix.lower() == _PDF:
         with written_whole(target, may_replace) as file:
-            write(file, roster.classes)
+            file.write(_content(document, roster.classes))
         files = 1
     else:
         names = file_names([school_class.label for school_class in roster.classes], _PDF)
-        contents = (_content(write, school_class) for school_class in roster.classes)
+        contents = (_content(document, [school_class]) for school_class in roster.classes)
         fill_folder(target, dict(zip(names, contents, strict=True)), may_replace)
         files = len(names)
     return HandoutResult(len(roster.ordered), roster.class_count, roster.left_out, files, target)
 
 
-def _content(write: Write, school_class: SchoolClass) -> bytes:
+def _content(document: _Document, classes: Sequence[SchoolClass]) -> bytes:
+    where = heading(document.roster, classes[0].school)
     content = BytesIO()
-    write(content, [school_class])
+    pdf = Pdf(content, About(document.title, where.school, titles.document_subject(where.source)))
+    document.add(pdf, classes)
+    pdf.save()
     return content.getvalue()

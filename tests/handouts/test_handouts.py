@@ -18,6 +18,7 @@ from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason
 from educonnect_xl.command import main as cli
 from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
+from educonnect_xl.handouts.slips import SlipForm
 from educonnect_xl.jobs.print_handouts import make_register, make_slips
 from educonnect_xl.jobs.sample import write_sample
 from tests.support.exports import STUDENT, asked, student, write_students
@@ -43,7 +44,7 @@ def words(pdf: Path) -> list[str]:
 def test_each_student_is_on_one_slip_with_the_very_codes(tmp_path: Path) -> None:
     write_sample(tmp_path / NAME, 300, 9, seed=4)
     export = read_export(tmp_path / NAME)
-    done = make_slips(asked(export, tmp_path / "f.pdf"), with_activated=True)
+    done = make_slips(asked(export, tmp_path / "f.pdf"), form=SlipForm(with_activated=True))
     found = words(tmp_path / "f.pdf")
     assert (done.students, done.classes) == (300, 9)
     state, login, password = map(export.getter, ("État du compte", "Identifiant", "Mot de passe"))
@@ -54,10 +55,11 @@ def test_each_student_is_on_one_slip_with_the_very_codes(tmp_path: Path) -> None
 
 def test_a_class_starts_on_a_new_page_with_a_cover_and_has_eight_slips_a_page(tmp_path: Path) -> None:
     students = [student(Classe=name, Identifiant=f"{name}.{n}") for name in ("6B", "6A") for n in range(9)]
-    make_slips(asked(export_of(tmp_path, *students), tmp_path / "f.pdf"))
+    make_slips(asked(export_of(tmp_path, *students), tmp_path / "f.pdf"), form=SlipForm(with_covers=True))
     texts = pages(tmp_path / "f.pdf")
     assert ["Classe 6A" in texts[0], "Classe 6B" in texts[3]] == [True, True]
     assert "9 fiches" in texts[0]
+    assert "Votre compte" not in texts[0]  # which is what a slip says to a student
     assert [len(re.findall(r"6[AB]\.\d", text)) for text in texts] == [0, 8, 1, 0, 8, 1]
     assert "COLLEGE DE L'EXEMPLE" in texts[1]
     assert "https://educonnect.education.gouv.fr" in texts[1]
@@ -75,7 +77,7 @@ def test_the_codes_typeface_is_monospaced_and_every_typeface_embedded(tmp_path: 
 
 @pytest.mark.parametrize("per_page", [8, 1])
 def test_a_telephone_reads_the_address_on_each_slip(tmp_path: Path, per_page: int) -> None:
-    make_slips(asked(export_of(tmp_path, *[student()] * 3), tmp_path / "f.pdf"), per_page=per_page)
+    make_slips(asked(export_of(tmp_path, *[student()] * 3), tmp_path / "f.pdf"), form=SlipForm(per_page=per_page))
     subprocess.run(["pdftoppm", "-r", "120", "-png", tmp_path / "f.pdf", tmp_path / "page"], check=True)
     read = [code.text for page in tmp_path.glob("page*.png") for code in zxingcpp.read_barcodes(Image.open(page))]
     assert read == ["https://educonnect.education.gouv.fr"] * 3
@@ -102,10 +104,20 @@ def test_an_activated_account_gets_no_slip_or_a_reminder_without_a_code(tmp_path
     export = export_of(tmp_path, student(Mot="s3cret", État=ACTIVATED), student(Mot="fr3sh", Identifiant="b"))
     done = make_slips(asked(export, tmp_path / "f.pdf"))
     assert (done.students, done.left_out) == (1, [LeftOut(Reason.ACTIVATED, 1)])
-    make_slips(asked(export, tmp_path / "all.pdf"), with_activated=True)
+    make_slips(asked(export, tmp_path / "all.pdf"), form=SlipForm(with_activated=True))
     found = words(tmp_path / "all.pdf")
     assert ("s3cret" in found, "fr3sh" in found, "z.martin" in found) == (False, True, True)
     assert "déjà activé" in " ".join(found)
+    assert " ".join(found).count("le mot de passe provisoire de cette fiche") == 1  # of the one that has it
+    assert "le mot de passe que vous avez choisi" in " ".join(found)
+
+
+def test_a_schools_name_is_whole_where_it_fits_without_its_uai(tmp_path: Path) -> None:
+    school = "LYCEE POLYVALENT ANTOINE DE SAINT-EXUPERY"
+    make_slips(asked(export_of(tmp_path, student(Établissement=school)), tmp_path / "f.pdf"))
+    (slip,) = pages(tmp_path / "f.pdf")
+    assert school in slip
+    assert "…" not in slip
 
 
 def test_an_unknown_state_gets_its_slip(tmp_path: Path) -> None:
@@ -115,19 +127,22 @@ def test_an_unknown_state_gets_its_slip(tmp_path: Path) -> None:
 
 def test_what_the_list_lacks_is_to_be_asked_for(tmp_path: Path) -> None:
     make_slips(asked(export_of(tmp_path, student(Mot="", Identifiant="")), tmp_path / "f.pdf"))
-    assert pages(tmp_path / "f.pdf")[1].count("à demander au secrétariat") == 2
+    assert pages(tmp_path / "f.pdf")[0].count("à demander au secrétariat") == 2
 
 
 def test_a_long_school_is_cut_and_a_long_name_is_not(tmp_path: Path) -> None:
     school, name = "CITÉ SCOLAIRE " * 12, "DE LA TOUR DU PIN " * 4
     make_slips(asked(export_of(tmp_path, student(Établissement=school, Nom=name)), tmp_path / "f.pdf"))
-    slip = pages(tmp_path / "f.pdf")[1]
+    (slip,) = pages(tmp_path / "f.pdf")
     assert f"{name.strip()} Zoé" in slip
     assert "…" in slip
 
 
 def test_a_letter_each_says_the_same(tmp_path: Path) -> None:
-    make_slips(asked(export_of(tmp_path, student(), student(Nom="D'ÉON", Mot="b2")), tmp_path / "f.pdf"), per_page=1)
+    make_slips(
+        asked(export_of(tmp_path, student(), student(Nom="D'ÉON", Mot="b2")), tmp_path / "f.pdf"),
+        form=SlipForm(per_page=1, with_covers=True),
+    )
     cover, first, second = pages(tmp_path / "f.pdf")
     assert "2 fiches" in cover
     assert "Bonjour Zoé D'ÉON," in first
@@ -148,16 +163,33 @@ def test_a_class_is_signed_for_on_one_page_where_it_fits(tmp_path: Path) -> None
     students = [student(Classe=name, Nom=f"N{n:02}") for name, count in (("6A", 36), ("6B", 50)) for n in range(count)]
     make_register(asked(export_of(tmp_path, *students), tmp_path / "r.pdf"))
     texts = pages(tmp_path / "r.pdf")
-    assert [len(re.findall(r"N\d\d", text)) for text in texts] == [36, 37, 13]
+    assert [len(re.findall(r"N\d\d", text)) for text in texts] == [36, 42, 8]
     assert all("Signature" in text and "Remis le" in text for text in texts)
     assert "Compte notifié mais non activé" in texts[0]
     assert "00417263" not in "".join(texts)
 
 
+def test_an_activated_account_is_not_asked_to_sign(tmp_path: Path) -> None:
+    students = [student(Nom="ABADIE", État=ACTIVATED), student(Nom="ZOLA")]
+    make_register(asked(export_of(tmp_path, *students), tmp_path / "r.pdf"))
+    (text,) = pages(tmp_path / "r.pdf", "-layout")
+    zola, abadie = (line for line in text.splitlines() if "Zoé" in line)
+    assert ("ZOLA" in zola, "déjà activé" in zola) == (True, False)
+    assert ("ABADIE" in abadie, "déjà activé" in abadie) == (True, True)
+
+
 def test_a_school_words_its_own_slips(tmp_path: Path) -> None:
     texts = read_slip_texts(own_words(tmp_path, "Votre compte ÉduConnect", "Tes codes"))
-    make_slips(asked(export_of(tmp_path, student()), tmp_path / "f.pdf"), texts=texts)
+    make_slips(asked(export_of(tmp_path, student()), tmp_path / "f.pdf"), texts, SlipForm(per_page=1))
     assert "Tes codes" in pages(tmp_path / "f.pdf")[0]
+
+
+def test_words_changed_before_some_were_added_are_still_good(tmp_path: Path) -> None:
+    content = OUR_TEXTS.read_text("utf-8")
+    for key in ("etapes_deja_active", "titre_garde"):
+        content = re.sub(rf"(?ms)^{key} = (\[.*?^\]|[^\n]*)\n", "", content)
+    (tmp_path / "texte.toml").write_text(content, "utf-8")
+    assert read_slip_texts(tmp_path / "texte.toml") == read_slip_texts()
 
 
 def own_words(folder: Path, old: str, new: str) -> Path:
@@ -195,7 +227,7 @@ STEP = "Ouvrez cette adresse"
 def test_long_steps_are_wrapped_inside_their_slip_or_refused(tmp_path: Path, per_page: int) -> None:
     export = export_of(tmp_path, student(), student())
     texts = read_slip_texts(own_words(tmp_path, STEP, "Prenez le temps de bien lire cette fiche ! " + STEP))
-    make_slips(asked(export, tmp_path / "f.pdf"), per_page=per_page, texts=texts)
+    make_slips(asked(export, tmp_path / "f.pdf"), form=SlipForm(per_page=per_page), texts=texts)
     boxes = pages(tmp_path / "f.pdf", "-bbox")
     heights = re.findall(r'yMax="([\d.]+)">activé\.', "".join(boxes))
     slip = 841.89 / 4 if per_page == 8 else 841.89
@@ -203,7 +235,7 @@ def test_long_steps_are_wrapped_inside_their_slip_or_refused(tmp_path: Path, per
     assert all(float(height) < slip for height in heights)
     texts = read_slip_texts(own_words(tmp_path, STEP, STEP * 200))
     with pytest.raises(errors.TextTooLongError):
-        make_slips(asked(export, tmp_path / "g.pdf"), per_page=per_page, texts=texts)
+        make_slips(asked(export, tmp_path / "g.pdf"), form=SlipForm(per_page=per_page), texts=texts)
     assert not (tmp_path / "g.pdf").exists()
 
 

@@ -1,0 +1,60 @@
+"""The typefaces of our pages, and which characters they can draw.
+
+They are DejaVu's (fonts/), whose codes tell 0 from O and 1 from l; reportlab, of the extra "pdf", embeds what is used
+of them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from educonnect_xl.errors import MissingCharacterError, MissingPackageError
+
+TEXT, BOLD, CODE = "DejaVuSans", "DejaVuSans-Bold", "DejaVuSansMono-Bold"
+
+_FONTS = Path(__file__).with_name("fonts")
+
+
+def drawable(text: str) -> str:
+    """Return `text` with composed letters, for which there are glyphs, and spaces in place of line ends and tabs."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def check_characters(font: str, texts: Iterable[tuple[int, str]]) -> None:
+    """Raise MissingCharacterError for the first of `texts`, each with its line, that `font` cannot draw whole."""
+    for line, text in texts:
+        if missing := missing_character(font, text):
+            raise MissingCharacterError(line=line, character=missing)
+
+
+def missing_character(font: str, text: str) -> str:
+    """Return the first character of `text` that `font` cannot draw, as U+0041; "" for none."""
+    known = register_fonts()[font]
+    return next((f"U+{ord(character):04X}" for character in text if ord(character) not in known), "")
+
+
+@cache
+def register_fonts() -> dict[str, frozenset[int]]:
+    """Make the typefaces known to reportlab; return the characters of each. MissingPackageError without reportlab."""
+    try:
+        from reportlab import rl_config
+        from reportlab.pdfbase.pdfmetrics import registerFont
+        from reportlab.pdfbase.ttfonts import TTFont
+    except ImportError as error:
+        raise MissingPackageError(package="reportlab") from error
+    rl_config.useA85 = 0  # plain binary streams: no text encoding around them, a fifth of time and size
+    characters = {}
+    for name in (TEXT, BOLD, CODE):
+        font: Any = TTFont(name, _FONTS / f"{name}.ttf")
+        registerFont(font)
+        characters[name] = frozenset(filter(_is_drawn_right, font.face.charToGlyph))
+    return characters
+
+
+def _is_drawn_right(code: int) -> bool:
+    """Tell whether a character for which there is a glyph is drawn as it should be: scripts from the right are not."""
+    return code >= ord(" ") and unicodedata.bidirectional(chr(code)) not in ("R", "AL")

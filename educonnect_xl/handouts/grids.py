@@ -1,0 +1,137 @@
+"""Tables of a class on paper: a heading, a line per student, pages numbered within the class, one where it fits.
+
+Lengths are in millimetres.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from educonnect_xl.accounts.classes import SchoolClass
+from educonnect_xl.french import titles
+from educonnect_xl.french.headings import Heading
+from educonnect_xl.handouts.fonts import BOLD, drawable
+from educonnect_xl.handouts.pdf import BLUE, GREY, PAGE_HEIGHT, PAGE_WIDTH, PALE, SHADE, Pdf, TextStyle
+
+MARGIN = 12.0
+WIDTH = PAGE_WIDTH - 2 * MARGIN
+
+_TOP, _BOTTOM = 36.0, 14.0
+_HEADER_HEIGHT, _LOWEST_ROW, _HIGHEST_ROW = 8.0, 5.6, 9.0
+_LINE, _INSET = 3.9, 1.5  # from one line of a cell to the next; text from the edge of its cell
+_FOOT_LINE = 9.0
+_HEADER = TextStyle(BOLD, 8.5)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text in a table; one that `wraps` takes the lines it needs, any other is drawn smaller."""
+
+    text: str
+    style: TextStyle
+    wraps: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: one line of cells per student; those from `shaded_from` on are shaded."""
+
+    header: Sequence[str]
+    widths: Sequence[float]
+    lines: Sequence[Sequence[Cell]]
+    shaded_from: int
+
+
+@dataclass(frozen=True)
+class PageHeading:
+    """What stands above a table."""
+
+    title: str
+    subject: str
+    source: str
+
+
+def page_heading(school_class: SchoolClass, where: Heading, subject: str) -> PageHeading:
+    """Return the heading of a page about a class."""
+    title = titles.class_title(drawable(school_class.name), len(school_class.rows))
+    return PageHeading(title, subject, drawable(where.text))
+
+
+def add_pages(pdf: Pdf, grid: Grid, about: PageHeading, foot: Sequence[str] = ()) -> None:
+    """Add the pages of `grid`; under its last line, `foot` has lines to be filled in by hand."""
+    foot_height = len(foot) * _FOOT_LINE + (2.0 if foot else 0.0)
+    heights = [_height(pdf, grid, line) for line in grid.lines]
+    pages = _paginate(heights, foot_height)
+    for number, (first, last) in enumerate(pages, 1):
+        _draw_heading(pdf, about, number, len(pages))
+        _draw_line(pdf, grid, _TOP, _HEADER_HEIGHT, [Cell(text, _HEADER) for text in grid.header], PALE)
+        is_last = number == len(pages)
+        added = _added(heights[first:last], foot_height if is_last else 0.0)
+        y = _TOP + _HEADER_HEIGHT
+        for place in range(first, last):
+            height = max(heights[place], min(heights[place] + added, _HIGHEST_ROW))
+            fill = SHADE if place >= grid.shaded_from else None
+            _draw_line(pdf, grid, y, height, grid.lines[place], fill)
+            y += height
+        if is_last:
+            for line, text in enumerate(foot, 1):
+                pdf.text(MARGIN, y + line * _FOOT_LINE, text, TextStyle(size=9), WIDTH)
+        pdf.show_page()
+
+
+def _room(foot_height: float) -> float:
+    return PAGE_HEIGHT - _TOP - _HEADER_HEIGHT - _BOTTOM - foot_height
+
+
+def _added(heights: Sequence[float], foot_height: float) -> float:
+    """Return by how much lines can be higher for their page to be full."""
+    return max(0.0, (_room(foot_height) - sum(heights)) / len(heights))
+
+
+def _paginate(heights: Sequence[float], foot_height: float) -> list[tuple[int, int]]:
+    """Return the lines of each page, from one up to another; the last has room for the foot."""
+    pages, first, used = [], 0, 0.0
+    for place, height in enumerate(heights):
+        is_last = place == len(heights) - 1
+        if used and used + height > _room(foot_height if is_last else 0.0):
+            pages.append((first, place))
+            first, used = place, 0.0
+        used += height
+    return [*pages, (first, len(heights))]
+
+
+def _height(pdf: Pdf, grid: Grid, cells: Sequence[Cell]) -> float:
+    lines = max(
+        len(pdf.wrapped(cell.text, cell.style, width - 2 * _INSET)) if cell.wraps else 1
+        for cell, width in zip(cells, grid.widths, strict=True)
+    )
+    return max(_LOWEST_ROW, lines * _LINE + 1.6)
+
+
+def _draw_heading(pdf: Pdf, about: PageHeading, page: int, pages: int) -> None:
+    pdf.text(MARGIN, 17, about.title, TextStyle(BOLD, 16, BLUE), WIDTH)
+    pdf.text(MARGIN, 24, about.subject, TextStyle(size=11), WIDTH)
+    pdf.text(MARGIN, 30, about.source, TextStyle(colour=GREY), WIDTH)
+    foot = TextStyle(size=8, colour=GREY)
+    pdf.text(MARGIN, PAGE_HEIGHT - 7, titles.CONFIDENTIAL_ACCOUNTS, foot)
+    pdf.text(
+        PAGE_WIDTH - MARGIN, PAGE_HEIGHT - 7, titles.page_of(page, pages), TextStyle(size=8, colour=GREY, align="right")
+    )
+
+
+def _draw_line(
+    pdf: Pdf, grid: Grid, y: float, height: float, cells: Sequence[Cell], fill: Sequence[float] | None
+) -> None:
+    x = MARGIN
+    for cell, width in zip(cells, grid.widths, strict=True):
+        if fill is not None:
+            pdf.box(x, y, width, height, fill)
+        pdf.box(x, y, width, height)
+        room = width - 2 * _INSET
+        lines = pdf.wrapped(cell.text, cell.style, room) if cell.wraps else [cell.text]
+        base = y + height / 2 + 1.15 - (len(lines) - 1) * _LINE / 2
+        for number, text in enumerate(lines):
+            if text:
+                pdf.text(x + _INSET, base + number * _LINE, text, cell.style, room)
+        x += width

@@ -1,0 +1,24 @@
+"""The cover of what a head teacher is handed: for whom, for which class, what is inside."""
+
+from __future__ import annotations
+
+from educonnect_xl.accounts.classes import SchoolClass
+from educonnect_xl.french import titles
+from educonnect_xl.french.headings import Heading
+from educonnect_xl.handouts.fonts import BOLD, drawable
+from educonnect_xl.handouts.pdf import BLUE, GREY, PAGE_HEIGHT, PAGE_WIDTH, Frame, Pdf, TextStyle
+
+_MARGIN = 25.0
+
+
+def add_pack_cover(pdf: Pdf, school_class: SchoolClass, where: Heading, teacher: str, slips: int) -> None:
+    """Add the cover of the pack of a class; `teacher` is "" for a name to be filled in, `slips` how many follow."""
+    width = PAGE_WIDTH - 2 * _MARGIN
+    pdf.text(_MARGIN, 40, drawable(where.text), TextStyle(size=11, colour=GREY), width)
+    pdf.text(_MARGIN, 70, titles.PACK_TITLE, TextStyle(BOLD, 20, BLUE), width)
+    pdf.text(_MARGIN, 92, titles.class_label(drawable(school_class.name)), TextStyle(BOLD, 40), width)
+    pdf.text(_MARGIN, 110, teacher or titles.TEACHER_TO_NAME, TextStyle(size=16), width)
+    content = titles.pack_content(len(school_class.rows), slips)
+    pdf.lines(_MARGIN, 132, content, TextStyle(size=13), Frame(width, PAGE_HEIGHT - 190, 8))
+    pdf.text(_MARGIN, PAGE_HEIGHT - 25, titles.CONFIDENTIAL, TextStyle(colour=GREY), width)
+    pdf.show_page()

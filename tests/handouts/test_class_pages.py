@@ -1,0 +1,144 @@
+"""Lists of classes, labels and packs on paper: everybody once, letters of 9 points, nothing out of its cell."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from educonnect_xl.accounts.read import read_export
+from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.command import main as cli
+from educonnect_xl.handouts.labels import LABEL_SHEETS
+from educonnect_xl.handouts.slips import SlipForm
+from educonnect_xl.jobs.print_handouts import make_class_pages, make_packs, make_slips
+from educonnect_xl.jobs.sample import write_sample
+from tests.support.exports import asked, export_of, student, write_students
+
+POINTS = 72 / 25.4
+ACTIVATED = "Compte activé"
+SIZE_OF_HEIGHT = 1 / 1.164  # the boxes of DejaVu are 1.16 times as high as its letters' size
+Words = list[tuple[str, tuple[float, float, float, float]]]
+LONG_LAST, LONG_FIRST = "DE LA ROCHEFOUCAULD-MONTMORENCY", "Marie-Emmanuelle Bérengère"
+
+
+def pages(pdf: Path) -> list[Words]:
+    """Return the words of each page with their boxes: left, top, right, bottom, in points."""
+    text = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    word = re.compile(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
+    found = [word.findall(page) for page in text.split("<page ")[1:]]
+    return [
+        [
+            (unescape(text), (float(left), float(top), float(right), float(bottom)))
+            for left, top, right, bottom, text in page
+        ]
+        for page in found
+    ]
+
+
+@pytest.mark.parametrize("long_names", [0, 3, 35])
+def test_a_class_of_35_is_read_on_one_page(tmp_path: Path, long_names: int) -> None:
+    students = [
+        student(
+            Nom=LONG_LAST if n < long_names else "MARTIN", Prénom=LONG_FIRST if n < long_names else "Zoé",
+            Identifiant=f"m.delarochefoucau{n:02}", Mot=f"WWWWmm{n:02}",
+        )
+        for n in range(35)
+    ]  # fmt: skip
+    make_class_pages(asked(export_of(*students), tmp_path / "c.pdf"))
+    printed = pages(tmp_path / "c.pdf")
+    assert len(printed) == 1 or long_names == 35
+    words = [word for page in printed for word, _ in page]
+    heights = [box[3] - box[1] for word, box in printed[0] if word[:4] in ("WWWW", "m.de", "MART", "Mari")]
+    assert min(heights) * SIZE_OF_HEIGHT >= 8.97
+    for row in students:
+        assert words.count(row["Identifiant"]) == words.count(row["Mot de passe"]) == 1
+    assert words.count("ROCHEFOUCAULD-MONTMORENCY") == long_names
+
+
+def test_no_code_touches_its_neighbours(tmp_path: Path) -> None:
+    write_sample(tmp_path / "e.csv", 300, 9, seed=3)
+    export = read_export(tmp_path / "e.csv")
+    make_class_pages(asked(export, tmp_path / "c.pdf"))
+    logins = set(export.values("Identifiant"))
+    found = 0
+    for page in pages(tmp_path / "c.pdf"):
+        for word, (_, top, right, bottom) in page:
+            if word in logins:
+                found += 1
+                beside = [box[0] for _, box in page if box[1] < bottom and box[3] > top and box[0] > right - 1]
+                assert min(beside) >= right + 2 * POINTS
+    assert found == 300
+
+
+@pytest.mark.parametrize("size", LABEL_SHEETS)
+def test_each_label_is_inside_its_own_paper(tmp_path: Path, size: str) -> None:
+    write_sample(tmp_path / "e.csv", 100, 3, seed=5)
+    export = read_export(tmp_path / "e.csv")
+    make_slips(asked(export, tmp_path / "l.pdf"), form=SlipForm(labels=size, with_activated=True))
+    sheet, seen = LABEL_SHEETS[size], []
+    corners = [sheet.corner(place) for place in range(sheet.count)]
+    for page in pages(tmp_path / "l.pdf"):
+        for word, box in page:
+            left, top, right, bottom = (edge / POINTS for edge in box)
+            inside = [
+                place
+                for place, (x, y) in enumerate(corners)
+                if x + 2 < left and right < x + sheet.width - 2 and y + 1 < top and bottom < y + sheet.height - 1
+            ]
+            assert len(inside) == 1, word
+            seen.append(word)
+    assert all(seen.count(login) == 1 for login in export.values("Identifiant"))
+    last_x, last_y = corners[-1]
+    assert (corners[0][0] + last_x + sheet.width, corners[0][1] + last_y + sheet.height) == pytest.approx((210, 297))
+
+
+def test_a_pack_holds_each_student_of_its_class_once_on_each_list_and_a_slip(tmp_path: Path) -> None:
+    write_sample(tmp_path / "e.csv", 120, 4, seed=6)
+    export = read_export(tmp_path / "e.csv")
+    done = make_packs(asked(export, tmp_path / "out"))
+    assert (done.students, done.classes, done.files) == (120, 4, 4)
+    login, class_of, state = map(export.getter, ("Identifiant", "Classe", "État du compte"))
+    for pack in (tmp_path / "out").glob("*.pdf"):
+        printed = pages(pack)
+        (name,) = {class_of(row) for row in export.rows if class_of(row) == pack.stem} or {pack.stem}
+        words = [word for page in printed for word, _ in page]
+        of_class = [row for row in export.rows if class_of(row).replace("/", "-") == name.replace("/", "-")]
+        assert of_class
+        for row in of_class:
+            assert words.count(login(row)) == 1 + (state(row) != ACTIVATED)
+        others = {login(row) for row in export.rows} - set(map(login, of_class))
+        assert not others & set(words)
+
+
+def test_a_pack_names_its_teacher_where_the_table_does(tmp_path: Path) -> None:
+    source = write_students(tmp_path / "e.csv", [student(Classe="6A"), student(Classe="6B")])
+    (tmp_path / "pp.csv").write_text("Classe;PP\n6a;Mme Inventée\n", "utf-8")
+    target = str(tmp_path / "p.pdf")
+    assert cli.main(["pochettes", str(source), "-o", target, "--professeurs", str(tmp_path / "pp.csv")]) == 0
+    texts = [" ".join(word for word, _ in page) for page in pages(tmp_path / "p.pdf")]
+    covers = [text for text in texts if "Pochette" in text]
+    assert ["Mme Inventée" in cover for cover in covers] == [True, False]
+    assert "Professeur principal :" in covers[1].replace("\u00a0", " ")
+    assert sum("Nom et signature du professeur principal" in text for text in texts) == 2
+
+
+def test_the_command_makes_the_lists_in_place_of_the_workbook(tmp_path: Path) -> None:
+    source = write_students(tmp_path / "e.csv", [student(Classe="6A"), student(Classe="6B")])
+    assert cli.main(["classer", str(source), "--pdf"]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["e.csv", "e_par_classe.pdf"]
+    assert cli.main(["classer", str(source), "--pdf", "-o", str(tmp_path / "out")]) == 0
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.pdf")) == ["6A.pdf", "6B.pdf"]
+    assert len(pages(tmp_path / "e_par_classe.pdf")) == 2
+
+
+def test_a_pdf_says_in_french_what_it_is(tmp_path: Path) -> None:
+    make_class_pages(asked(export_of(student()), tmp_path / "c.pdf", Choices()))
+    shown = subprocess.run(["pdfinfo", tmp_path / "c.pdf"], capture_output=True, text=True, check=True).stdout
+    assert "Author:          COLLEGE DE L'EXEMPLE (9990001A)" in shown
+    assert "Title:           Comptes ÉduConnect de la classe" in shown
+    assert "Confidentiel : comptes ÉduConnect des élèves, export" in shown.replace("\u00a0", " ")
+    assert b"/Lang (fr-FR)" in (tmp_path / "c.pdf").read_bytes()
