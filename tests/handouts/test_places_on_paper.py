@@ -14,6 +14,7 @@ from PIL import Image
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.states import ACTIVATED
 from educonnect_xl.handouts.pdf import PALE
+from educonnect_xl.handouts.slips import SlipForm
 from educonnect_xl.jobs.print_handouts import make_slips
 from tests.support.exports import asked, export_of, student
 
@@ -29,7 +30,8 @@ def printed(folder: Path, *students: dict[str, str], per_page: int = 8, with_act
 
 def printed_list(folder: Path, export: Export, per_page: int = 8, with_activated: bool = False) -> Path:
     path = folder / "slips.pdf"
-    make_slips(asked(export, path), per_page=per_page, with_activated=with_activated)
+    form = SlipForm(per_page=per_page, with_activated=with_activated, with_covers=True)
+    make_slips(asked(export, path), form=form)
     return path
 
 
