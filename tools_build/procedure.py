@@ -66,7 +66,15 @@ PROCEDURE = (
         "Distribuer les codes",
         (
             Step("Imprimez une fiche par élève, à découper ; les comptes déjà activés n'en ont pas.", button="fiches"),
+            Step(
+                "Imprimez la liste de chaque classe pour son professeur principal, sans passer par Excel.",
+                button="listes",
+            ),
             Step("Imprimez la liste où chaque élève signe quand il reçoit son code.", button="emargement"),
+            Step(
+                "Ou préparez une pochette par professeur principal : garde, liste, émargement, fiches.",
+                button="pochettes",
+            ),
             Step(
                 "Ou donnez à chaque professeur principal le fichier de sa classe, et à personne d'autre.",
                 button="eclater",
@@ -90,6 +98,7 @@ PROCEDURE = (
                 "Prévoyez une séance : professeurs principaux, vie scolaire, documentalistes peuvent aider les élèves."
             ),
             Step("Quelques semaines plus tard, refaites un export : il dit où en est chaque classe.", button="bilan"),
+            Step("Imprimez qui n'a pas encore activé son compte, une page par classe.", button="relancer"),
             Step("Comparez-le avec l'ancien : qui a activé, qui est arrivé, qui relancer.", button="comparer"),
         ),
     ),

@@ -25,11 +25,11 @@ def fiches(app: xw.App) -> str | None:
 
     def make(request: HandoutRequest, settings: Settings) -> HandoutResult:
         from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
-        from educonnect_xl.handouts.slips import SlipForm
+        from educonnect_xl.handouts.slips import form_of
         from educonnect_xl.jobs.print_handouts import make_slips
 
         texts = read_slip_texts(settings.slip_texts or OUR_TEXTS)
-        form = SlipForm(per_page=settings.per_page, with_activated=settings.with_activated)
+        form = form_of(settings.slip_size, settings.with_activated, settings.with_covers)
         return make_slips(request, texts, form)
 
     return _hand_out(app, "_fiches.pdf", progress.SLIPS, "fiche", make)
@@ -44,6 +44,42 @@ def emargement(app: xw.App) -> str | None:
         return make_register(request)
 
     return _hand_out(app, "_emargement.pdf", progress.REGISTER, "ligne", make)
+
+
+def pochettes(app: xw.App) -> str | None:
+    """Write a pack for each head teacher."""
+
+    def make(request: HandoutRequest, settings: Settings) -> HandoutResult:
+        from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
+        from educonnect_xl.handouts.slips import form_of
+        from educonnect_xl.jobs.print_handouts import make_packs
+
+        texts = read_slip_texts(settings.slip_texts or OUR_TEXTS)
+        return make_packs(request, texts, form_of(settings.slip_size, settings.with_activated), settings.teachers)
+
+    return _hand_out(app, "_pochettes", progress.PACKS, "élève", make)
+
+
+def listes(app: xw.App) -> str | None:
+    """Write the lists of the classes as one PDF."""
+
+    def make(request: HandoutRequest, settings: Settings) -> HandoutResult:
+        from educonnect_xl.jobs.print_handouts import make_class_pages
+
+        return make_class_pages(request)
+
+    return _hand_out(app, "_par_classe.pdf", progress.CLASS_PAGES, "élève", make)
+
+
+def relancer(app: xw.App) -> str | None:
+    """Write who has still to activate the account, a page per class."""
+
+    def make(request: HandoutRequest, settings: Settings) -> HandoutResult:
+        from educonnect_xl.jobs.print_handouts import make_reminders
+
+        return make_reminders(request)
+
+    return _hand_out(app, "_relances.pdf", progress.REMINDERS, "élève", make)
 
 
 def eclater(app: xw.App) -> str | None:
@@ -109,6 +145,45 @@ BUTTONS = (
         ),
         keytip="L",
         run=emargement,
+    ),
+    Button(
+        id="pochettes",
+        group="Distribuer",
+        label="Pochettes",
+        icon="FileCreateDocumentWorkspace",
+        screentip="Préparer une pochette par professeur principal",
+        supertip=(
+            "Fait un dossier à côté du classeur de la liste, avec un PDF par classe : une page de garde, la liste de "
+            "la classe, la liste d'émargement et les fiches. Les réglages peuvent donner les noms des professeurs."
+        ),
+        keytip="O",
+        run=pochettes,
+    ),
+    Button(
+        id="listes",
+        group="Distribuer",
+        label="Feuilles en PDF",
+        icon="FileSaveAsPdfOrXps",
+        screentip="Faire un PDF des feuilles de classe",
+        supertip=(
+            "Fait un PDF à côté du classeur de la liste : une page par classe, avec les identifiants, les mots de "
+            "passe et la place de signer."
+        ),
+        keytip="E",
+        run=listes,
+    ),
+    Button(
+        id="relancer",
+        group="Suivi",
+        label="À relancer",
+        icon="FileWorkflowTasks",
+        screentip="Imprimer les élèves à relancer, classe par classe",
+        supertip=(
+            "Fait un PDF à côté du classeur de la liste : une page par classe, avec les élèves dont le compte n'est "
+            "pas encore activé, sans aucun code."
+        ),
+        keytip="A",
+        run=relancer,
     ),
     Button(
         id="eclater",

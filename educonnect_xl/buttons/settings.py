@@ -18,6 +18,7 @@ from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.read import cell_text
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
+from educonnect_xl.handouts.slips import SIZES
 from educonnect_xl.tools import SETTINGS_SHEET
 
 FIRST_SETTING_ROW, VALUE_COLUMN = 5, 2  # of the sheet, from 1
@@ -81,12 +82,20 @@ SETTINGS = (
         "Écrit sous le titre de chaque feuille de classe. Laissé vide : le nom que donne l'export.",
     ),
     Setting(
-        "per_page",
+        "slip_size",
         "Fiches par page",
-        ("8", "1"),
-        "8",
-        "8 : de petites fiches à découper. 1 : une lettre par élève.",
-        int,
+        SIZES,
+        SIZES[0],
+        "8 : de petites fiches à découper. 1 : une lettre par élève. 21, 24 : des étiquettes, de 63,5 mm de large ; "
+        "les autres, de 70 mm.",
+    ),
+    Setting(
+        "with_covers",
+        "Page de garde des fiches",
+        ("non", "oui"),
+        "non",
+        "oui : une page de garde avant les fiches de chaque classe. Les pochettes en ont toujours une.",
+        _is_yes,
     ),
     Setting(
         "with_activated",
@@ -102,6 +111,14 @@ SETTINGS = (
         (),
         "",
         "Chemin d'un fichier fait par « educonnect-xl texte-fiches », puis modifié. Laissé vide : le texte habituel.",
+        _path,
+    ),
+    Setting(
+        "teachers",
+        "Professeurs principaux",
+        (),
+        "",
+        "Chemin d'un fichier CSV, la classe et le nom de son professeur principal, pour les pochettes.",
         _path,
     ),
     Setting(
@@ -135,9 +152,11 @@ class Settings:
     selection: str
     columns: str
     school_name: str
-    per_page: int
+    slip_size: str
+    with_covers: bool
     with_activated: bool
     slip_texts: Path | None
+    teachers: Path | None
     valid_for: int
     password_table: Path | None
 

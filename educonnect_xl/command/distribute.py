@@ -32,12 +32,12 @@ Add = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentPars
 def add_commands(add: Add) -> None:
     """Declare the commands; `add` takes the name of one and what it runs."""
     fiches = add("fiches", _fiches)
-    _add_choices(fiches, "handout_output")
+    _add_choices(fiches, "handout_output", "_fiches.pdf")
     _add_slip_form(fiches)
     fiches.add_argument("--gardes", action="store_true", help=HELP["with_covers"])
 
     pochettes = add("pochettes", _pochettes)
-    _add_choices(pochettes, "handout_output")
+    _add_choices(pochettes, "handout_output", "_pochettes.pdf")
     _add_slip_form(pochettes)
     pochettes.add_argument("--professeurs", metavar="CSV", type=Path, help=HELP["teachers"])
 
@@ -45,7 +45,12 @@ def add_commands(add: Add) -> None:
     words.add_argument("-o", dest="sortie", metavar="FICHIER", type=Path, required=True, help=HELP["words_output"])
 
     emargement = add("emargement", _emargement)
-    _add_choices(emargement, "handout_output")
+    _add_choices(emargement, "handout_output", "_emargement.pdf")
+
+    relancer = add("relancer", _relancer)
+    _add_choices(relancer, "handout_output", "_relances.pdf")
+    relancer.add_argument("--lettres", action="store_true", help=HELP["letters"])
+    relancer.add_argument("--texte", metavar="FICHIER", type=Path, help=HELP["slip_words"])
 
     eclater = add("eclater", _eclater)
     _add_choices(eclater, "folder_output")
@@ -77,10 +82,14 @@ def add_columns(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveG
     return kind
 
 
-def _add_choices(parser: argparse.ArgumentParser, output_help: str) -> None:
-    """Add what all that is handed out may be asked: from what, to where, in which order, for whom."""
+def _add_choices(parser: argparse.ArgumentParser, output_help: str, suffix: str = "") -> None:
+    """Add what all that is handed out may be asked: from what, to where, in which order, for whom.
+
+    Without an output it goes beside the export, named after it with `suffix`; "" makes the output compulsory.
+    """
+    parser.set_defaults(suffix=suffix)
     parser.add_argument("export", metavar="EXPORT", type=Path, help=HELP["export"])
-    parser.add_argument("-o", dest="sortie", metavar="SORTIE", type=Path, required=True, help=HELP[output_help])
+    parser.add_argument("-o", dest="sortie", metavar="SORTIE", type=Path, required=not suffix, help=HELP[output_help])
     parser.add_argument("--ordre", choices=ORDERS, default=ORDERS[0], help=HELP["order"])
     parser.add_argument("--etat", choices=tuple(SELECTIONS), default="tous", help=HELP["selection"])
     parser.add_argument("--classe", metavar="NOM", action="append", default=[], help=HELP["class"])
@@ -95,14 +104,19 @@ def _choices(options: argparse.Namespace) -> Choices:
 
 def _request(options: argparse.Namespace) -> HandoutRequest:
     export = read_checked(options.export, options.strict, hands_out=True)
-    return HandoutRequest(export=export, target=options.sortie, choices=_choices(options))
+    return HandoutRequest(export=export, target=_target(options), choices=_choices(options))
+
+
+def _target(options: argparse.Namespace) -> Path:
+    target: Path = options.sortie or options.export.with_name(options.export.stem + options.suffix)
+    return target
 
 
 def _fiches(options: argparse.Namespace) -> int:
     from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
     from educonnect_xl.jobs.print_handouts import make_slips
 
-    check_not_read(options.sortie, [options.export, options.texte or OUR_TEXTS])
+    check_not_read(_target(options), [options.export, options.texte or OUR_TEXTS])
     texts = read_slip_texts(options.texte or OUR_TEXTS)
     done = make_slips(_request(options), texts, _slip_form(options))
     print(outcomes.handed_out(done, "fiche"))
@@ -125,7 +139,7 @@ def _pochettes(options: argparse.Namespace) -> int:
     from educonnect_xl.jobs.print_handouts import make_packs
 
     texts, tables = options.texte or OUR_TEXTS, [options.professeurs] if options.professeurs else []
-    check_not_read(options.sortie, [options.export, texts, *tables])
+    check_not_read(_target(options), [options.export, texts, *tables])
     done = make_packs(_request(options), read_slip_texts(texts), _slip_form(options), options.professeurs)
     print(outcomes.handed_out(done, "élève"))
     return 0
@@ -144,8 +158,24 @@ def _texte_fiches(options: argparse.Namespace) -> int:
 def _emargement(options: argparse.Namespace) -> int:
     from educonnect_xl.jobs.print_handouts import make_register
 
-    check_not_read(options.sortie, [options.export])
+    check_not_read(_target(options), [options.export])
     print(outcomes.handed_out(make_register(_request(options)), "ligne"))
+    return 0
+
+
+def _relancer(options: argparse.Namespace) -> int:
+    from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
+    from educonnect_xl.handouts.slips import SlipForm
+    from educonnect_xl.jobs.print_handouts import make_reminders, make_slips
+
+    texts = options.texte or OUR_TEXTS
+    check_not_read(_target(options), [options.export, texts])
+    request = _request(options)
+    if options.lettres:
+        done = make_slips(request, read_slip_texts(texts), SlipForm(per_page=1, is_reminder=True))
+    else:
+        done = make_reminders(request)
+    print(outcomes.handed_out(done, "lettre" if options.lettres else "élève"))
     return 0
 
 

@@ -23,13 +23,14 @@ _KEYS = {
     "steps": "etapes",
     "activated_steps": "etapes_deja_active",
     "cover_title": "titre_garde",
+    "reminder": "relance",
     "cover": "garde",
     "greeting": "appel",
     "letter": "lettre",
 }
 
 
-_LATER = ("etapes_deja_active", "titre_garde")  # which a school's copy of an older version has not
+_LATER = ("etapes_deja_active", "titre_garde", "relance")  # which a school's copy of an older version has not
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class SlipTexts:
     activated_steps: Sequence[str]
     cover: Sequence[str]
     letter: Sequence[str]
+    reminder: Sequence[str]
 
 
 def read_slip_texts(path: Path = OUR_TEXTS) -> SlipTexts:

@@ -22,6 +22,7 @@ from educonnect_xl.handouts.pdf import BLUE, GREY, PAGE_HEIGHT, PAGE_WIDTH, PALE
 from educonnect_xl.handouts.slip_texts import SlipTexts
 
 PER_PAGE = (8, 1)
+SIZES = (*map(str, PER_PAGE), *LABEL_SHEETS)
 
 _COLUMNS, _ROWS = 2, 4
 _WIDTH, _HEIGHT = PAGE_WIDTH / _COLUMNS, PAGE_HEIGHT / _ROWS
@@ -36,13 +37,22 @@ _LABEL_MARGIN = 4.0
 class SlipForm:
     """What slips look like: `per_page` is one of PER_PAGE; `labels`, one of LABEL_SHEETS, stands in place of it.
 
-    `with_activated` gives the activated accounts a reminder, `with_covers` each class a cover sheet.
+    As a letter it `is_reminder` where it chases the student. `with_activated` gives the activated accounts a reminder,
+    `with_covers` each class a cover sheet.
     """
 
     per_page: int = 8
     labels: str = ""
     with_activated: bool = False
     with_covers: bool = False
+    is_reminder: bool = False
+
+
+def form_of(size: str, with_activated: bool, with_covers: bool = False) -> SlipForm:
+    """Return the form of slips of `size`, one of SIZES."""
+    labels = size if size in LABEL_SHEETS else ""
+    per_page = int(size) if not labels else PER_PAGE[0]
+    return SlipForm(per_page=per_page, labels=labels, with_activated=with_activated, with_covers=with_covers)
 
 
 @dataclass(frozen=True)
@@ -98,7 +108,7 @@ def add_slips(pdf: Pdf, roster: Roster, classes: Sequence[SchoolClass], form: Sl
         if form.labels:
             _add_labels(page, slips, LABEL_SHEETS[form.labels])
         elif form.per_page == 1:
-            _add_letters(page, slips)
+            _add_letters(page, slips, texts.reminder if form.is_reminder else texts.letter)
         else:
             _add_small_slips(page, slips)
 
@@ -185,12 +195,12 @@ def _draw_own(pdf: Pdf, x: float, y: float, slip: Slip, texts: SlipTexts) -> Non
         pdf.lines(x + 2, y + 40.3, [texts.already_activated], TextStyle(size=6), Frame(width, 3.6, 2.6))
 
 
-def _add_letters(page: _ClassPage, slips: Sequence[Slip]) -> None:
+def _add_letters(page: _ClassPage, slips: Sequence[Slip], letter: Sequence[str]) -> None:
     pdf, left, width, codes = page.pdf, _LETTER_MARGIN, PAGE_WIDTH - 2 * _LETTER_MARGIN, 0.0
 
     def draw(steps: Sequence[str]) -> None:
         nonlocal codes
-        codes = _draw_letter(page, steps)
+        codes = _draw_letter(page, letter, steps)
 
     stencils = _stencils(pdf, slips, draw, page.texts)
     for slip in slips:
@@ -204,7 +214,7 @@ def _add_letters(page: _ClassPage, slips: Sequence[Slip]) -> None:
         pdf.show_page()
 
 
-def _draw_letter(page: _ClassPage, steps: Sequence[str]) -> float:
+def _draw_letter(page: _ClassPage, letter: Sequence[str], steps: Sequence[str]) -> float:
     """Draw what all letters of the class have; return where the boxes of the codes begin."""
     pdf, texts = page.pdf, page.texts
     left, width = _LETTER_MARGIN, PAGE_WIDTH - 2 * _LETTER_MARGIN
@@ -213,7 +223,7 @@ def _draw_letter(page: _ClassPage, steps: Sequence[str]) -> float:
     pdf.text(left, 30, drawable(page.heading.text), TextStyle(colour=GREY), width - 50)
     pdf.text(PAGE_WIDTH - left, 30, titles.class_label(page.label), TextStyle(BOLD, 12, BLUE, "right"), 45)
     pdf.text(left, 55, texts.title, TextStyle(BOLD, 20, BLUE), width)
-    y = pdf.lines(left, 84, texts.letter, TextStyle(size=11), Frame(width, 60, 6.2)) + 3
+    y = pdf.lines(left, 84, letter, TextStyle(size=11), Frame(width, 60, 6.2)) + 3
     pdf.box(left, y, width, 18, PALE)
     pdf.text(left + 4, y + 6, texts.login, label)
     pdf.box(left, y + 21, width, 18, PALE)

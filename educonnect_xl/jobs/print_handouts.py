@@ -14,7 +14,7 @@ from educonnect_xl.accounts.selection import Choices, LeftOut, Reason, select
 from educonnect_xl.errors import NothingToPrintError, OutputNotAPdfError
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import heading
-from educonnect_xl.handouts import class_pages, register, slips
+from educonnect_xl.handouts import class_pages, register, reminders, slips
 from educonnect_xl.handouts.class_tables import read_class_table
 from educonnect_xl.handouts.pack_cover import add_pack_cover
 from educonnect_xl.handouts.pdf import About, Pdf
@@ -45,19 +45,13 @@ def make_slips(request: HandoutRequest, texts: SlipTexts | None = None, form: Sl
     """
     choices, form, words = request.choices, form or SlipForm(), texts or read_slip_texts()
     _check_target(request.target, choices.replace)
-    selected, left_out = select(request.export, choices)
-    concerned = selected.where(slips.has_slip(request.export, form.with_activated))
-    if not concerned.rows:
-        raise NothingToPrintError()
-    if activated := len(selected.rows) - len(concerned.rows):
-        left_out.append(LeftOut(Reason.ACTIVATED, activated))
-    roster = make_roster(concerned, Choices(choices.order), request.school_name)
+    roster = _to_activate(request, form.with_activated)
     slips.check_slips(roster.export)
 
     def add(pdf: Pdf, classes: Sequence[SchoolClass]) -> None:
         slips.add_slips(pdf, roster, classes, form, words)
 
-    return _written(request, _Document(words.title, replace(roster, left_out=left_out), add))
+    return _written(request, _Document(words.title, roster, add))
 
 
 def make_register(request: HandoutRequest) -> HandoutResult:
@@ -82,6 +76,21 @@ def make_class_pages(request: HandoutRequest) -> HandoutResult:
         class_pages.add_class_pages(pdf, roster, classes)
 
     return _written(request, _Document(titles.CLASS_PAGE_TITLE, roster, add))
+
+
+def make_reminders(request: HandoutRequest) -> HandoutResult:
+    """Write who has still to activate the account, class by class, to the request's target, a .pdf or a folder.
+
+    Raises what make_slips raises.
+    """
+    _check_target(request.target, request.choices.replace)
+    roster = _to_activate(request, with_activated=False)
+    register.check_register(roster.export)
+
+    def add(pdf: Pdf, classes: Sequence[SchoolClass]) -> None:
+        reminders.add_reminders(pdf, roster, classes)
+
+    return _written(request, _Document(titles.REMINDERS_TITLE, roster, add))
 
 
 def make_packs(
@@ -115,6 +124,17 @@ def make_packs(
             slips.add_slips(pdf, roster, [with_slip], form, words)
 
     return _written(request, _Document(titles.PACK_TITLE, roster, add))
+
+
+def _to_activate(request: HandoutRequest, with_activated: bool) -> Roster:
+    """Return who of the students asked for gets a slip; NothingToPrintError for nobody."""
+    selected, left_out = select(request.export, request.choices)
+    concerned = selected.where(slips.has_slip(request.export, with_activated))
+    if not concerned.rows:
+        raise NothingToPrintError()
+    if activated := len(selected.rows) - len(concerned.rows):
+        left_out.append(LeftOut(Reason.ACTIVATED, activated))
+    return replace(make_roster(concerned, Choices(request.choices.order), request.school_name), left_out=left_out)
 
 
 def _check_target(target: Path, replace: bool) -> None:

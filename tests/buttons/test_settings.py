@@ -19,7 +19,8 @@ from educonnect_xl.buttons.settings import (
 from tests.support import standin
 
 DEFAULTS = Settings(
-    order="naturel", selection="tous", columns="distribution", school_name="", per_page=8, with_activated=False,
+    order="naturel", selection="tous", columns="distribution", school_name="", slip_size="8", with_covers=False,
+    teachers=None, with_activated=False,
     slip_texts=None, valid_for=0, password_table=None,
 )  # fmt: skip
 
@@ -59,12 +60,13 @@ def test_a_sheet_that_says_nothing_leaves_the_defaults(book: xw.Book) -> None:
         ("selection", "non-actives", "non-actives"),
         ("selection", "personne", "tous"),
         ("columns", "toutes", "toutes"),
+        ("columns", "distribution", "distribution"),
         ("columns", 5.0, "distribution"),
         ("school_name", " Collège Zoé ", "Collège Zoé"),
         ("school_name", 5000.0, "5000"),
-        ("per_page", 1.0, 1),
-        ("per_page", "1", 1),
-        ("per_page", "2", 8),
+        ("slip_size", 1.0, "1"),
+        ("slip_size", "24", "24"),
+        ("slip_size", "2", "8"),
         ("with_activated", "oui", True),
         ("with_activated", "non", False),
         ("with_activated", "OUI", False),

@@ -141,3 +141,28 @@ def test_a_pdf_says_in_french_what_it_is(tmp_path: Path) -> None:
     assert "Title:           Comptes ÉduConnect de la classe" in shown
     assert "Confidentiel : comptes ÉduConnect des élèves, export" in shown.replace("\u00a0", " ")
     assert b"/Lang (fr-FR)" in (tmp_path / "c.pdf").read_bytes()
+
+
+def test_who_is_to_be_chased_is_on_a_page_per_class_without_a_code(tmp_path: Path) -> None:
+    students = [
+        student(Nom="ABADIE", État=ACTIVATED), student(Nom="ZOLA"), student(Classe="6B", Nom="ÉLOI", État="Bloqué"),
+    ]  # fmt: skip
+    source = write_students(tmp_path / "e.csv", students)
+    assert cli.main(["relancer", str(source)]) == 0
+    texts = [[word for word, _ in page] for page in pages(tmp_path / "e_relances.pdf")]
+    assert [("ZOLA" in text, "ÉLOI" in text, "ABADIE" in text) for text in texts] == [
+        (True, False, False), (False, True, False),
+    ]  # fmt: skip
+    assert not any("00417263" in text for text in texts)
+    assert cli.main(["relancer", str(source), "--lettres", "--remplacer"]) == 0
+    letters = [" ".join(word for word, _ in page) for page in pages(tmp_path / "e_relances.pdf")]
+    assert len(letters) == 2
+    assert all("n'est pas encore activé" in letter and "00417263" in letter for letter in letters)
+
+
+def test_what_is_printed_goes_beside_the_export_when_no_place_is_given(tmp_path: Path) -> None:
+    source = write_students(tmp_path / "e.csv", [student()])
+    for command in ("fiches", "emargement", "pochettes"):
+        assert cli.main([command, str(source)]) == 0
+        assert (tmp_path / f"e_{command}.pdf").exists()
+        assert cli.main([command, str(source)]) == 1

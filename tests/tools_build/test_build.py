@@ -26,6 +26,7 @@ COMMITTED = ROOT / "workbook" / "ListeEleve_tools.xlsm"
 # A button with another one needs a look at that list first.
 EXCELS_ICONS = {
     "About", "ChartInsert", "ErrorChecking", "FilePrintPreview", "FileSaveAs", "GetExternalDataFromText", "Help",
+    "FileCreateDocumentWorkspace", "FileSaveAsPdfOrXps", "FileWorkflowTasks",
     "PropertySheet", "SheetDelete", "SheetInsert", "SignatureLineInsert", "SortAscendingExcel", "Undo",
     "ViewSideBySide",
 }  # fmt: skip
