@@ -39,7 +39,7 @@ def test_who_was_left_out_is_told_with_the_reason(left_out: LeftOut, sentence: s
 
 
 def test_a_workbook_is_told_by_students_classes_states_and_doubts() -> None:
-    done = ClassWorkbookResult(3, {"6A": 2, "6B": 1}, {NOT_NOTIFIED: 2, ACTIVATED: 1, "": 1}, [NO_NAME, NOTE], OUT)
+    done = ClassWorkbookResult(3, 2, {"6A": 2, "6B": 1}, {NOT_NOTIFIED: 2, ACTIVATED: 1, "": 1}, [NO_NAME, NOTE], OUT)
     assert spaced(outcomes.report(done)).splitlines() == [
         "3 élèves, 2 classes",
         "  Compte non notifié        2",
@@ -53,7 +53,7 @@ def test_a_workbook_is_told_by_students_classes_states_and_doubts() -> None:
     assert spaced(outcomes.report_line(Path("x/e.csv"), done)) == (
         "e.csv : 3 élèves, 2 classes (1 à vérifier) → out.xlsx"
     )
-    clean = ClassWorkbookResult(1, {"6A": 1}, {}, [], OUT)
+    clean = ClassWorkbookResult(1, 1, {"6A": 1}, {}, [], OUT)
     assert spaced(outcomes.report(clean)) == "1 élève, 1 classe\nClasseur : out.xlsx"
     assert spaced(outcomes.report_line(Path("e.csv"), clean)) == "e.csv : 1 élève, 1 classe → out.xlsx"
 

@@ -7,6 +7,7 @@ import pytest
 from educonnect_xl import errors
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason
 from educonnect_xl.accounts.states import ACTIVATED
+from educonnect_xl.handouts.slips import SlipForm
 from educonnect_xl.jobs.print_handouts import make_register, make_slips
 from tests.support.exports import asked, export_of, student
 
@@ -30,7 +31,7 @@ def test_a_folder_gets_a_pdf_for_each_class(tmp_path: Path) -> None:
     done = make_register(asked(EXPORT, tmp_path / "out"))
     assert made(tmp_path / "out") == ["6A.pdf", "6B.pdf", "6C.pdf"]
     assert (done.files, done.classes, done.output, done.left_out) == (3, 3, tmp_path / "out", [])
-    done = make_slips(asked(EXPORT, tmp_path / "slips"), with_activated=True)
+    done = make_slips(asked(EXPORT, tmp_path / "slips"), form=SlipForm(with_activated=True))
     assert made(tmp_path / "slips") == ["6A.pdf", "6B.pdf", "6C.pdf"]
     assert (done.students, done.left_out) == (3, [])
 
