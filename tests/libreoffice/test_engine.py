@@ -249,7 +249,7 @@ def test_names_have_the_scope_they_were_given(sheet: xw.Sheet) -> None:
     assert book.names["whole"].refers_to_range.address == "$A$1:$B$2"
     assert sheet.names.contains("own")
     assert not sheet.names.contains("whole")
-    assert {name.name for name in book.names} == {"whole", "'Sheet1'!own"}
+    assert {name.name for name in book.names} == {"whole", "Sheet1!own"}
     sheet["own"].value = 5
     assert sheet["C3"].value == 5
     sheet["D4"].name = "point"
