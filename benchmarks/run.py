@@ -1,6 +1,6 @@
 """Times the command against what a colleague would use instead, side by side: whole processes, medians, peak memory.
 
-    python benchmarks/run.py [small] [large] [growth] [folder] [import] [slips] [files]
+    python benchmarks/run.py [small] [large] [growth] [folder] [import] [slips] [files] [follow] [schools]
 
 Prints Markdown tables; docs/performance.md holds those of one run. Needs the `benchmark` extra.
 """
@@ -171,9 +171,61 @@ def files(folder: Path) -> None:
         compare(source, folder, peer_encrypted | {"educonnect-xl eclater, encrypted": encrypted}, repeats)
 
 
+def follow_up(folder: Path) -> None:
+    """Time the balance and the comparison, beside those of another checkout if BEFORE names its interpreter."""
+    interpreters = {"before": os.environ["BEFORE"]} if "BEFORE" in os.environ else {}
+    for students, classes, repeats in ((2213, 64, 5), (100_000, 2000, 3)):
+        old = sample(folder, students, classes)
+        new = later_sample(old)
+        commands = {"bilan": [str(old)], "comparer": [str(old), str(new)]}
+        for name, words in commands.items():
+            print(f"\n## {name}, {students:,} students (median of {repeats})\n")
+            contenders = {
+                version: [python, "-P", "-m", "educonnect_xl", name, *words]
+                for version, python in (interpreters | {"now": sys.executable}).items()
+            }
+            compare(old, folder, contenders, repeats)
+
+
+def later_sample(old: Path) -> Path:
+    """Write what an export may be a month later: a third activated, some moved, notified again, left, arrived."""
+    new = old.with_name(f"{old.stem}-later.csv")
+    header, *students = old.read_text("utf-8-sig").splitlines()
+    later = [
+        line.replace("Compte notifié mais non activé", "Compte activé") if number % 3 == 0 else line
+        for number, line in enumerate(students)
+        if number % 50
+    ]
+    later += [line.replace(";NIVEAU", "-ARRIVE;NIVEAU") for line in students[::50]]
+    new.write_text("\n".join([header, *reversed(later)]) + "\n", "utf-8")
+    return new
+
+
+def schools(folder: Path) -> None:
+    print("\n## bilan of 200 exports of 500 students (median of 3)\n")
+    exports = folder / "schools"
+    exports.mkdir()
+    for number in range(200):
+        write_sample(exports / f"{number:03}.csv", 500, 20, seed=number)
+    read_all = (
+        "import sys; from pathlib import Path; from educonnect_xl.accounts.read import read_export; "
+        "from educonnect_xl.jobs.workers import start_workers; files = sorted(Path(sys.argv[1]).iterdir()); "
+        "pool = start_workers(len(files)); list(pool.map(read_export, files, chunksize=1))"
+    )
+    read_one = read_all.split("from educonnect_xl.jobs")[0] + "[read_export(f) for f in Path(sys.argv[1]).iterdir()]"
+    ours = [sys.executable, "-m", "educonnect_xl", "bilan", str(exports)]
+    contenders = {
+        "reading them on one core": [sys.executable, "-c", read_one, str(exports)],
+        "reading them on all cores": [sys.executable, "-c", read_all, str(exports)],
+        "bilan": ours,
+        "bilan -o": [*ours, "-o", "{target}", "--remplacer"],
+    }
+    compare(exports, folder, contenders, repeats=3)
+
+
 PARTS: dict[str, Callable[[Path], None]] = {
     "small": small, "large": large, "growth": growth, "folder": folder_of_exports, "import": imports,
-    "slips": slips, "files": files,
+    "slips": slips, "files": files, "follow": follow_up, "schools": schools,
 }  # fmt: skip
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from educonnect_xl.accounts import columns, states
-from educonnect_xl.accounts.export import Row
+from educonnect_xl.accounts.export import Export, Row
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.errors import NoStatesError
 
@@ -60,7 +60,7 @@ def measure_activation(roster: Roster, today: date, valid_for: int = 0) -> Activ
     if columns.STATE not in roster.export.columns:
         raise NoStatesError()
     rows = [row for school_class in roster.classes for row in school_class.rows]
-    accounts = to_frame(replace(roster.export, rows=rows, lines=range(len(rows))))
+    accounts = to_frame(_narrowed(roster.export, rows))
     classes = pd.Series([place for place, one in enumerate(roster.classes) for _ in one.rows])
     counts = pd.crosstab(classes, accounts["state"].cat.codes)
     shown = accounts["state"].cat.categories[counts.columns]
@@ -73,6 +73,19 @@ def measure_activation(roster: Roster, today: date, valid_for: int = 0) -> Activ
         total,
         [(roster.classes[classes[place]].label, rows[place]) for place in lapsed],
         roster,
+    )
+
+
+def _narrowed(export: Export, rows: Sequence[Row]) -> Export:
+    """Return `rows` with the state and the date of notification alone, numbered from 0."""
+    kept = [column for column in (columns.STATE, columns.NOTIFIED_ON) if column in export.columns]
+    getters = [export.getter(column) for column in kept]
+    return Export(
+        export.source,
+        header=tuple(kept),
+        rows=[tuple(getter(row) for getter in getters) for row in rows],
+        lines=range(len(rows)),
+        columns={column: position for position, column in enumerate(kept)},
     )
 
 
