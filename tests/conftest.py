@@ -17,6 +17,8 @@ from educonnect_xl.spreadsheet.libreoffice import LibreOffice
 from educonnect_xl.spreadsheet.marks import CLASS_MARK
 from tests.support import standin
 from tests.support.desks import Desk, require_libreoffice
+from tests.support.excel_desk import ExcelDesk
+from tests.support.excel_memory import windows
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.register_profile("quick", parent=settings.get_profile("default"), max_examples=15)
@@ -69,7 +71,21 @@ def open_desk(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture
-def desk(open_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(request: pytest.FixtureRequest) -> Desk | ExcelDesk:
+    """Give a program with nothing but the tools open: LibreOffice, or what the test's parameter names (BOTH_DESKS)."""
+    found: Desk | ExcelDesk = request.getfixturevalue(getattr(request, "param", "libreoffice_desk"))
+    return found
+
+
+@pytest.fixture
+def excel_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExcelDesk]:
+    """Give an Excel in memory with nothing but the tools open."""
+    with windows.on_windows():
+        yield ExcelDesk(tmp_path_factory.mktemp("excel"))
+
+
+@pytest.fixture
+def libreoffice_desk(open_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """Give a LibreOffice with nothing but the tools open, which call as when a button is clicked."""
     monkeypatch.setattr(libreoffice.App, "alert", lambda _, *said: open_desk.alert(*said))
     monkeypatch.setattr(LibreOffice, "ask_for_file", lambda *_: open_desk.chosen_file)

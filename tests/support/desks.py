@@ -9,11 +9,19 @@ from typing import Any
 import pytest
 import xlwings as xw
 
+from educonnect_xl import buttons
 from educonnect_xl.libreoffice.apps import engine
 from educonnect_xl.libreoffice.errors import LibreOfficeMissingError
 from educonnect_xl.libreoffice.office import find_soffice
 from educonnect_xl.libreoffice.remote import uno
 from educonnect_xl.tools import WORKBOOK_NAME, packaged_workbook
+
+
+# For tests of what all programs do: mark.parametrize("desk", BOTH_DESKS, indirect=True).
+BOTH_DESKS = [
+    pytest.param("libreoffice_desk", marks=pytest.mark.libreoffice, id="libreoffice"),
+    pytest.param("excel_desk", id="excel"),
+]
 
 
 def require_libreoffice() -> str:
@@ -38,6 +46,12 @@ class Desk:
         path = folder / WORKBOOK_NAME
         path.write_bytes(packaged_workbook())
         self.tools = self.app.books.open(path)
+
+    def click(self, button: str) -> str:
+        """Click a button; return the last thing said, once the state of the program is checked."""
+        buttons.click(button)
+        assert (self.app.screen_updating, self.app.status_bar) == (True, False)
+        return self.alerts[-1] if self.alerts else ""
 
     def alert(self, prompt: str, *_: Any) -> str:
         """Stand for the user who reads a message: nobody can press a button on no screen."""
