@@ -364,6 +364,32 @@ class MergedCellsError(LiveError):
     sheet: str
 
 
+class RowsUnderTableError(LiveError):
+    """There is something below the Excel table that the list is, in its columns."""
+
+    sheet: str
+    line: int
+
+
+class CellsBesideTableError(LiveError):
+    """There is something right of the Excel table that the list is, where its ranks are to go."""
+
+    sheet: str
+
+
+class OldBookError(LiveError):
+    """The workbook is one of Excel 97 to 2003: its sheets are too small for ours."""
+
+    book: str
+
+
+class CellsChangedError(LiveError):
+    """The program holds something else in a cell than was written there."""
+
+    sheet: str
+    line: int
+
+
 class NoToolsError(LiveError):
     """The tools workbook, which holds the settings and the templates, is not open."""
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import xlwings as xw
 from hypothesis import HealthCheck, settings
 
 from educonnect_xl import libreoffice
-from educonnect_xl.buttons.settings import SETTINGS
 from educonnect_xl.spreadsheet.libreoffice import LibreOffice
-from educonnect_xl.spreadsheet.marks import CLASS_MARK
-from tests.support import standin
 from tests.support.desks import Desk, require_libreoffice
 from tests.support.excel_desk import ExcelDesk
 from tests.support.excel_memory import windows
@@ -35,25 +31,9 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture(autouse=True)
 def engine(request: pytest.FixtureRequest) -> None:
-    """Make LibreOffice the active engine of the tests that need it: those before may have activated the stand-in."""
+    """Make LibreOffice the active engine of the tests that need it: those before may have activated another."""
     if request.node.get_closest_marker("libreoffice"):
         xw.engines[libreoffice.ENGINE_NAME].activate()
-
-
-@pytest.fixture
-def app() -> Iterator[standin.App]:
-    """Give a program with the tools workbook open and calling, as when a button is clicked."""
-    app = standin.App()
-    tools = standin.Book(app, "ListeEleve_tools.xlsm")
-    standin.Sheet(tools, "Accueil", [["Bienvenue"]])
-    values: list[list[Any]] = [[setting.label, setting.default] for setting in SETTINGS]
-    standin.Sheet(tools, "Réglages", [["Réglages", None], [None, None], [None, None], [None, None], *values])
-    for choice in ("toutes", "distribution"):
-        standin.Sheet(tools, f"Modèle {choice}", []).marks = {CLASS_MARK: "=TRUE"}
-    public_tools = standin.public(app).books["ListeEleve_tools.xlsm"]
-    public_tools.set_mock_caller()
-    yield app
-    del xw.Book._mock_caller  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,8 @@ Private Sub Click(ByVal buttonId As String)
     #End If
     On Error GoTo Missing
     If Not HasPython() Then GoTo Missing
+    ' xlwings finds Excel through the window of a workbook: an add-in may be clicked when there is none.
+    If ActiveWorkbook Is Nothing Then Workbooks.Add
     result = RunPython("import educonnect_xl.buttons; educonnect_xl.buttons.click('" & buttonId & "')")
     If Not IsEmpty(result) Then
         If result = FAILED Then ShowHelp "texte_python_absent"

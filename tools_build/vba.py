@@ -17,6 +17,7 @@ import xlwings
 from pyopenvba import ExcelFile, VBAModuleKind
 
 from educonnect_xl.buttons.registry import Button
+from tools_build.vba_cache import without_cache
 
 BRIDGE = "ListeEleve"
 RIBBON_CALLBACK = f"{BRIDGE}.OnRibbonButton"
@@ -91,4 +92,4 @@ def vba_project(workbook: bytes, buttons: Sequence[Button]) -> bytes:
                 project.add_module(name, source, kind=kind)
             book.save()
         with ExcelFile(path) as book:
-            return bytes(book.vba_project_bytes())
+            return without_cache(book.vba_project_bytes())

@@ -24,6 +24,7 @@ from educonnect_xl.buttons.settings import FIRST_SETTING_ROW, SETTINGS, VALUE_CO
 from educonnect_xl.french import titles
 from educonnect_xl.sheets import pages, styles
 from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW, HEADER_ROW, STYLES
+from educonnect_xl.sheets.xlsx import leave_calculated
 from educonnect_xl.spreadsheet.marks import CLASS_MARK
 from educonnect_xl.tools import HOME_SHEET, SETTINGS_SHEET, TEMPLATE_SHEET, add_in_of
 from tools_build import procedure
@@ -38,6 +39,7 @@ CONFIGURATION = {
     "SHOW CONSOLE": "False",
 }
 TEMPLATE_ROWS = 20_000
+_LAST_COLUMN = 16_383  # of a worksheet, from 0
 
 _RIBBON_PART = "customUI/customUI14.xml"
 _RIBBON_RELATION = (
@@ -76,6 +78,7 @@ def _sheets(project: bytes | None) -> bytes:
     """Return the workbook with its sheets and, if there is one, its VBA project."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        leave_calculated(book)
         versions = f"educonnect_xl {__version__}, xlwings {xlwings.__version__}"
         book.set_properties({"title": procedure.TITLE, "created": _CREATED, "comments": versions})
         formats = {name: book.add_format(look) for name, look in (STYLES | _LOOKS).items()}
@@ -163,7 +166,8 @@ def _add_settings(sheet: Any, formats: dict[str, Any]) -> None:
 def _add_template(book: Any, sheet: Any, choice: str) -> None:
     """Add the sheet that class sheets are copies of: its look follows what is written on it, whatever the columns."""
     last_column = xl_col_to_name(styles.TEMPLATE_COLUMNS - 1)
-    sheet.set_column(0, styles.TEMPLATE_COLUMNS - 1, 14, book.add_format(styles.STYLES["text"] | {"border": 0}))
+    # All columns of the sheet alike: those of some only would belong to the used range of every list.
+    sheet.set_column(0, _LAST_COLUMN, 14, book.add_format(styles.STYLES["text"] | {"border": 0}))
     for row, height in styles.ROW_HEIGHTS.items():
         sheet.set_row(row, height)
     sheet.set_default_row(styles.CLASS_ROW_HEIGHTS[choice])
@@ -171,8 +175,7 @@ def _add_template(book: Any, sheet: Any, choice: str) -> None:
     sheet.write_blank(styles.TITLE_ROW, 0, None, book.add_format(STYLES["title"] | as_text))
     sheet.write_blank(styles.SUBTITLE_ROW, 0, None, book.add_format(STYLES["subtitle"] | as_text))
     header = book.add_format(_BASE | as_text | {"bold": True, "text_wrap": True, "indent": 1})
-    for column in range(styles.TEMPLATE_COLUMNS):
-        sheet.write_blank(HEADER_ROW, column, None, header)
+    sheet.set_row(HEADER_ROW, styles.ROW_HEIGHTS[HEADER_ROW], header)
     filled = {"bg_color": _BLUE, "font_color": "#FFFFFF", "bold": True}
     sheet.conditional_format(
         f"A{HEADER_ROW + 1}:{last_column}{HEADER_ROW + 1}",

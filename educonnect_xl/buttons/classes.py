@@ -8,7 +8,7 @@ import xlwings as xw
 
 from educonnect_xl.accounts.kinds import TEXT_EXTENSIONS
 from educonnect_xl.buttons.doubts import settle_doubts
-from educonnect_xl.buttons.registry import Button, agrees, template_sheet, tools_book
+from educonnect_xl.buttons.registry import Button, agrees, beside, template_sheet, tools_book
 from educonnect_xl.buttons.settings import read_settings
 from educonnect_xl.errors import BookNotSavedError
 from educonnect_xl.french import outcomes, progress
@@ -25,16 +25,21 @@ def feuilles(app: xw.App) -> str | None:
     students = settle_doubts(app, find_list(app))
     if students is None:
         return None
-    target = _save_target(students.sheet.book)
+    book = students.sheet.book
+    is_to_save = book.name.lower().endswith(TEXT_EXTENSIONS)  # a CSV cannot keep sheets
+    target = beside(book, ".xlsx") if is_to_save else None
+    if is_to_save and target is None:
+        return None
     if target is not None and target.exists() and not agrees(app, outcomes.ask_to_overwrite(target.name)):
         return None
     with busy(app, progress.CLASS_SHEETS):
-        settings = read_settings(tools_book(app))
-        template = template_sheet(app, settings.columns)
+        tools = tools_book(app)
+        settings = read_settings(tools)
+        template = template_sheet(tools, settings.columns)
         made = make_class_sheets(students, template, settings.choices, settings.school_name)
         if target is not None:
-            _save(students.sheet.book, target)
-        remember_sheets(students.sheet.book, made.sheets)
+            _save(book, target)
+        remember_sheets(book, made.sheets)
     return outcomes.class_sheets_made(made, target.name if target else "")
 
 
@@ -48,12 +53,6 @@ def retirer(app: xw.App) -> str | None:
         removed = remove_class_sheets(book)
         forget(book)
     return outcomes.removed_sheets(removed)
-
-
-def _save_target(book: xw.Book) -> Path | None:
-    """Return where a workbook that cannot keep sheets, a CSV, is to be saved as one that can; None for any other."""
-    path = Path(book.fullname)
-    return path.with_suffix(".xlsx") if path.suffix.lower() in TEXT_EXTENSIONS else None
 
 
 def _save(book: xw.Book, target: Path) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import xlwings as xw
-
 from educonnect_xl.buttons import classes, distribute, follow_up, help, list  # noqa: A004 - rooms of the ribbon
+from educonnect_xl.buttons.registry import calling_app
 from educonnect_xl.errors import EduconnectError, ProgramBusyError, ProgramEndedError
 from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french.wording import PROGRAMME_NAME
@@ -18,7 +17,11 @@ def click(button_id: str) -> None:
 
     This is what the macro of the tools workbook calls, through xlwings' RunPython.
     """
-    app = xw.Book.caller().app
+    try:
+        app = calling_app()
+    except Exception as error:  # no program to show a message in: the macro shows what is written to stderr
+        said = f"{error_messages.describe(ProgramBusyError())}\n({error_messages.kind_and_place(error)})"
+        raise SystemExit(said) from None
     try:
         message = next(button for button in BUTTONS if button.id == button_id).run(app)
     except EduconnectError as error:

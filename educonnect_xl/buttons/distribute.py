@@ -96,11 +96,13 @@ def eclater(app: xw.App) -> str | None:
 
 
 def _hand_out(app: xw.App, suffix: str, announced: str, noun: str, make: Make) -> str | None:
-    """Return what was made of the list, None when the user would not have files replaced."""
+    """Return what was made of the list, None when the user gives up choosing a folder, or replacing files."""
     students = settle_doubts(app, find_list(app), hands_out=True)
     if students is None:
         return None
     target = beside(students.sheet.book, suffix)
+    if target is None:
+        return None
     if _has_files(target) and not agrees(app, outcomes.ask_to_overwrite(target.name)):
         return None
     with busy(app, announced):

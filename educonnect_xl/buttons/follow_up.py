@@ -29,12 +29,12 @@ from educonnect_xl.spreadsheet.undo import remember_sheets, undo
 def bilan(app: xw.App) -> str:
     """Add the figures of activation."""
     with busy(app, progress.ACTIVATION):
-        students = find_list(app)
-        book, settings = students.sheet.book, read_settings(tools_book(app))
+        students, tools = find_list(app), tools_book(app)
+        book, settings = students.sheet.book, read_settings(tools)
         roster = make_roster(students.export, Choices(settings.order), settings.school_name)
         report = measure_activation(roster, date.today(), settings.valid_for)
         sheets = activation_sheets(report)
-        names = add_table_sheets(book, template_sheet(app), (ACTIVATION_SHEET, LAPSED_SHEET), sheets)
+        names = add_table_sheets(book, template_sheet(tools), (ACTIVATION_SHEET, LAPSED_SHEET), sheets)
         remember_sheets(book, names)
     lapsed = outcomes.lapsed_codes(len(report.lapsed), settings.valid_for) if settings.valid_for else ""
     return outcomes.report_made(sheets[0].title, names[0]) + lapsed + _doubts_of(students.export)
@@ -47,10 +47,10 @@ def comparer(app: xw.App) -> str | None:
     if path is None:
         return None
     with busy(app, progress.COMPARING):
-        book, old = students.sheet.book, read_export(path)
+        book, old, tools = students.sheet.book, read_export(path), tools_book(app)
         changes = compare_exports(old, students.export)
         sheets = comparison_sheets(changes, outcomes.compared(old.source.name, students.export.source.name))
-        names = add_table_sheets(book, template_sheet(app), (COMPARISON_SHEET, CHANGES_SHEET), sheets)
+        names = add_table_sheets(book, template_sheet(tools), (COMPARISON_SHEET, CHANGES_SHEET), sheets)
         remember_sheets(book, names)
     return outcomes.report_made(sheets[0].title, names[0]) + _doubts_of(old, students.export)
 

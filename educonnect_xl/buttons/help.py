@@ -8,7 +8,7 @@ from educonnect_xl import __version__
 from educonnect_xl.buttons.registry import Button, tools_book
 from educonnect_xl.errors import AddInHasNoSheetsError
 from educonnect_xl.french import outcomes
-from educonnect_xl.tools import ADD_IN_NAME, HOME_SHEET, SETTINGS_SHEET
+from educonnect_xl.tools import HOME_SHEET, SETTINGS_SHEET
 
 
 def accueil(app: xw.App) -> None:
@@ -28,7 +28,7 @@ def a_propos(app: xw.App) -> str:
 
 def _show(app: xw.App, sheet_name: str) -> None:
     book = tools_book(app)
-    if book.name == ADD_IN_NAME:
+    if book.name.endswith(".xlam"):
         raise AddInHasNoSheetsError()
     book.activate()
     book.sheets[sheet_name].activate()

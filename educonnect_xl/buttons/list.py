@@ -29,7 +29,7 @@ def importer(app: xw.App) -> str | None:
         return None
     with busy(app, progress.IMPORTING):
         export = read_file(path)
-        import_list(app, template_sheet(app), export)
+        import_list(app, template_sheet(tools_book(app)), export)
     return outcomes.imported(len(export.rows), check_export(export))
 
 
@@ -45,7 +45,7 @@ def verifier(app: xw.App) -> str:
             restore_values(students, cells)
             students = read_list(students.sheet)
         found = list_findings(students, changes)
-        names = write_control_sheet(students, template_sheet(app), found)
+        names = write_control_sheet(students, template_sheet(tools_book(app)), found)
         if is_to_restore:
             forget(students.sheet.book)  # what Excel had changed does not come back
         else:

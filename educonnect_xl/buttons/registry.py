@@ -9,9 +9,12 @@ from pathlib import Path
 import xlwings as xw
 
 from educonnect_xl.errors import NoToolsError, UnsavedBookError
+from educonnect_xl.french import outcomes
 from educonnect_xl.french.wording import PROGRAMME_NAME
+from educonnect_xl.spreadsheet.calls import retry_once
+from educonnect_xl.spreadsheet.places import is_on_a_server, local_path
 from educonnect_xl.spreadsheet.program import program_of
-from educonnect_xl.tools import TEMPLATE_SHEET, TOOLS_NAME
+from educonnect_xl.tools import ADD_IN_NAME, TEMPLATE_SHEET, TOOLS_NAME, WORKBOOK_NAME
 
 Action = Callable[[xw.App], str | None]
 
@@ -30,19 +33,42 @@ class Button:
     run: Action
 
 
+def calling_app() -> xw.App:
+    """Return the program whose button was clicked: that of the workbook that calls, else the one in front.
+
+    xlwings does not find an add-in on macOS, nor a workbook closed in the meantime.
+    """
+    try:
+        return retry_once(xw.Book.caller).app
+    except Exception:
+        app = xw.apps.active
+        if app is None:
+            raise
+        return app
+
+
 def tools_book(app: xw.App) -> xw.Book:
-    """Return the tools workbook, open as a workbook or as an add-in; NoToolsError when it is neither."""
-    for extension in (".xlsm", ".xlam"):
+    """Return the tools workbook, or add-in: the one that calls, else one called so; NoToolsError if none is open."""
+    try:
+        return xw.Book.caller()
+    except Exception:
+        return _tools_by_name(app)
+
+
+def _tools_by_name(app: xw.App) -> xw.Book:
+    """Return the tools; a browser that downloads them twice adds a number to their name."""
+    copies = [book.name for book in app.books if book.name.startswith(TOOLS_NAME)]
+    for name in (WORKBOOK_NAME, ADD_IN_NAME, *copies):
         try:
-            return app.books[TOOLS_NAME + extension]
+            return app.books[name]
         except Exception:  # noqa: S112 - each engine has its own error for a book that is not open
             continue
     raise NoToolsError()
 
 
-def template_sheet(app: xw.App, choice: str = "toutes") -> xw.Sheet:
-    """Return the sheet that new sheets are copies of, for one of class_lists.COLUMN_CHOICES."""
-    return tools_book(app).sheets[TEMPLATE_SHEET.format(choice=choice)]
+def template_sheet(tools: xw.Book, choice: str = "toutes") -> xw.Sheet:
+    """Return the sheet of the tools that new sheets are copies of, for one of class_lists.COLUMN_CHOICES."""
+    return tools.sheets[TEMPLATE_SHEET.format(choice=choice)]
 
 
 def agrees(app: xw.App, question: str) -> bool:
@@ -55,9 +81,16 @@ def agrees_despite(app: xw.App, question: str) -> bool:
     return program_of(app).confirms(app, question, PROGRAMME_NAME)
 
 
-def beside(book: xw.Book, suffix: str) -> Path:
-    """Return the path of a file or folder beside that of `book`, named after it; UnsavedBookError if it has none."""
-    path = Path(book.fullname)
-    if not path.is_absolute():  # not saved yet, or kept on a server
+def beside(book: xw.Book, suffix: str) -> Path | None:
+    """Return the path of a file or folder beside that of `book`, named after it.
+
+    For a workbook on a server the user chooses the folder: None when they give up. UnsavedBookError for one that is
+    saved nowhere.
+    """
+    path = local_path(book)
+    if path is not None:
+        return path.with_name(path.stem + suffix)
+    if not is_on_a_server(book):
         raise UnsavedBookError(book=book.name)
-    return path.with_name(path.stem + suffix)
+    folder = program_of(book).ask_for_folder(book.app, outcomes.CHOOSE_FOLDER)
+    return folder / (Path(book.name).stem + suffix) if folder else None

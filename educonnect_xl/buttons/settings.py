@@ -19,6 +19,7 @@ from educonnect_xl.accounts.read import cell_text
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.handouts.slips import SIZES
+from educonnect_xl.spreadsheet.writing import cells_from
 from educonnect_xl.tools import SETTINGS_SHEET
 
 FIRST_SETTING_ROW, VALUE_COLUMN = 5, 2  # of the sheet, from 1
@@ -174,16 +175,15 @@ def read_settings(book: xw.Book) -> Settings:
 
 def setting_values(book: xw.Book) -> dict[str, Any]:
     """Return what stands beside each label on the sheet Réglages of `book`."""
-    return {str(label): value for label, value in _lines(book).value if label}
+    return {str(label): value for label, value in _lines(book).raw_value if label}
 
 
 def set_values(book: xw.Book, values: Mapping[str, Any]) -> None:
     """Put `values`, by label, on the sheet Réglages of `book`; labels it does not have are passed over."""
     cells = _lines(book)
-    cells.value = [[label, values.get(label, value)] for label, value in cells.value]
+    cells.value = [[label, values.get(label, value)] for label, value in cells.raw_value]
 
 
 def _lines(book: xw.Book) -> xw.Range:
     """Return the cells of the labels and values."""
-    last_row = FIRST_SETTING_ROW + len(SETTINGS) - 1
-    return book.sheets[SETTINGS_SHEET].range((FIRST_SETTING_ROW, 1), (last_row, VALUE_COLUMN))
+    return cells_from(book.sheets[SETTINGS_SHEET], FIRST_SETTING_ROW, 1, len(SETTINGS), VALUE_COLUMN)

@@ -119,6 +119,22 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "Les feuilles de classe sont faites, mais « {book} » n'a pas pu être enregistré : libérez de la place sur le "
         "disque, ou enregistrez le classeur dans un autre dossier (Fichier, Enregistrer sous)."
     ),
+    errors.RowsUnderTableError: (
+        "La feuille « {sheet} » porte encore quelque chose sous le tableau de la liste, à la ligne {line} : "
+        "mettez ces lignes dans le tableau, ou effacez-les, et recommencez."
+    ),
+    errors.CellsBesideTableError: (
+        "Sur la feuille « {sheet} », quelque chose touche le tableau de la liste à droite : "
+        "laissez une colonne vide après le tableau, et recommencez."
+    ),
+    errors.OldBookError: (
+        "Le classeur « {book} » est au format d'Excel 97-2003 (.xls), trop petit pour recevoir ces feuilles. "
+        "Enregistrez-le au format .xlsx, fermez-le, rouvrez-le et recommencez."
+    ),
+    errors.CellsChangedError: (
+        "Le tableur ne garde pas tel quel le texte de la ligne {line} de la feuille « {sheet} » : rien n'est fait. "
+        "Corrigez ce texte, ou faites les feuilles avec la commande educonnect-xl."
+    ),
     errors.NoToolsError: (
         "Le classeur ListeEleve_tools n'est pas ouvert : ouvrez-le, laissez-le ouvert et recommencez."
     ),

@@ -13,6 +13,7 @@ from educonnect_xl.french.findings import MOST_SHOWN, describe_finding, summaris
 from educonnect_xl.french.wording import NO_BREAK, PROGRAMME_NAME, counted, number
 
 CHOOSE_EXPORT = "Export d'ÉduConnect"
+CHOOSE_FOLDER = "Dossier de cet ordinateur où mettre ce qui est fait"
 CHOOSE_OLD_EXPORT = "Ancien export d'ÉduConnect"
 ASK_OPEN_FILES = (
     "Les réglages ne donnent pas de mots de passe par classe : les fichiers s'ouvriront sans mot de passe.\n"

@@ -40,6 +40,8 @@ _LINK_WIDTH = 13.0
 _BATCH = 1000  # rows joined before they are compressed
 _MANY_ROWS = 500_000  # above this a part may exceed 2 GB, which its zip entry must announce
 
+_CALCULATED_BY = 191_029  # the version of Excel's calculation since 2019
+
 
 def write_workbook(target: IO[bytes], summary: SummarySheet | None, lists: Sequence[ListSheet]) -> None:
     """Write `summary`, where there is one, then `lists`, to `target`, over what is there; OSError for a system's no.
@@ -121,10 +123,17 @@ def _text_xml(text: str) -> str:
     return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is>'
 
 
+def leave_calculated(book: Any) -> None:
+    """Have Excel not calculate a workbook of XlsxWriter's when it opens it: it would ask to save it at each close."""
+    book.set_calc_mode("auto", _CALCULATED_BY)
+    book.calc_on_load = False
+
+
 def _model(summary: SummarySheet | None, lists: Sequence[ListSheet]) -> io.BytesIO:
     """Return the workbook with one model row in place of the students of each list."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False}) as book:
+        leave_calculated(book)
         first = summary or lists[0]
         book.set_properties({"title": first.title, "subject": first.subtitle, "comments": titles.CONFIDENTIAL_ACCOUNTS})
         formats = {name: book.add_format(properties) for name, properties in styles.STYLES.items()}

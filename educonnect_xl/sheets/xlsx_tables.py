@@ -11,7 +11,7 @@ from educonnect_xl.french import titles
 from educonnect_xl.sheets import styles
 from educonnect_xl.sheets.styles import HEADER_ROW
 from educonnect_xl.sheets.tables import CHART_GAP, CHART_WIDTH, Cells, TableSheet
-from educonnect_xl.sheets.xlsx import add_heading, set_up_page
+from educonnect_xl.sheets.xlsx import add_heading, leave_calculated, set_up_page
 
 _PIXELS = 96 / 72  # in a point
 _LOWEST_BAR, _LOW_BAR = 6.0, 10.0  # points; labels are smaller beside low bars
@@ -21,6 +21,7 @@ _LABEL_SIZE, _SMALL_LABEL_SIZE = 8, 6
 def write_table_sheets(file: IO[bytes], sheets: Sequence[TableSheet]) -> None:
     """Write `sheets` to `file`, a workbook of their own; OSError when the system refuses."""
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_urls": False}) as book:
+        leave_calculated(book)
         first = sheets[0]
         book.set_properties({"title": first.title, "subject": first.subtitle, "comments": titles.CONFIDENTIAL_ACCOUNTS})
         formats = {name: book.add_format(properties) for name, properties in styles.STYLES.items()}

@@ -14,13 +14,18 @@ T = TypeVar("T")
 
 @contextmanager
 def busy(app: xw.App, progress: str) -> Iterator[None]:
-    """Show `progress` in the status bar and stop drawing for the block; put both back whatever happens in it."""
-    was_updating = app.screen_updating
+    """Show `progress` in the status bar, stop drawing and asking for the block; put all back whatever happens in it.
+
+    What xlwings deletes or merges without a question leaves the program so when it is refused.
+    """
+    was_updating, was_asking = app.screen_updating, app.display_alerts
     try:
         app.status_bar = progress
         app.screen_updating = False
+        app.display_alerts = False
         yield
     finally:
+        retry_once(partial(setattr, app, "display_alerts", was_asking))
         retry_once(partial(setattr, app, "screen_updating", was_updating))
         retry_once(partial(setattr, app, "status_bar", False))
 

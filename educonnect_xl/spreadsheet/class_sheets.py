@@ -16,9 +16,9 @@ from educonnect_xl.accounts.class_lists import ALL_COLUMNS, DISTRIBUTION
 from educonnect_xl.accounts.results import ClassSheetsResult
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.errors import GroupedSheetsError, ProtectedBookError, ReadOnlyBookError
+from educonnect_xl.errors import GroupedSheetsError, OldBookError, ProtectedBookError, ReadOnlyBookError
 from educonnect_xl.french import titles
-from educonnect_xl.sheets import limits, styles
+from educonnect_xl.sheets import styles
 from educonnect_xl.sheets.fit import WRAPPED_HEIGHT
 from educonnect_xl.sheets.plan import plan_workbook
 from educonnect_xl.sheets.student_sheets import ListSheet
@@ -28,16 +28,15 @@ from educonnect_xl.spreadsheet.live_list import LiveList
 from educonnect_xl.spreadsheet.marks import partition_sheets
 from educonnect_xl.spreadsheet.new_sheets import (
     NewSheets,
-    Values,
-    block,
     emphasise,
-    fill,
     format_columns,
+    link,
     link_formula,
-    list_values,
     under_heading,
+    write_list,
 )
 from educonnect_xl.spreadsheet.program import program_of
+from educonnect_xl.spreadsheet.writing import Value, Values, cells_from, fill, whole_columns
 
 _FIRST_ROW = styles.FIRST_STUDENT_ROW + 1
 
@@ -59,11 +58,8 @@ def make_class_sheets(
     with NewSheets(book) as added:
         summary_sheet = _add_summary(added, template, plan.summary)
         _add_classes(added, template, plan.classes)
-        unnamed = added.unnamed(names)
-        added.replace(old.classes.values())
-        for sheet, name in unnamed:
-            sheet.name = name
         _link(summary_sheet, plan.summary)
+        added.replace(old.classes.values(), names)
     students.sheet.activate()
     return ClassSheetsResult(len(roster.ordered), len(roster.classes), names, plan.renamed, roster.left_out)
 
@@ -72,18 +68,19 @@ def remove_class_sheets(book: xw.Book) -> int:
     """Delete the sheets that we made in `book`, and only those; return how many there were."""
     check_can_add_sheets(book)
     ours = partition_sheets(book).ours()
-    for sheet in ours.values():
-        sheet.delete()
+    program_of(book).delete_sheets(list(ours.values()))
     return len(ours)
 
 
 def check_can_add_sheets(book: xw.Book) -> None:
     """Raise the error that says why sheets of `book` can be neither added nor removed, if there is a reason."""
-    program = program_of(book.app)
+    program = program_of(book)
     if program.is_read_only(book):
         raise ReadOnlyBookError(book=book.name)
     if program.has_grouped_sheets(book.app):
         raise GroupedSheetsError()
+    if program.has_small_sheets(book):
+        raise OldBookError(book=book.name)
     if program.is_structure_protected(book):
         raise ProtectedBookError(book=book.name)
 
@@ -91,13 +88,14 @@ def check_can_add_sheets(book: xw.Book) -> None:
 def _add_summary(added: NewSheets, template: xw.Sheet, summary: SummarySheet) -> xw.Sheet:
     sheet = added.copy(template)
     last_row = HEADER_ROW + 1 + len(summary.entries) + 1
-    sheet.range((1, 1), (limits.MOST_ROWS, 1)).column_width = summary.label_width
-    figures = sheet.range((HEADER_ROW + 1, 2), (last_row, len(summary.header)))
+    width = len(summary.header)
+    whole_columns(sheet, 1, 1).column_width = summary.label_width
+    figures = cells_from(sheet, HEADER_ROW + 2, 2, len(summary.entries) + 1, width - 1)
     figures.column_width = styles.FIGURE_WIDTH
     figures.number_format = styles.STYLES["number"]["num_format"]
-    figures.horizontal_alignment = "center"
+    cells_from(sheet, HEADER_ROW + 1, 2, len(summary.entries) + 2, width - 1).horizontal_alignment = "center"
     fill(sheet, _summary_values(summary))
-    emphasise(sheet.range((last_row, 1), (last_row, len(summary.header))))
+    emphasise(cells_from(sheet, last_row, 1, 1, width))
     _format_notes(sheet, summary, last_row)
     return sheet
 
@@ -107,14 +105,14 @@ def _format_notes(sheet: xw.Sheet, summary: SummarySheet, last_row: int) -> None
     row = last_row
     for _, sentences in summary.notes:
         row += 2
-        sheet.range((row, 1)).font.bold = True
+        cells_from(sheet, row, 1, 1, 1).font.bold = True
         for sentence in sentences:
             row += 1
             height = summary.note_height(sentence)
             if height > styles.CLASS_ROW_HEIGHTS[ALL_COLUMNS]:
-                sheet.range((row, 1)).row_height = height
-    notes = sheet.range((last_row + 1, 1), (row, len(summary.header)))
-    notes.merge(across=True)
+                cells_from(sheet, row, 1, 1, 1).row_height = height
+    notes = cells_from(sheet, last_row + 1, 1, row - last_row, len(summary.header))
+    notes.impl.merge(True)  # each row by itself; xlwings' own merge asks for much before
     notes.wrap_text = True
 
 
@@ -127,12 +125,10 @@ def _add_classes(added: NewSheets, template: xw.Sheet, class_sheets: Sequence[Li
     model = added.copy(template)
     format_columns(model, class_sheets[0].columns)
     height = max(len(class_sheet.rows) for class_sheet in class_sheets)
-    blank = [""] * len(class_sheets[0].columns)
-    cells = block(model, styles.FIRST_STUDENT_ROW + height, len(blank))
     usual_height = styles.CLASS_ROW_HEIGHTS[DISTRIBUTION if class_sheets[0].is_signed else ALL_COLUMNS]
     high_rows: dict[int, float] = {}
     for class_sheet in reversed(class_sheets):
-        cells.raw_value = [*list_values(class_sheet), *[blank] * (height - len(class_sheet.rows))]
+        write_list(model, class_sheet, height)
         high_rows = _set_heights(model, class_sheet, high_rows, usual_height)
         if class_sheet is not class_sheets[0]:
             added.copy_behind(model, class_sheet.name)
@@ -146,22 +142,20 @@ def _set_heights(
     for place in sorted({*high, *before}):
         height = high.get(place, usual)
         if height != before.get(place, usual):
-            model.range((_FIRST_ROW + place, 1)).row_height = height
+            cells_from(model, _FIRST_ROW + place, 1, 1, 1).row_height = height
     return high
 
 
 def _summary_values(summary: SummarySheet) -> Values:
     width = len(summary.header)
-    rows: list[list[str | float]] = [[label, *figures] for label, _, figures in summary.entries]
+    rows: list[list[Value]] = [[label, *figures] for label, _, figures in summary.entries]
     rows.append([titles.TOTAL, *summary.total])
-    rows.extend([text] for title, sentences in summary.notes for text in ("", title, *sentences))
-    padded = [row + [""] * (width - len(row)) for row in rows]
+    rows.extend([text] for title, sentences in summary.notes for text in (None, title, *sentences))
+    padded = [row + [None] * (width - len(row)) for row in rows]
     return under_heading(summary.title, summary.subtitle, summary.header, padded)
 
 
 def _link(sheet: xw.Sheet, summary: SummarySheet) -> None:
     """Make each label of the summary a link to its sheet; a formula needs no call per cell."""
-    cells = sheet.range((_FIRST_ROW, 1), (HEADER_ROW + 1 + len(summary.entries), 1))
-    cells.number_format = "General"
-    cells.font.color = styles.STYLES["class_link"]["font_color"]
-    cells.formula = [[link_formula(sheet_name, "A1", label)] for label, sheet_name, _ in summary.entries]
+    formulas = [link_formula(sheet_name, "A1", label) for label, sheet_name, _ in summary.entries]
+    link(cells_from(sheet, _FIRST_ROW, 1, len(formulas), 1), formulas)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 
 import xlwings as xw
 from xlwings.utils import col_name
@@ -13,14 +12,16 @@ from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.excel_changes import Cell, ExcelChanges, find_changes
 from educonnect_xl.accounts.findings import Finding, FindingCode
 from educonnect_xl.accounts.kinds import TEXT_EXTENSIONS
-from educonnect_xl.accounts.read import cell_text, read_export
+from educonnect_xl.accounts.read import read_export
 from educonnect_xl.french import findings as finding_messages
 from educonnect_xl.french import titles
-from educonnect_xl.sheets import limits, styles
+from educonnect_xl.sheets import styles
 from educonnect_xl.sheets.names import CONTROL_SHEET
 from educonnect_xl.spreadsheet.live_list import LiveList
-from educonnect_xl.spreadsheet.new_sheets import Values, add_reports, fill, link_formula, under_heading
+from educonnect_xl.spreadsheet.new_sheets import add_reports, link, link_formula, under_heading
+from educonnect_xl.spreadsheet.places import local_path
 from educonnect_xl.spreadsheet.sort import check_can_change
+from educonnect_xl.spreadsheet.writing import Value, Values, cells_from, fill, whole_columns, write
 
 _COLUMN_WIDTHS = (16.0, 10.0, 28.0, 96.0)
 _FIRST_ROW = styles.FIRST_STUDENT_ROW + 1
@@ -28,8 +29,8 @@ _FIRST_ROW = styles.FIRST_STUDENT_ROW + 1
 
 def changes_since_file(students: LiveList) -> ExcelChanges | None:
     """Return how the list differs from the CSV that its workbook is, None for a workbook that is no CSV on disk."""
-    path = Path(students.sheet.book.fullname)
-    if path.suffix.lower() not in TEXT_EXTENSIONS or not path.exists():
+    path = local_path(students.sheet.book)
+    if path is None or path.suffix.lower() not in TEXT_EXTENSIONS or not path.exists():
         return None
     formulas = students.cells().formula
     first = students.header_row + 1
@@ -47,9 +48,8 @@ def restore_values(students: LiveList, cells: Sequence[Cell]) -> None:
     check_can_change(students)
     for run in _runs(cells):
         column = students.first_column + run[0].position
-        target = students.sheet.range((run[0].line, column), (run[-1].line, column))
-        target.number_format = "@"
-        target.value = [[cell.text] for cell in run]
+        cells_from(students.sheet, run[0].line, column, len(run), 1).number_format = "@"
+        write(students.sheet, run[0].line, column, [[cell.text or None] for cell in run])
 
 
 def list_findings(students: LiveList, changes: ExcelChanges | None) -> list[Finding]:
@@ -71,12 +71,10 @@ def write_control_sheet(students: LiveList, template: xw.Sheet, found: Sequence[
 
     def make(sheet: xw.Sheet) -> None:
         for number, width in enumerate(_COLUMN_WIDTHS, 1):
-            sheet.range((1, number), (limits.MOST_ROWS, number)).column_width = width
+            whole_columns(sheet, number, number).column_width = width
         fill(sheet, _control_values(students, found))
-        if found:
-            links = sheet.range((_FIRST_ROW, 2), (_FIRST_ROW + len(found) - 1, 2))
-            links.number_format = "General"
-            links.formula = [[_line_link(students, finding)] for finding in found]
+        for first, run in _linked(found):
+            link(cells_from(sheet, _FIRST_ROW + first, 2, len(run), 1), [_line_link(students, one) for one in run])
 
     return add_reports(students.sheet.book, template, [CONTROL_SHEET], [make])
 
@@ -87,12 +85,20 @@ def _runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
         yield [cell for _, cell in run]
 
 
+def _linked(found: Sequence[Finding]) -> Iterator[tuple[int, list[Finding]]]:
+    """Return the findings about a line, those that follow each other together, with the place of the first."""
+    for is_of_a_line, run in groupby(enumerate(found), key=lambda item: item[1].line is not None):
+        places = list(run)
+        if is_of_a_line:
+            yield places[0][0], [finding for _, finding in places]
+
+
 def _control_values(students: LiveList, found: Sequence[Finding]) -> Values:
-    rows = [
+    rows: list[list[Value]] = [
         [
             finding.severity.value,
-            cell_text(finding.line),
-            finding.column or "",
+            None,  # the link to the line, where there is one
+            finding.column or None,
             finding_messages.describe_finding(finding),
         ]
         for finding in found
@@ -102,9 +108,7 @@ def _control_values(students: LiveList, found: Sequence[Finding]) -> Values:
 
 
 def _line_link(students: LiveList, finding: Finding) -> str:
-    """Return the formula of the line's number, a link to its cell; "" for what concerns the whole list."""
-    if finding.line is None:
-        return ""
+    """Return the formula of the line's number, a link to its cell."""
     column = students.first_column + students.export.columns.get(finding.column or "", 0)
     address = f"{col_name(column)}{finding.line}"  # type: ignore[no-untyped-call]
     return link_formula(students.sheet.name, address, str(finding.line))

@@ -1,15 +1,26 @@
-"""What is asked of Excel by its own names; program.py says what each question means.
+"""What is asked of Excel by its own names, on Windows and on macOS; program.py says what each question means.
 
-Source: xlwings/_xlwindows.py, mac_dict.py.
+On Windows `api` is a COM object, whose properties are read and methods called; on macOS an appscript reference, whose
+properties are read with get(). Source: xlwings/_xlwindows.py, mac_dict.py; learn.microsoft.com/office/vba/api.
 """
 # ruff: noqa: D102 - the protocol documents each method
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import xlwings as xw
+
+from educonnect_xl.errors import UnsavedBookError
+from educonnect_xl.spreadsheet.calls import retry_once
+from educonnect_xl.spreadsheet.names_by_xlwings import NamesByXlwings
+
+_FOLDER_PICKER = 4  # MsoFileDialogType
+_CHOSEN = -1  # what FileDialog.Show gives
 
 
 class _Excel:
@@ -19,7 +30,42 @@ class _Excel:
 
 
 class WindowsExcel(_Excel):
-    """Excel on Windows: `api` is a COM object, whose properties are read and methods called."""
+    """Excel for Windows, as a program.Program."""
+
+    def active_sheet(self, app: xw.App) -> xw.Sheet | None:
+        book = app.books.active
+        if book.api is None or book.api.ActiveSheet is None:
+            return None
+        if book.api.Worksheets.Count == book.api.Sheets.Count:
+            return book.sheets.active
+        name = book.api.ActiveSheet.Name
+        return next((sheet for sheet in book.sheets if sheet.name == name), None)
+
+    def full_name(self, book: xw.Book) -> str:
+        return str(book.api.FullName)
+
+    def has_small_sheets(self, book: xw.Book) -> bool:
+        return bool(book.api.Excel8CompatibilityMode)
+
+    def names_of(self, sheet: xw.Sheet, wanted: Sequence[str]) -> dict[str, str]:
+        """Look through the names: to ask for one that is not there fails as any refused call does."""
+        return {bare: str(one.RefersTo) for one in sheet.api.Names if (bare := _bare(one.Name)) in wanted}
+
+    def names_by_sheet(self, book: xw.Book, wanted: Sequence[str]) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for one in book.api.Names:
+            name = str(one.Name)
+            if "!" in name and _bare(name) in wanted:
+                found.setdefault(_sheet_of(name), {})[_bare(name)] = str(one.RefersTo)
+        return found
+
+    def delete_sheets(self, sheets: Sequence[xw.Sheet]) -> None:
+        if not sheets:
+            return
+        book = sheets[0].book
+        names = [sheet.name for sheet in sheets]
+        with _without_questions(book.app):
+            book.api.Worksheets(names).Delete()
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
         return bool(sheet.api.ProtectContents)
@@ -31,13 +77,18 @@ class WindowsExcel(_Excel):
         return bool(book.api.ReadOnly)
 
     def has_grouped_sheets(self, app: xw.App) -> bool:
-        return bool(app.api.ActiveWindow.SelectedSheets.Count > 1)
+        window = app.api.ActiveWindow
+        return window is not None and bool(window.SelectedSheets.Count > 1)
 
     def is_filtered(self, sheet: xw.Sheet) -> bool:
-        return bool(sheet.api.FilterMode)
+        return bool(sheet.api.FilterMode) or any(_filtered_tables(sheet))
 
     def show_filtered_rows(self, sheet: xw.Sheet) -> None:
-        sheet.api.ShowAllData()
+        """Clear the filters of tables first: the sheet's own answer may depend on what is selected."""
+        for table in _filtered_tables(sheet):
+            table.AutoFilter.ShowAllData()
+        if sheet.api.FilterMode:
+            sheet.api.ShowAllData()
 
     def forget_sort_keys(self, sheet: xw.Sheet) -> None:
         sheet.api.Sort.SortFields.Clear()
@@ -51,14 +102,38 @@ class WindowsExcel(_Excel):
         style = win32con.MB_YESNO | win32con.MB_ICONWARNING | win32con.MB_DEFBUTTON2
         return bool(win32api.MessageBox(app.hwnd, question, title, style) == win32con.IDYES)
 
+    def ask_for_folder(self, app: xw.App, title: str) -> Path | None:
+        dialogue = app.api.FileDialog(_FOLDER_PICKER)
+        dialogue.Title = title
+        return Path(dialogue.SelectedItems(1)) if dialogue.Show() == _CHOSEN else None
+
     def ask_for_file(self, app: xw.App, title: str, extensions: Sequence[str]) -> Path | None:
         patterns = ";".join(f"*{extension}" for extension in extensions)
         chosen = app.api.GetOpenFilename(f"{title} ({patterns}),{patterns}", 1, title)
         return Path(chosen) if isinstance(chosen, str) else None
 
 
-class MacExcel(_Excel):
-    """Excel on macOS: `api` is an appscript reference, whose properties are read with get()."""
+class MacExcel(NamesByXlwings, _Excel):
+    """Excel for macOS, as a program.Program."""
+
+    def active_sheet(self, app: xw.App) -> xw.Sheet | None:
+        if not len(app.books):
+            return None
+        book = app.books.active
+        name = book.sheets.active.name
+        return next((sheet for sheet in book.sheets if sheet.name == name), None)
+
+    def full_name(self, book: xw.Book) -> str:
+        return str(book.fullname)
+
+    def has_small_sheets(self, book: xw.Book) -> bool:
+        return bool(book.api.excel_8_compatibility_mode.get())
+
+    def delete_sheets(self, sheets: Sequence[xw.Sheet]) -> None:
+        if sheets:
+            with _without_questions(sheets[0].book.app):
+                for sheet in sheets:
+                    retry_once(sheet.delete)
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
         return bool(sheet.api.protect_contents.get())
@@ -88,8 +163,37 @@ class MacExcel(_Excel):
         shown = OSAX(pid=app.pid).display_alert(title, message=question, buttons=buttons, default_button="Non")
         return "Oui" in map(str, shown.values())
 
+    def ask_for_folder(self, app: xw.App, title: str) -> Path | None:
+        """Ask for nothing: Excel for macOS has no dialogue of folders. The workbook is to be kept on this computer."""
+        raise UnsavedBookError(book=app.books.active.name)
+
     def ask_for_file(self, app: xw.App, title: str, extensions: Sequence[str]) -> Path | None:
         from xlwings._xlmac import hfs_to_posix_path
 
         chosen = app.api.get_open_filename(button_text=title)
         return Path(hfs_to_posix_path(chosen)) if isinstance(chosen, str) else None  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def _without_questions(app: xw.App) -> Iterator[None]:
+    """Keep Excel from asking in the block; xlwings' own deletion leaves it so when it is refused."""
+    was_asking = app.display_alerts
+    app.display_alerts = False
+    try:
+        yield
+    finally:
+        retry_once(partial(setattr, app, "display_alerts", was_asking))
+
+
+def _filtered_tables(sheet: xw.Sheet) -> list[Any]:
+    tables = [table for table in sheet.api.ListObjects if table.ShowAutoFilter]
+    return [table for table in tables if table.AutoFilter.FilterMode]
+
+
+def _bare(name: str) -> str:
+    return name.rpartition("!")[2]
+
+
+def _sheet_of(name: str) -> str:
+    scope = name.rpartition("!")[0]
+    return scope[1:-1].replace("''", "'") if scope.startswith("'") else scope

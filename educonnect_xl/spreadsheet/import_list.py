@@ -9,7 +9,8 @@ from educonnect_xl.accounts.roster import Roster, schools_of
 from educonnect_xl.sheets.student_sheets import list_sheet
 from educonnect_xl.spreadsheet.calls import retry_once
 from educonnect_xl.spreadsheet.marks import mark_list
-from educonnect_xl.spreadsheet.new_sheets import NewSheets, format_columns, list_values
+from educonnect_xl.spreadsheet.new_sheets import NewSheets, format_columns, write_list
+from educonnect_xl.spreadsheet.program import program_of
 
 
 def import_list(app: xw.App, template: xw.Sheet, export: Export) -> xw.Sheet:
@@ -23,11 +24,9 @@ def import_list(app: xw.App, template: xw.Sheet, export: Export) -> xw.Sheet:
         sheet = NewSheets(book).copy(template)
         everybody = list_sheet(Roster(export, export.rows, [], [], schools_of(export)))
         format_columns(sheet, everybody.columns)
-        values = list_values(everybody)
-        sheet.range((1, 1), (len(values), len(values[0]))).value = values  # in parts, if it is very long
+        write_list(sheet, everybody)
         mark_list(sheet, export.source.name)
-        for own_sheet in own_sheets:
-            own_sheet.delete()
+        program_of(app).delete_sheets(own_sheets)
         sheet.name = LIST_SHEET
     except BaseException:
         retry_once(book.close)

@@ -12,10 +12,29 @@ import xlwings as xw
 
 from educonnect_xl.libreoffice.autofilters import is_filtering, show_all
 from educonnect_xl.libreoffice.remote import file_path
+from educonnect_xl.spreadsheet.calls import retry_once
+from educonnect_xl.spreadsheet.names_by_xlwings import NamesByXlwings
 
 
-class LibreOffice:
+class LibreOffice(NamesByXlwings):
     """LibreOffice Calc: the `impl` of an xlwings object has the UNO object."""
+
+    def active_sheet(self, app: xw.App) -> xw.Sheet | None:
+        """Return the sheet that the document in front shows: every sheet has cells."""
+        return app.books.active.sheets.active if len(app.books) else None
+
+    def full_name(self, book: xw.Book) -> str:
+        """Return the path of the document."""
+        return str(book.fullname)
+
+    def has_small_sheets(self, book: xw.Book) -> bool:
+        """Answer no: every document has all rows and columns, whichever file it is of."""
+        return False
+
+    def delete_sheets(self, sheets: Sequence[xw.Sheet]) -> None:
+        """Delete one after the other: LibreOffice asks nothing."""
+        for sheet in sheets:
+            retry_once(sheet.delete)
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Ask com.sun.star.util.XProtectable of the sheet."""
@@ -52,6 +71,12 @@ class LibreOffice:
     def confirms(self, app: xw.App, question: str, title: str) -> bool:
         """Ask with the second button, no, as the one that the Enter key presses."""
         return bool(app.alert(question, title, "no_or_yes", "critical") == "yes")
+
+    def ask_for_folder(self, app: xw.App, title: str) -> Path | None:
+        """Show com.sun.star.ui.dialogs.FolderPicker."""
+        picker = app.impl.service("com.sun.star.ui.dialogs.FolderPicker")
+        picker.setTitle(title)
+        return Path(file_path(picker.getDirectory())) if picker.execute() else None
 
     def ask_for_file(self, app: xw.App, title: str, extensions: Sequence[str]) -> Path | None:
         """Show com.sun.star.ui.dialogs.FilePicker."""

@@ -22,9 +22,12 @@ from educonnect_xl.errors import (
     IncompleteListError,
     LiveError,
     NoListError,
+    RowsUnderTableError,
     SeveralBooksError,
 )
 from educonnect_xl.spreadsheet.marks import is_marked, source_of
+from educonnect_xl.spreadsheet.program import program_of
+from educonnect_xl.spreadsheet.writing import cells_from
 
 Values = list[list[Any]]
 
@@ -55,7 +58,8 @@ class LiveList:
 
     def cells(self) -> xw.Range:
         """Return the cells under the header."""
-        return self.sheet.range((self.header_row + 1, self.first_column), (self.last_row, self.last_column))
+        height, width = self.last_row - self.header_row, len(self.export.header)
+        return cells_from(self.sheet, self.header_row + 1, self.first_column, height, width)
 
     def value(self, line: int, position: int) -> Any:
         """Return what the cell on row `line` of the sheet, from 1, in column `position` of the list, from 0, holds."""
@@ -69,11 +73,11 @@ def find_list(app: xw.App) -> LiveList:
     active, the list of its workbook is meant. Raises NoListError, IncompleteListError or SeveralBooksError, and an
     ExportError for a list that cannot be trusted.
     """
-    active = app.books.active.sheets.active
-    is_ours = is_marked(active)
-    if _has_list(active) and not is_ours:
+    active = program_of(app).active_sheet(app)
+    is_ours = active is not None and is_marked(active)
+    if active is not None and not is_ours and _has_list(active):
         return read_list(active)
-    books = [active.book] if is_ours else app.books
+    books = [active.book] if active is not None and is_ours else app.books
     found = [sheet for book in books if (sheet := _list_sheet(book)) is not None]
     if not found:
         raise _reason_for_no_list(active)
@@ -83,10 +87,11 @@ def find_list(app: xw.App) -> LiveList:
 
 
 def read_list(sheet: xw.Sheet) -> LiveList:
-    """Return the list on `sheet`, read in one block; an ExportError when there is none or it has no student."""
-    used = sheet.used_range
-    first_row, first_column = used.row, used.column
-    values: Values = used.options(ndim=2).value
+    """Return the list on `sheet`, read in one block; an ExportError when there is none or it has no student.
+
+    An Excel table is a list without its row of totals, and RowsUnderTableError is raised if anything stands below it.
+    """
+    first_row, first_column, values = _list_cells(sheet)
     rows = _text_rows(values)
     export = export_from_rows(enumerate(rows, first_row), Path(sheet.name), source_of(sheet) or sheet.book.name)
     students = LiveList(sheet, export, values, first_row, export.header_line, first_column, first_row + len(rows) - 1)
@@ -96,16 +101,39 @@ def read_list(sheet: xw.Sheet) -> LiveList:
     return replace(students, export=replace(export, findings=findings))
 
 
+def _list_cells(sheet: xw.Sheet) -> tuple[int, int, Values]:
+    """Return the first row and column, from 1, and the values, of the Excel table with a list, else of all cells."""
+    used = sheet.used_range
+    first_row, first_column = used.row, used.column
+    values: Values = used.options(ndim=2).value
+    for table in sheet.tables:
+        cells = table.range
+        top, left, (height, width) = cells.row - first_row, cells.column - first_column, cells.shape
+        columns = [row[left : left + width] for row in values]
+        if is_student_list(_text_rows(columns[top : top + 1])[0]):
+            _check_nothing_below(sheet, columns[top + height :], cells.row + height)
+            return cells.row, cells.column, columns[top : top + height - bool(table.show_totals)]
+    return first_row, first_column, values
+
+
+def _check_nothing_below(sheet: xw.Sheet, rows: Values, first_row: int) -> None:
+    for line, row in enumerate(rows, first_row):
+        if any(map(cell_text, row)):
+            raise RowsUnderTableError(sheet=sheet.name, line=line)
+
+
 def _has_list(sheet: xw.Sheet) -> bool:
     return any(map(is_student_list, _top_rows(sheet)))
 
 
 def _top_rows(sheet: xw.Sheet) -> list[Row]:
-    return _text_rows(sheet.range((1, 1), (HEADER_SEARCH_ROWS, _MOST_HEADER_COLUMNS)).options(ndim=2).value)
+    return _text_rows(cells_from(sheet, 1, 1, HEADER_SEARCH_ROWS, _MOST_HEADER_COLUMNS).raw_value)
 
 
-def _reason_for_no_list(active: xw.Sheet) -> LiveError:
+def _reason_for_no_list(active: xw.Sheet | None) -> LiveError:
     """Return why nothing is found: the active sheet has some columns of a list but not all, or none is open."""
+    if active is None:
+        return NoListError()
     known = max(map(find_columns, _top_rows(active)), key=len)
     missing = [column for column in COMPULSORY_COLUMNS if column not in known]
     if len(known) < _FEWEST_TELLING_COLUMNS or not missing:  # a sheet of ours lacks nothing, and is no list

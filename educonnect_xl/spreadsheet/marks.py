@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import xlwings as xw
 
+from educonnect_xl.spreadsheet.program import program_of
+
 CLASS_MARK = "educonnect_xl_feuille"
 REPORT_MARK = "educonnect_xl_rapport"
 SOURCE_NAME = "educonnect_xl_export"  # holds the name of the file that a list was imported from
@@ -33,15 +35,17 @@ class BookSheets:
 
 def partition_sheets(book: xw.Book) -> BookSheets:
     """Return the sheets of `book`, told apart by their marks."""
+    marks = program_of(book).names_by_sheet(book, (CLASS_MARK, REPORT_MARK))
     classes: dict[str, xw.Sheet] = {}
     reports: dict[str, tuple[xw.Sheet, str]] = {}
     others: list[str] = []
     for sheet in book.sheets:
         name = sheet.name
-        if sheet.names.contains(CLASS_MARK):
+        found = marks.get(name, {})
+        if CLASS_MARK in found:
             classes[name] = sheet
-        elif sheet.names.contains(REPORT_MARK):
-            reports[name] = sheet, _text_of(sheet, REPORT_MARK)
+        elif REPORT_MARK in found:
+            reports[name] = sheet, _text_of(found[REPORT_MARK])
         else:
             others.append(name)
     return BookSheets(classes, reports, others)
@@ -49,7 +53,7 @@ def partition_sheets(book: xw.Book) -> BookSheets:
 
 def is_marked(sheet: xw.Sheet) -> bool:
     """Tell whether we made `sheet`."""
-    return bool(sheet.names.contains(CLASS_MARK) or sheet.names.contains(REPORT_MARK))
+    return bool(program_of(sheet).names_of(sheet, (CLASS_MARK, REPORT_MARK)))
 
 
 def mark_report(sheet: xw.Sheet, kind: str) -> None:
@@ -66,7 +70,7 @@ def mark_list(sheet: xw.Sheet, source: str) -> None:
 
 def source_of(sheet: xw.Sheet) -> str:
     """Return the name of the file that the list on `sheet` was imported from, "" for another list."""
-    return _text_of(sheet, SOURCE_NAME) if sheet.names.contains(SOURCE_NAME) else ""
+    return _text_of(program_of(sheet).names_of(sheet, [SOURCE_NAME]).get(SOURCE_NAME, ""))
 
 
 def _set_text(sheet: xw.Sheet, name: str, text: str) -> None:
@@ -74,6 +78,5 @@ def _set_text(sheet: xw.Sheet, name: str, text: str) -> None:
     sheet.names.add(name, f'="{quoted}"')
 
 
-def _text_of(sheet: xw.Sheet, name: str) -> str:
-    formula = sheet.names[name].refers_to or ""
+def _text_of(formula: str) -> str:
     return formula.removeprefix('="').removesuffix('"').replace('""', '"')

@@ -11,11 +11,32 @@ import xlwings as xw
 
 from educonnect_xl.spreadsheet.excel import MacExcel, WindowsExcel
 
-LIBREOFFICE = "libreoffice"  # the name of our engine
+_OUR_ENGINE = "educonnect_xl.libreoffice."  # the modules of its objects
 
 
 class Program(Protocol):
     """What the buttons ask of a spreadsheet program by its own names."""
+
+    def active_sheet(self, app: xw.App) -> xw.Sheet | None:
+        """Return the sheet with cells in front; None where there is no workbook, or only a chart to see."""
+
+    def full_name(self, book: xw.Book) -> str:
+        """Return the path or the address of `book`, its name alone as long as it is saved nowhere."""
+
+    def has_small_sheets(self, book: xw.Book) -> bool:
+        """Tell whether `book` is one of Excel 97 to 2003, into which no sheet of today can be copied."""
+
+    def names_of(self, sheet: xw.Sheet, wanted: Sequence[str]) -> dict[str, str]:
+        """Return the formulas of those of the `wanted` names that are in the scope of `sheet`."""
+
+    def names_by_sheet(self, book: xw.Book, wanted: Sequence[str]) -> dict[str, dict[str, str]]:
+        """Return the same for each sheet of `book` that has any, by the name of the sheet."""
+
+    def delete_sheets(self, sheets: Sequence[xw.Sheet]) -> None:
+        """Delete `sheets`, of one workbook, without a question: all of them, or none, where the program can."""
+
+    def ask_for_folder(self, app: xw.App, title: str) -> Path | None:
+        """Return the folder chosen in the program's own dialogue, None when the user gives up."""
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Tell whether the cells of `sheet` are locked by a protection."""
@@ -48,9 +69,9 @@ class Program(Protocol):
         """Return the file chosen in the program's own dialogue, None when the user gives up."""
 
 
-def program_of(app: xw.App) -> Program:
-    """Return how to ask the program that `app` is."""
-    if app.engine.name == LIBREOFFICE:
+def program_of(of: xw.App | xw.Book | xw.Sheet) -> Program:
+    """Return how to ask the program that `of` belongs to; it takes no call to know which one that is."""
+    if _is_libreoffice(of):
         from educonnect_xl.spreadsheet.libreoffice import LibreOffice
 
         return LibreOffice()
@@ -59,8 +80,12 @@ def program_of(app: xw.App) -> Program:
 
 def has_ended(app: xw.App, error: Exception) -> bool:
     """Tell whether `error` came of the program being no more; Excel does not tell it from being busy."""
-    if app.engine.name != LIBREOFFICE:
+    if not _is_libreoffice(app):
         return False
     from educonnect_xl.libreoffice import LibreOfficeGoneError
 
     return isinstance(error, LibreOfficeGoneError) or not app.impl.office.answers()
+
+
+def _is_libreoffice(of: xw.App | xw.Book | xw.Sheet) -> bool:
+    return type(of.impl).__module__.startswith(_OUR_ENGINE)

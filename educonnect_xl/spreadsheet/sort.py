@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from operator import itemgetter
 
 import xlwings as xw
 
 from educonnect_xl.accounts.export import Row
 from educonnect_xl.accounts.order import sort_students
+from educonnect_xl.accounts.read import cell_text
 from educonnect_xl.errors import (
+    CellsBesideTableError,
     GroupedSheetsError,
     MergedCellsError,
     ProtectedSheetError,
@@ -21,6 +24,7 @@ from educonnect_xl.errors import (
 from educonnect_xl.spreadsheet.calls import retry_once
 from educonnect_xl.spreadsheet.live_list import LiveList, constants
 from educonnect_xl.spreadsheet.program import program_of
+from educonnect_xl.spreadsheet.writing import cells_from
 
 _HELPER_TITLE = "educonnect_xl"
 
@@ -52,7 +56,7 @@ def move_rows(students: LiveList, ranks: Sequence[int]) -> Moved:
     check_can_change(students)
     body = students.cells()
     before = constants(body)
-    program = program_of(students.sheet.book.app)
+    program = program_of(students.sheet)
     was_filtered = program.is_filtered(students.sheet)
     if was_filtered:
         program.show_filtered_rows(students.sheet)
@@ -71,7 +75,7 @@ def move_rows(students: LiveList, ranks: Sequence[int]) -> Moved:
 def check_can_change(students: LiveList) -> None:
     """Raise the error that says why the rows of the list cannot be moved, if there is a reason."""
     sheet = students.sheet
-    program = program_of(sheet.book.app)
+    program = program_of(sheet)
     if program.is_read_only(sheet.book):
         raise ReadOnlyBookError(book=sheet.book.name)
     if program.has_grouped_sheets(sheet.book.app):
@@ -91,11 +95,11 @@ def _ranks(students: LiveList, order: str) -> list[int]:
 
 
 def _sort_range(students: LiveList, ranks: Sequence[int]) -> None:
-    sheet, column = students.sheet, students.last_column + 1
-    helper = sheet.range((students.header_row + 1, column), (students.last_row, column))
-    block = sheet.range((students.header_row + 1, students.first_column), (students.last_row, column))
+    sheet, first, column = students.sheet, students.header_row + 1, students.last_column + 1
+    helper = cells_from(sheet, first, column, len(ranks), 1)
+    block = cells_from(sheet, first, students.first_column, len(ranks), column - students.first_column + 1)
     try:
-        helper.value = [[float(rank)] for rank in ranks]
+        helper.raw_value = [[float(rank)] for rank in ranks]
         block.sort(column - students.first_column + 1)
     finally:
         retry_once(helper.clear_contents)
@@ -108,18 +112,31 @@ def _table_of(students: LiveList) -> xw.main.Table | None:
 
 
 def _sort_table(table: xw.main.Table, students: LiveList, ranks: Sequence[int]) -> None:
-    """Sort an Excel table as one: it takes the column of ranks in for the time of the sort."""
-    sheet, column, own_range = students.sheet, students.last_column + 1, table.range
-    helper = sheet.range((students.header_row, column), (students.last_row, column))
+    """Sort an Excel table as one: it takes the column of ranks in for the time of the sort, without its totals."""
+    sheet, column = students.sheet, students.last_column + 1
+    helper = cells_from(sheet, students.header_row, column, len(ranks) + 1, 1)
+    if any(map(cell_text, chain.from_iterable(helper.raw_value))):
+        raise CellsBesideTableError(sheet=sheet.name)
+    has_totals = table.show_totals
+    body = partial(cells_from, sheet, students.header_row, students.first_column, len(ranks) + 1)
+    width = len(students.export.header)
     try:
-        helper.value = [[_HELPER_TITLE], *([float(rank)] for rank in ranks)]
-        table.resize(sheet.range((own_range.row, own_range.column), (students.last_row, column)))
-        table.sort(column - own_range.column + 1)
+        if has_totals:
+            table.show_totals = False
+        helper.raw_value = [[_HELPER_TITLE], *([float(rank)] for rank in ranks)]
+        table.resize(body(width + 1))
+        table.sort(width + 1)
     finally:
-        try:
-            retry_once(partial(table.resize, own_range))
-        finally:
-            retry_once(helper.clear_contents)
+        _restore(table, body(width), helper, has_totals)
+
+
+def _restore(table: xw.main.Table, own_range: xw.Range, helper: xw.Range, has_totals: bool) -> None:
+    try:
+        retry_once(partial(table.resize, own_range))
+    finally:
+        retry_once(helper.clear_contents)
+        if has_totals:
+            retry_once(partial(setattr, table, "show_totals", True))
 
 
 def _check_sorted(before: Sequence[Row], ranks: Sequence[int], after: Sequence[Row]) -> None:

@@ -23,6 +23,8 @@ from educonnect_xl.output.files import written_whole
 from educonnect_xl.spreadsheet.class_sheets import check_can_add_sheets
 from educonnect_xl.spreadsheet.live_list import LiveList, constants, read_list
 from educonnect_xl.spreadsheet.marks import partition_sheets
+from educonnect_xl.spreadsheet.places import full_name
+from educonnect_xl.spreadsheet.program import program_of
 from educonnect_xl.spreadsheet.sort import Moved, move_rows
 from educonnect_xl.tools import data_folder
 
@@ -54,7 +56,7 @@ def undo(book: xw.Book) -> list[str]:
     Raises NothingToUndoError, ListChangedError when the list is not as the sort left it, and the errors that say why
     rows or sheets cannot be touched.
     """
-    note = _notes().get(book.fullname)
+    note = _notes().get(full_name(book))
     if note is None:
         raise NothingToUndoError()
     removed: list[str] = []
@@ -84,8 +86,7 @@ def _remove(book: xw.Book, names: Sequence[str]) -> list[str]:
     added = [name for name in names if name in ours]
     if not added:
         raise NothingToUndoError()
-    for name in added:
-        ours[name].delete()
+    program_of(book).delete_sheets([ours[name] for name in added])
     return added
 
 
@@ -96,9 +97,10 @@ def _digest(rows: Sequence[Row], salt: str) -> str:
 
 def _remember(book: xw.Book, note: Mapping[str, Any] | None) -> None:
     notes = _notes()
-    notes.pop(book.fullname, None)
+    name = full_name(book)
+    notes.pop(name, None)
     if note is not None:
-        notes[book.fullname] = note
+        notes[name] = note
     latest = dict(list(notes.items())[-_MOST_BOOKS:])
     path = _path()
     with suppress(OSError):  # what is done is done: without a note, it cannot be undone

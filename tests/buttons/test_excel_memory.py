@@ -12,9 +12,9 @@ import pytest
 import xlwings as xw
 
 from educonnect_xl.buttons import BUTTONS
-from tests.support.exports import student, write_students
 from tests.support.excel_desk import ExcelDesk
 from tests.support.excel_memory import com
+from tests.support.exports import student, write_students
 
 
 def make_list(desk: ExcelDesk, folder: Path) -> Path:

@@ -1,37 +1,24 @@
 """Every member of xlwings' engines that a click uses exists on Windows and on macOS: no NotImplementedError for a user.
 
-The stand-in for Excel notes what xlwings asks of it while the buttons run; the installed source of xlwings' two engines
-says what they implement.
+xlwings' engine for Windows notes what is asked of it while the buttons run on the Excel in memory; the installed source
+of xlwings' two engines says what they implement.
 """
+
+from __future__ import annotations
 
 import ast
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import xlwings
 
-from educonnect_xl import buttons
-from tests.buttons.test_buttons import open_list
-from tests.support import standin
+from educonnect_xl.buttons import BUTTONS
+from tests.support.excel_desk import ExcelDesk
+from tests.support.exports import student, write_students
 
-ENGINE_CLASSES = [
-    "App",
-    "Books",
-    "Book",
-    "Sheets",
-    "Sheet",
-    "Range",
-    "Table",
-    "Font",
-    "Names",
-    "Charts",
-    "Chart",
-    "ChartAxis",
-    "ChartLegend",
-    "ChartSeries",
-]
 SOURCE = Path(xlwings.__file__).parent
 
 
@@ -54,36 +41,48 @@ def members(file: str) -> dict[str, set[str]]:
     return found
 
 
+def classes(engine: ModuleType) -> list[type]:
+    """Return the classes of an engine that stand behind those of xlwings that everybody uses."""
+    public = set(vars(xlwings.main))
+    return [kind for name, kind in vars(engine).items() if name in public and is_of(engine, kind)]
+
+
+def is_of(engine: ModuleType, kind: object) -> bool:
+    return isinstance(kind, type) and kind.__module__ == engine.__name__
+
+
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
-    """Return what will hold the (class, member) pairs that xlwings asks of the stand-in."""
+def asked(excel_desk: ExcelDesk, monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+    """Return what will hold the (class, member) pairs that xlwings and the buttons ask of the engine."""
     seen: set[tuple[str, str]] = set()
+    engine = sys.modules["xlwings._xlwindows"]
 
     def noting(name: str) -> Callable[[object, str], object]:
         def note(self: object, attribute: str) -> object:
             caller = sys._getframe(1).f_code.co_filename
-            if caller.startswith((str(SOURCE), buttons.__file__.rpartition("buttons")[0])) and attribute[:2] != "__":
+            if attribute[:1] != "_" and not caller.endswith("_xlwindows.py"):
                 seen.add((name, attribute))
             return object.__getattribute__(self, attribute)
 
         return note
 
-    for name in ENGINE_CLASSES:
-        monkeypatch.setattr(getattr(standin, name), "__getattribute__", noting(name), raising=False)
+    for kind in classes(engine):
+        monkeypatch.setattr(kind, "__getattribute__", noting(kind.__name__), raising=False)
     return seen
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("engine", ["_xlwindows.py", "_xlmac.py"])
+@pytest.mark.parametrize("file", ["_xlwindows.py", "_xlmac.py"])
 def test_what_the_buttons_use_exists_on_both_platforms(
-    app: standin.App, asked: set[tuple[str, str]], engine: str
+    excel_desk: ExcelDesk, asked: set[tuple[str, str]], tmp_path: Path, file: str
 ) -> None:
-    book = open_list(app)
-    standin.Table(book.sheets_inside[0], (1, 1), (4, 3))
-    for button in buttons.BUTTONS:
-        app.answers = ["yes"]
-        buttons.click(button.id)
-        assert not any("n'a pas pu continuer" in alert for alert in app.alerts), button.id
-    assert len(asked) > 25
-    implemented, shared = members(engine), members("base_classes.py")
-    assert {(kind, member) for kind, member in asked if member not in implemented[kind] | shared[kind]} == set()
+    excel_desk.chosen_file = write_students(tmp_path / "export.csv", [student(), student(Nom="ABEL", Identifiant="a")])
+    excel_desk.click("importer")
+    excel_desk.app.books.active.save(tmp_path / "liste.xlsx")
+    for button in BUTTONS:
+        excel_desk.answers = ["yes"]
+        excel_desk.click(button.id)
+        assert "n'a pas pu continuer" not in excel_desk.alerts[-1]
+    assert len(asked) > 40
+    implemented, shared = members(file), members("base_classes.py")
+    known = {kind: implemented[kind] | shared.get(kind, set()) for kind in implemented}
+    assert {(kind, name) for kind, name in asked if name not in known.get(kind, set())} == set()

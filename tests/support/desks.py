@@ -10,12 +10,12 @@ import pytest
 import xlwings as xw
 
 from educonnect_xl import buttons
+from educonnect_xl.buttons.settings import SETTINGS, set_values
 from educonnect_xl.libreoffice.apps import engine
 from educonnect_xl.libreoffice.errors import LibreOfficeMissingError
 from educonnect_xl.libreoffice.office import find_soffice
 from educonnect_xl.libreoffice.remote import uno
 from educonnect_xl.tools import WORKBOOK_NAME, packaged_workbook
-
 
 # For tests of what all programs do: mark.parametrize("desk", BOTH_DESKS, indirect=True).
 BOTH_DESKS = [
@@ -35,6 +35,11 @@ def require_libreoffice() -> str:
         pytest.skip(str(error))
 
 
+def want_all_columns(tools: xw.Book) -> None:
+    """Have class sheets show all columns of the list: tests look for each."""
+    set_values(tools, {setting.label: "toutes" for setting in SETTINGS if setting.key == "columns"})
+
+
 class Desk:
     """A program with the tools open; `answers` are given to its questions, `alerts` are what it said."""
 
@@ -46,6 +51,7 @@ class Desk:
         path = folder / WORKBOOK_NAME
         path.write_bytes(packaged_workbook())
         self.tools = self.app.books.open(path)
+        want_all_columns(self.tools)
 
     def click(self, button: str) -> str:
         """Click a button; return the last thing said, once the state of the program is checked."""
@@ -58,6 +64,14 @@ class Desk:
         self.alerts.append(prompt)
         return self.answers.pop(0) if self.answers else "ok"
 
+    def is_hidden(self, sheet: xw.Sheet, row: int) -> bool:
+        """Tell whether a row, from 1, is hidden."""
+        return bool(sheet.range((row, 1)).rows.hidden)
+
+    def is_landscape(self, sheet: xw.Sheet) -> bool:
+        """Tell whether the pages of a sheet lie on their long side."""
+        return bool(sheet.page_setup.api.IsLandscape)
+
     def clear(self) -> None:
         """Close all but the tools, and forget what was said."""
         for book in list(self.app.books):
@@ -66,6 +80,7 @@ class Desk:
         self.alerts.clear()
         self.answers.clear()
         self.chosen_file = None
+        want_all_columns(self.tools)
 
     def add(self, rows: list[list[Any]], sheet_name: str = "Feuil1", first: str = "A1") -> xw.Sheet:
         """Return the sheet of a new workbook, all text, with `rows` on it, the program's active one."""

@@ -8,9 +8,12 @@ from typing import Any
 import xlwings as xw
 
 from educonnect_xl.tools import WORKBOOK_NAME, packaged_workbook
+from tests.support.desks import want_all_columns
 from tests.support.excel_memory import windows
+from tests.support.excel_memory.beliefs import TableFilter
 from tests.support.excel_memory.com import calls
 from tests.support.excel_memory.excel import Excel
+from tests.support.excel_memory.parts import look_of
 
 _INTERPRETER = r"C:\Python\python.exe"
 
@@ -37,6 +40,7 @@ class ExcelDesk:
         self.excel.open(path, with_macros=True)
         self.app = next(iter(xw.apps))
         self.tools = self.app.books[tools_name]
+        want_all_columns(self.tools)
 
     @property
     def alerts(self) -> list[str]:
@@ -58,10 +62,14 @@ class ExcelDesk:
     def chosen_file(self, path: Path | None) -> None:
         self.excel.user.chosen_file = path
 
-    def click(self, button: str) -> str:
-        """Click a button of the ribbon; return the last thing said, once the state of the program is checked."""
-        calls.start()
+    def click(self, button: str, failing: int = 0) -> str:
+        """Click a button of the ribbon; return the last thing said, once the state of the program is checked.
+
+        Excel refuses the call at `failing`, from 1, 0 for none.
+        """
+        calls.start(failing)
         self.excel.click(button)
+        calls.failing = 0
         application = self.excel.application
         state = [application.vba_get(name) for name in ("ScreenUpdating", "StatusBar", "DisplayAlerts")]
         assert state == [True, False, True]
@@ -70,6 +78,22 @@ class ExcelDesk:
     def open_csv(self, path: Path) -> xw.Book:
         """Open a CSV file as a user does, by a double click: the program converts it."""
         return self.app.books.open(path)
+
+    def is_hidden(self, sheet: xw.Sheet, row: int) -> bool:
+        """Tell whether a row, from 1, is hidden."""
+        return bool(sheet.range((row, 1)).api.EntireRow.Hidden)
+
+    def is_landscape(self, sheet: xw.Sheet) -> bool:
+        """Tell whether the pages of a sheet lie on their long side."""
+        return 'orientation="landscape"' in look_of(self.model(sheet)).page
+
+    def model(self, sheet: xw.Sheet) -> Any:
+        """Return the model's own object of `sheet`."""
+        return sheet.api._inner._oleobj_.inner
+
+    def filter_table(self, sheet: xw.Sheet, rows: list[int]) -> None:
+        """Hide rows of the table on `sheet`, as a choice in its header does."""
+        TableFilter(self.model(sheet).tables[0]).hide(rows)
 
     def add(self, rows: list[list[Any]], sheet_name: str = "Feuil1", first: str = "A1") -> xw.Sheet:
         """Return the sheet of a new workbook, all text, with `rows` on it, the program's active one."""

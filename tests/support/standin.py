@@ -49,7 +49,7 @@ class App:
         self.books_open: list[Book] = []
         self.answers: list[str] = []
         self.alerts: list[str] = []
-        self.state: dict[str, Any] = {"screen_updating": True, "status_bar": False}
+        self.state: dict[str, Any] = {"screen_updating": True, "status_bar": False, "display_alerts": True}
         self.chosen_file: str | bool = False
         self.selected_sheets = SimpleNamespace(Count=1)
         self.api = SimpleNamespace(
@@ -78,6 +78,15 @@ class App:
     def screen_updating(self, value: bool) -> None:
         self.called("screen_updating")
         self.state["screen_updating"] = value
+
+    @property
+    def display_alerts(self) -> bool:
+        return bool(self.state["display_alerts"])
+
+    @display_alerts.setter
+    def display_alerts(self, value: bool) -> None:
+        self.called("display_alerts")
+        self.state["display_alerts"] = value
 
     @property
     def status_bar(self) -> Any:
@@ -125,7 +134,7 @@ class Book:
         self._app, self._name = app, name
         self.folder = Path("/invented")
         self.sheets_inside: list[Sheet] = []
-        self.api = SimpleNamespace(ProtectStructure=False, ReadOnly=False)
+        self.api = BookApi(self)
         app.books_open.append(self)
 
     @property
@@ -295,6 +304,45 @@ class Name:
         return self._sheet.marks[self.name]
 
 
+class BookApi:
+    """The Windows names of a workbook."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.ProtectStructure = self.ReadOnly = self.Excel8CompatibilityMode = False
+        self.ActiveSheet = object()
+
+    @property
+    def FullName(self) -> str:  # noqa: N802 - Excel's names
+        return self.book.fullname
+
+    @property
+    def Names(self) -> list[SimpleNamespace]:  # noqa: N802
+        scoped = [(sheet, *mark) for sheet in self.book.sheets_inside for mark in sheet.marks.items()]
+        return [SimpleNamespace(Name=f"'{sheet._name}'!{name}", RefersTo=formula) for sheet, name, formula in scoped]
+
+    @property
+    def Sheets(self) -> WorksheetsApi:  # noqa: N802
+        return WorksheetsApi(self.book)
+
+    Worksheets = Sheets
+
+
+class WorksheetsApi:
+    """The Windows names of the sheets of a workbook; by a list of their names they are deleted at once."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.Count = len(book.sheets_inside)
+
+    def __call__(self, names: list[str]) -> SimpleNamespace:
+        return SimpleNamespace(Delete=lambda: self.delete(names))
+
+    def delete(self, names: list[str]) -> None:
+        self.book.app.called("Sheets.Delete")
+        self.book.sheets_inside[:] = [sheet for sheet in self.book.sheets_inside if sheet._name not in names]
+
+
 class Api:
     """The Windows names of a worksheet."""
 
@@ -302,7 +350,12 @@ class Api:
         self.sheet = sheet
         self.ProtectContents = False
         self.FilterMode = False
+        self.ListObjects: list[Any] = []
         self.Sort = SimpleNamespace(SortFields=SimpleNamespace(Clear=self.clear_sort))
+
+    @property
+    def Names(self) -> list[SimpleNamespace]:  # noqa: N802 - Excel's name
+        return [SimpleNamespace(Name=name, RefersTo=formula) for name, formula in self.sheet.marks.items()]
 
     def clear_sort(self) -> None:
         self.sheet.book.app.called("SortFields.Clear")
@@ -318,6 +371,7 @@ class Table:
     def __init__(self, sheet: Sheet, first: Address, last: Address) -> None:
         self.sheet, self.first, self.last = sheet, first, last
         sheet.tables_inside.append(self)
+        self.show_totals = False
 
     @property
     def range(self) -> Range:

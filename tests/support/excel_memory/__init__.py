@@ -7,6 +7,7 @@ pyOpenVBA's model of Excel answers as its author recorded a live Excel to answer
     french_csv.py  a CSV as a French Excel opens it: belief too
     charts.py    charts, of which only what was asked is noted
     parts.py     what pyOpenVBA neither reads nor writes of a file: visibility, page set-up, conditional formats
+    speed.py     two members of the model, faster
     vba.py       what macros ask of Windows: files, the environment, a command
     com.py       Excel's objects as pywin32 gives them: counted, and each call can be made to fail
     values.py    values as pywin32 gives and takes them

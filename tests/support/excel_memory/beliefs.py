@@ -15,10 +15,10 @@ from pyopenvba.apps.excel import _io, _model, _sheet_copy, _tables
 from pyopenvba.apps.excel._sort import SortObject, SortState
 from pyopenvba.apps.excel._windows import Window
 from pyopenvba.exceptions import VBAUnsupportedError
-from pyopenvba.interpreter._objects import MemberSpec, VBACollection, VBAObject, member, method
-from pyopenvba.interpreter._values import EMPTY, MISSING, VBAInt, error, to_text
+from pyopenvba.interpreter._objects import MemberSpec, VBACollection, VBAObject, member, method, setter
+from pyopenvba.interpreter._values import EMPTY, MISSING, NULL, VBAArray, VBAInt, error, to_text
 
-from tests.support.excel_memory import parts
+from tests.support.excel_memory import parts, speed
 from tests.support.excel_memory.charts import charts_of
 from tests.support.excel_memory.french_csv import open_csv
 
@@ -26,6 +26,7 @@ _FILE_FORMATS = {".csv": 6, ".xlsx": 51, ".xlsm": 52, ".xlam": 55, ".xls": 56}  
 _RESERVED_NAMES = ("history", "historique")
 _LIST_SEPARATOR = 5  # XlApplicationInternational
 _VISIBLE = -1
+_MOST_ROWS_READ = 200_000
 
 _set_sheet_name = _model.Worksheet._vba_members["name"].setter
 _set_visible = _model.Worksheet._vba_members["visible"].setter
@@ -33,12 +34,16 @@ _delete_sheet = _model.Worksheet._vba_members["delete"].getter
 _active_sheet = _model.Workbook._vba_members["activesheet"].getter
 _activate_sheet = _model.Workbook.activate_sheet
 _open_book = _model.Workbooks._vba_members["open"].getter
+_look_up_sheet = _model.Sheets.vba_lookup
+_values = _model.Range._values
+_set_value = _model.Range._vba_members["value"].setter
 _look_up_book = _model.Workbooks.vba_lookup
 
 
 def install() -> None:
     """Teach the model, once, what is below."""
     parts.install()
+    speed.install()
     _teach_application()
     _teach_workbook()
     _teach_worksheet()
@@ -47,7 +52,11 @@ def install() -> None:
 def _teach(
     kind: Any, name: str, getter: Any, parameters: tuple[str, ...] = (), is_method: bool = False, setter: Any = None
 ) -> None:
-    spec = MemberSpec(name, "method" if is_method else "property", getter=getter, setter=setter, parameters=parameters)
+    known = kind._vba_members.get(name.lower())
+    spec = MemberSpec(
+        name, "method" if is_method else "property", getter=getter, setter=setter, parameters=parameters,
+        default=known is not None and known.default,
+    )  # fmt: skip
     for one in (kind, *kind.__subclasses__()):
         one._vba_members[name.lower()] = spec
 
@@ -58,6 +67,7 @@ def _teach_application() -> None:
     _teach(app, "Hwnd", lambda self: VBAInt(self.user.window, "Long"))
     _teach(app, "GetOpenFilename", _ask_for_file, ("FileFilter", "FilterIndex", "Title", "ButtonText"), True)
     _teach(app, "International", lambda self: Values({_LIST_SEPARATOR: ";"}))
+    _teach(app, "FileDialog", lambda self, _: FolderDialogue(self.user), ("Type",))
     _teach(Window, "SelectedSheets", lambda self: Values(dict.fromkeys(range(self.book.application.user.grouped))))
     books = _model.Workbooks
     _teach(books, "Open", _open, ("Filename",), True)
@@ -73,11 +83,17 @@ def _teach_workbook() -> None:
     _teach(book, "Excel8CompatibilityMode", is_old)
     _teach(book, "SaveAs", _save_as, ("Filename", "FileFormat", "Password"), True)
     _teach(book, "Save", _save, is_method=True)
+    _teach(book, "Sheets", lambda self, index: _item(AllSheets(self), index), ("Index",))
     _teach(book, "ActiveSheet", lambda self: self.__dict__.get("chart_in_front_") or _active_sheet(self))
     book.activate_sheet = _activate
 
 
 def _teach_worksheet() -> None:
+    _model.Sheets.vba_lookup = _look_up_sheets
+    _teach(
+        _model.Range, "Value", _model.Range._vba_members["value"].getter, ("RangeValueDataType",), setter=_write_values
+    )
+    _model.Range._values = _whole_values
     sheet = _model.Worksheet
     _teach(sheet, "Name", sheet._vba_members["name"].getter, setter=_rename)
     _teach(sheet, "Visible", sheet._vba_members["visible"].getter, setter=_show)
@@ -101,6 +117,56 @@ class Values(VBACollection):  # type: ignore[misc]  # pyOpenVBA's classes have n
 
     def vba_lookup(self, index: Any, items: list[Any]) -> Any:
         return self.values[int(index)]
+
+
+class AllSheets(_model.Sheets):  # type: ignore[misc]
+    """Workbook.Sheets: worksheets, and the chart in front if there is one."""
+
+    def vba_items(self) -> list[Any]:
+        chart = self.book.__dict__.get("chart_in_front_")
+        return [*self.book.sheets_, *([chart] if chart else [])]
+
+
+class SheetGroup(VBAObject):  # type: ignore[misc]
+    """Several sheets of a workbook, asked for by an array of their names: all are deleted, or none."""
+
+    vba_type_name = "Sheets"
+
+    def __init__(self, sheets: list[Any]) -> None:
+        self.sheets = sheets
+
+    @method  # type: ignore[untyped-decorator]
+    def Delete(self) -> Any:  # noqa: N802 - Excel's name
+        for sheet in self.sheets:
+            _check_deletion(sheet, self.sheets)
+        for sheet in self.sheets:
+            _delete_sheet(sheet)
+        return EMPTY
+
+
+class FolderDialogue(VBAObject):  # type: ignore[misc]
+    """FileDialog for a folder: the user chooses `chosen_folder`, or gives up."""
+
+    vba_type_name = "FileDialog"
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    @member  # type: ignore[untyped-decorator]
+    def Title(self) -> str:  # noqa: N802
+        return ""
+
+    @setter("Title")  # type: ignore[untyped-decorator]
+    def _set_title(self, value: Any) -> None:
+        self.user.alerts.append(to_text(value))
+
+    @method  # type: ignore[untyped-decorator]
+    def Show(self) -> Any:  # noqa: N802
+        return VBAInt(0 if self.user.chosen_folder is None else -1, "Long")
+
+    @member  # type: ignore[untyped-decorator]
+    def SelectedItems(self) -> Any:  # noqa: N802
+        return Values({1: str(self.user.chosen_folder)})
 
 
 class ChartSheet(VBAObject):  # type: ignore[misc]
@@ -187,6 +253,37 @@ def _look_up(self: Any, index: Any, items: list[Any]) -> Any:
     return _look_up_book(self, index, items)
 
 
+def _item(collection: Any, index: Any) -> Any:
+    return collection if index is MISSING else collection.vba_get("Item", [index])
+
+
+def _look_up_sheets(self: Any, index: Any, items: list[Any]) -> Any:
+    if isinstance(index, VBAArray):
+        return SheetGroup([self.book.sheet_named(name) for name in index.items])
+    return _look_up_sheet(self, index, items)
+
+
+def _whole_values(self: Any, *, raw: bool) -> Any:
+    """Range.Value of a block, all of it: the model gives what is used of it. Whole columns are left to the model."""
+    area = self.first
+    if area.rows > _MOST_ROWS_READ or self.single:
+        return _values(self, raw=raw)
+    places = [(row, column) for column in _span(area.left, area.right) for row in _span(area.top, area.bottom)]
+    items = [self._read(row, column, raw=raw) for row, column in places]
+    return VBAArray([(1, area.rows), (1, area.columns)], items=items)
+
+
+def _span(first: int, last: int) -> range:
+    return range(first, last + 1)
+
+
+def _write_values(self: Any, value: Any) -> None:
+    """Range.Value: Null, which is what pywin32 makes of None, empties a cell."""
+    if isinstance(value, VBAArray):
+        value = VBAArray(value.bounds, items=[EMPTY if item is NULL else item for item in value.items])
+    _set_value(self, EMPTY if value is NULL else value)
+
+
 def _range_of_any_sheet(self: Any, first: Any, second: Any) -> Any:
     """Application.Range, whose cells may be of a sheet that is not the active one."""
     sheet = first.sheet if isinstance(first, _model.Range) else self._require_sheet()
@@ -267,19 +364,23 @@ def _rename(self: Any, value: Any) -> None:
 def _show(self: Any, value: Any) -> None:
     is_shown = value is True or (value is not False and int(value) == _VISIBLE)
     if not is_shown:
-        _refuse_no_sheet_left(self)
+        _refuse_no_sheet_left(self.book, [self])
     _set_visible(self, value)
 
 
 def _delete(self: Any) -> Any:
-    if self.book.application.vba_get("DisplayAlerts"):
-        raise VBAUnsupportedError("Excel would ask whether to delete the sheet")
-    _refuse_no_sheet_left(self)
+    _check_deletion(self, [self])
     return _delete_sheet(self)
 
 
-def _refuse_no_sheet_left(sheet: Any) -> None:
-    if not any(other.visible == _VISIBLE for other in sheet.book.sheets_ if other is not sheet):
+def _check_deletion(sheet: Any, others: list[Any]) -> None:
+    if sheet.book.application.vba_get("DisplayAlerts"):
+        raise VBAUnsupportedError("Excel would ask whether to delete the sheet")
+    _refuse_no_sheet_left(sheet.book, others)
+
+
+def _refuse_no_sheet_left(book: Any, gone: list[Any]) -> None:
+    if not any(other.visible == _VISIBLE for other in book.sheets_ if other not in gone):
         raise error(1004, "A workbook must contain at least one visible worksheet")
 
 
@@ -300,7 +401,7 @@ def _copy(self: Any, before: Any, after: Any) -> Any:
 def _without_conditions(sheet: Any, action: Callable[[], Any]) -> None:
     """Do `action` while the model does not look at the part: it refuses to copy a sheet with conditional formats."""
     part = sheet.part_name
-    if parts.has_conditions(sheet):
+    if parts.look_of(sheet).conditions:
         sheet.part_name = ""
     try:
         action()

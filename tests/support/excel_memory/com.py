@@ -20,7 +20,7 @@ RANGE_IID = "{00020846-0000-0000-C000-000000000046}"
 _REFUSAL = 1004  # what Excel says of nearly everything that it does not do
 
 # Properties with arguments, of which pywin32 makes methods.
-_CALLED = {("Application", "Range"), ("Worksheet", "Range"), ("Range", "Range"), ("Worksheet", "Evaluate")}
+_CALLED = {("Application", "Range"), ("Worksheet", "Range"), ("Range", "Range"), ("Application", "FileDialog")}
 
 
 class NotModelledError(BaseException):

@@ -30,14 +30,15 @@ _RIBBON_PART = "customUI/customUI14.xml"
 class User:
     """Who sits before Excel: `alerts` are what they were told, `answers` what they press, in order; else OK or No.
 
-    `chosen_file` is what they choose in the dialogue of files; `grouped` sheets are selected together; the workbooks in
-    `read_only` are open for reading only. `window` is the number of Excel's window.
+    `chosen_file`, `chosen_folder` are what they choose in dialogues; `grouped` sheets are selected together; the
+    workbooks in `read_only` are open for reading only. `window` is the number of Excel's window.
     """
 
     window: int = 1
     alerts: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     chosen_file: Path | None = None
+    chosen_folder: Path | None = None
     grouped: int = 1
     read_only: list[Any] = field(default_factory=list)
 

@@ -35,6 +35,9 @@ class Look:
     formats: tuple[str, ...]
 
 
+_PLAIN = Look("", False, "", ())
+
+
 def install() -> None:
     """Have the model's Open and Save read and write these too."""
     _io.load_workbook, _io.save_workbook = load, save
@@ -63,22 +66,21 @@ def save(book: Any, target: Path) -> None:
     text = package.read("xl/workbook.xml").decode()
     package.write("xl/workbook.xml", _SHEETS.sub(lambda tag: _stated(tag[0], next(shown).visible), text).encode())
     for sheet in book.sheets_:
-        look = sheet.__dict__.get("look_")
-        if look is not None and not sheet.__dict__.get("is_look_written_"):
-            _write_look(package, sheet.part_name, look)
+        if look_of(sheet) != _PLAIN and not sheet.__dict__.get("is_look_written_"):
+            _write_look(package, sheet.part_name, look_of(sheet))
             sheet.__dict__["is_look_written_"] = True
     target.write_bytes(package.serialize())
 
 
+def look_of(sheet: Any) -> Look:
+    """Return the look of a sheet of the model."""
+    look: Look = sheet.__dict__.get("look_", _PLAIN)
+    return look
+
+
 def copy_look(source: Any, copied: Any) -> None:
     """Give a copy of a sheet the look of the sheet that it is a copy of."""
-    copied.__dict__["look_"] = source.__dict__.get("look_")
-
-
-def has_conditions(sheet: Any) -> bool:
-    """Tell whether a sheet has conditional formats."""
-    look = sheet.__dict__.get("look_")
-    return look is not None and bool(look.conditions)
+    copied.__dict__["look_"] = look_of(source)
 
 
 def _stated(tag: str, visible: int) -> str:

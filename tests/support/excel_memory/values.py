@@ -58,8 +58,10 @@ def _block(array: Any, dispatch: Callable[[Any], Any]) -> tuple[Any, ...]:
 
 def taken(value: Any) -> Any:
     """Return what Excel gets for a value of Python's; TypeError for one that pywin32 cannot pass."""
-    if value is None or isinstance(value, bool | str):
-        return EMPTY if value is None else value
+    if value is None:
+        return NULL
+    if isinstance(value, bool | str):
+        return value
     if isinstance(value, int):
         return VBAInt(value, "Long")
     if isinstance(value, float):

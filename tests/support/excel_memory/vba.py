@@ -75,7 +75,7 @@ class Machine:
         arguments = [f"--wb={match['book']}", "--from_xl=1", "--app=", f"--hwnd={match['window']}"]
         try:
             self.run(match["code"].replace('\\"', '"'), arguments)
-        except Exception:
+        except (Exception, SystemExit):
             log = self.local(match["log"])
             log.parent.mkdir(parents=True, exist_ok=True)
             log.write_text(traceback.format_exc(), CODE_PAGE, "replace")

@@ -121,7 +121,7 @@ def _modules() -> dict[str, dict[str, Any]]:
             "TerminateProcess": lambda window, _: desktop.pop(window, None),
             "CloseHandle": lambda _: None,
         },
-        "win32con": {**styles, "MB_ICONWARNING": 48, "MB_ICONINFORMATION": 64},
+        "win32con": {**styles, "MB_DEFBUTTON2": 256, "IDYES": 6, "MB_ICONWARNING": 48, "MB_ICONINFORMATION": 64},
         "win32gui": {"FindWindowEx": lambda window, *_: window},
         "win32process": {"GetWindowThreadProcessId": lambda window: (1, _PROCESSES_FROM + window)},
         "win32timezone": {"TimeZoneInfo": SimpleNamespace(utc=lambda: dt.UTC)},

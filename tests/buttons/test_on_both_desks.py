@@ -1,0 +1,223 @@
+"""What the buttons do to a list, clicked in LibreOffice and in an Excel in memory: only the engine differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from educonnect_xl import errors
+from educonnect_xl.accounts.read import read_export
+from educonnect_xl.jobs.sample import write_sample
+from educonnect_xl.spreadsheet.live_list import find_list
+from educonnect_xl.spreadsheet.sort import sort_in_place
+from tests.support.desks import BOTH_DESKS, Desk
+from tests.support.excel_desk import ExcelDesk
+from tests.support.exports import hard_texts, student, write_rows, write_students
+
+pytestmark = pytest.mark.parametrize("desk", BOTH_DESKS, indirect=True)
+
+AnyDesk = Desk | ExcelDesk
+HEADER = ["Classe", "Nom élève", "Mot de passe", "Date de notification"]
+ROWS = [
+    ["1G10", "ZOLA", "m4rk3r", "31/05/2026"],
+    ["1G2", "ÉLOI", "007", ""],
+    ["1G2", "ABEL", "=x", "bientôt"],
+    ["6B", "D'AUBIGNE", "1E2", ""],
+]
+SORTED = [ROWS[2], ROWS[1], ROWS[0], ROWS[3]]
+
+
+def texts(cells: xw.Range) -> list[list[str]]:
+    rows: list[list[str]] = cells.options(ndim=2, empty="").value
+    return rows
+
+
+def rows_of(sheet: xw.Sheet) -> list[list[str]]:
+    return texts(sheet["A2:D5"])
+
+
+@pytest.fixture
+def sheet(desk: AnyDesk) -> xw.Sheet:
+    """Give a list, open in a workbook of its own."""
+    return desk.add([HEADER, *ROWS])
+
+
+def test_whole_rows_are_sorted_with_their_formats_and_formulas(desk: AnyDesk, sheet: xw.Sheet) -> None:
+    sheet["A2"].color = (255, 255, 0)
+    sheet["E4"].formula = "=ROW()"
+    assert desk.click("trier") == "La liste est triée : 4\u00a0élèves, 3\u00a0classes."
+    assert rows_of(sheet) == SORTED
+    assert [sheet.range((row, 1)).color for row in range(2, 6)] == [None, None, (255, 255, 0), None]
+    assert (sheet["E2"].formula, sheet["E2"].value) == ("=ROW()", 2)
+    assert sheet.used_range.address == "$A$1:$E$5"
+
+
+def test_hidden_and_filtered_rows_are_not_left_behind(desk: AnyDesk, sheet: xw.Sheet) -> None:
+    sheet["A1:D5"].autofilter.apply_values(1, ["1G2"])
+    assert desk.click("trier").endswith("Le filtre cachait des lignes : il a été levé.")
+    assert rows_of(sheet) == SORTED
+    sheet["A3:A4"].rows.hidden = True
+    desk.click("trier")
+    assert not any(desk.is_hidden(sheet, row) for row in range(2, 6))
+    assert rows_of(sheet) == SORTED
+
+
+def test_a_table_stays_a_table(desk: AnyDesk, sheet: xw.Sheet) -> None:
+    table = sheet.tables.add(sheet["A1:D5"], name="Eleves")
+    desk.click("trier")
+    assert rows_of(sheet) == SORTED
+    assert table.range.address == "$A$1:$D$5"
+    assert sheet["E1:E5"].value == [None] * 5
+
+
+def test_a_title_above_and_rows_beside_stay(desk: AnyDesk) -> None:
+    sheet = desk.add([["Titre", "", "", ""], HEADER, *ROWS, ["", "", "", ""], ["6A", "X", "y", ""]], first="B3")
+    desk.click("trier")
+    assert texts(sheet["B3:E3"]) == [["Titre", "", "", ""]]
+    assert texts(sheet["B5:E9"]) == [*SORTED[:3], ["6A", "X", "y", ""], SORTED[3]]
+
+
+def protect(sheet: xw.Sheet) -> None:
+    sheet.api.protect("")
+
+
+def merge(sheet: xw.Sheet) -> None:
+    sheet["A3:B3"].merge()
+
+
+@pytest.mark.parametrize(
+    ("prepare", "error"), [(protect, errors.ProtectedSheetError), (merge, errors.MergedCellsError)]
+)
+def test_what_cannot_be_sorted_is_refused_unchanged(
+    desk: AnyDesk, sheet: xw.Sheet, prepare: Callable[[xw.Sheet], None], error: type[errors.EduconnectError]
+) -> None:
+    prepare(sheet)
+    before = rows_of(sheet)
+    with pytest.raises(error):
+        sort_in_place(find_list(desk.app), "naturel")
+    assert rows_of(sheet) == before
+
+
+@given(st.lists(st.lists(hard_texts, min_size=3, max_size=3), min_size=1, max_size=8))
+@settings(max_examples=40)
+def test_any_list_keeps_every_row_whole(desk: AnyDesk, rows: list[list[str]]) -> None:
+    """What LibreOffice cannot hold, such as control characters, is changed when it is written, not by the sort."""
+    sheet = desk.add([HEADER[:3], ["6A", "X", ""], *rows])
+    cells = sheet["A2"].resize(len(rows) + 1, 3)
+    before = texts(cells)
+    sort_in_place(find_list(desk.app), "naturel")
+    assert sorted(texts(cells)) == sorted(before)
+    assert sheet.used_range.last_cell.column <= 3
+    sheet.book.close()
+
+
+def test_class_sheets_hold_every_student_once_and_are_replaced(desk: AnyDesk, sheet: xw.Sheet) -> None:
+    sheet.book.sheets.add("6b", after=sheet)["A1"].value = "à moi"
+    for _ in range(2):
+        message = desk.click("feuilles")
+        assert message.startswith("3\u00a0feuilles de classe, 4\u00a0élèves.")
+        names = [s.name for s in sheet.book.sheets]
+        assert names == ["Feuil1", "6b", "Sommaire", "1G2", "1G10", "6B (2)"]
+        assert all(s.visible for s in sheet.book.sheets)
+    made = sheet.book.sheets["1G2"]
+    assert made["A1"].value == "Classe 1G2 — 2\u00a0élèves"
+    assert texts(made["A3:D5"]) == [HEADER, ["1G2", "ABEL", "=x", "bientôt"], ["1G2", "ÉLOI", "007", ""]]
+    assert sheet.book.sheets["1G10"]["D4"].value.date().isoformat() == "2026-05-31"
+    assert desk.is_landscape(made)
+    summary = sheet.book.sheets["Sommaire"]
+    assert summary["A4"].formula == '=HYPERLINK("#\'1G2\'!A1","1G2")'
+    assert summary["A4:B4"].value == ["1G2", 2]
+    assert rows_of(sheet) == ROWS
+    assert sheet.book.sheets.active.name == "Feuil1"
+
+
+def test_only_our_sheets_are_removed(desk: AnyDesk, sheet: xw.Sheet) -> None:
+    desk.click("feuilles")
+    desk.answers = ["yes"]
+    assert desk.click("retirer") == "4\u00a0feuilles en moins."
+    assert [s.name for s in sheet.book.sheets] == ["Feuil1"]
+
+
+def test_an_export_is_imported_whole_and_as_text(desk: AnyDesk, tmp_path: Path) -> None:
+    path = tmp_path / "Educonnect_9990001A_ListeEleve-202609071307.csv"
+    write_sample(path, 300, 12, seed=5)
+    desk.chosen_file = path
+    assert desk.click("importer").startswith("300\u00a0élèves dans un nouveau classeur")
+    book = desk.app.books.active
+    book.save(tmp_path / "imported.xlsx")
+    assert sorted(read_export(tmp_path / "imported.xlsx").rows) == sorted(read_export(path).rows)
+    desk.click("trier")
+    desk.click("feuilles")
+    book.save()
+    everybody = [row for name in book.sheet_names[2:] for row in texts(book.sheets[name].used_range)[3:]]
+    assert len(everybody) == 300
+
+
+def test_what_is_made_of_an_imported_list_names_its_export(desk: AnyDesk, tmp_path: Path) -> None:
+    path = write_students(tmp_path / 'Liste "ÉLÈVES" ListeEleve-202609071307.csv', [student()])
+    desk.chosen_file = path
+    desk.click("importer")
+    assert find_list(desk.app).export.source.name == path.name
+    desk.click("feuilles")
+    made = desk.app.books.active.sheets["6A"]
+    assert made["A2"].value == "COLLEGE DE L'EXEMPLE (9990001A) · export du 07/09/2026 à 13:07"
+    assert made["A5"].font.name == made["I3"].font.name == "Calibri"
+    assert made["I4"].font.name == "Consolas"
+
+
+def test_the_sentences_below_the_summary_have_its_whole_width(desk: AnyDesk) -> None:
+    sheet = desk.add([["Titre", "", "", ""], HEADER, *ROWS, ["", "SANS CLASSE", "x", ""]])
+    desk.click("feuilles")
+    summary = sheet.book.sheets["Sommaire"]
+    values = summary.used_range.value
+    assert [row[0] for row in values[7:]] == [
+        "Total", None, "Laissés de côté", "Personne : tous les élèves de l'export sont dans ce classeur.", None,
+        "À vérifier",
+        "Dates illisibles, gardées comme texte\u00a0: 1 (ligne 5)", "Élèves sans classe\u00a0: 1 (ligne 7)",
+    ]  # fmt: skip
+    assert (summary["A8"].font.bold, summary["B8"].value, summary["B4"].horizontal_alignment) == (True, 5, "center")
+    assert summary["A13:B14"].wrap_text
+    assert summary["A14"].merge_area.address == "$A$14:$B$14"
+
+
+def test_what_the_program_changed_in_a_csv_is_put_back(desk: AnyDesk, tmp_path: Path) -> None:
+    path = write_rows(tmp_path / "liste.csv", [HEADER[:3], ["5E3", "ÉLOI", "007"], ["6A", "MARTIN", "abc"]])
+    sheet = desk.app.books.open(path).sheets[0]
+    assert (sheet["A2"].value, sheet["C2"].value) == (5000, 7)
+    desk.answers = ["yes"]
+    assert "valeurs du fichier CSV remises." in desk.click("verifier")
+    assert texts(sheet["A2:C3"]) == [["5E3", "ÉLOI", "007"], ["6A", "MARTIN", "abc"]]
+    assert sheet.book.sheets[1].name == "Contrôle"
+
+
+def test_help_and_settings_are_shown_and_obeyed(desk: AnyDesk, sheet: xw.Sheet) -> None:
+    desk.click("reglages")
+    assert desk.tools.sheets.active.name == "Réglages"
+    desk.click("accueil")
+    assert desk.tools.sheets.active.name == "Accueil"
+    settings_sheet = desk.tools.sheets["Réglages"]
+    first = next(row for row in range(1, 12) if settings_sheet.range((row, 2)).value == "naturel")
+    settings_sheet.range((first, 2)).value = "excel"
+    try:
+        sheet.book.activate()
+        desk.click("trier")
+        assert texts(sheet["A2:A5"]) == [["1G10"], ["1G2"], ["1G2"], ["6B"]]
+    finally:
+        settings_sheet.range((first, 2)).value = "naturel"
+
+
+def test_class_sheets_that_cannot_be_saved_are_told_and_kept_open(desk: AnyDesk, tmp_path: Path) -> None:
+    path = write_rows(tmp_path / "liste.csv", [HEADER, *ROWS])
+    before = path.read_bytes()
+    path.with_suffix(".xlsx").mkdir()  # LibreOffice can write no file there
+    book = desk.app.books.open(path)
+    desk.answers = ["yes"]
+    message = desk.click("feuilles")
+    assert message.startswith("Les feuilles de classe sont faites, mais « liste.xlsx » n'a pas pu être enregistré")
+    assert len(book.sheets) == 5
+    assert path.read_bytes() == before
