@@ -49,8 +49,10 @@ def test_a_list_is_as_wide_as_its_header_and_class_sheets_as_wide_as_their_list(
     sheet = import_list(excel_desk, tmp_path)
     assert sheet.used_range.address == "$A$1:$K$8"
     excel_desk.click("feuilles")
-    assert sheet.book.sheets["6A"].used_range.address == "$A$1:$K$7"
-    assert sheet.book.sheets["6B"].used_range.address == "$A$1:$K$4"
+    for name, last_row in (("6A", 7), ("6B", 4)):
+        cells = sheet.book.sheets[name].used_range
+        assert cells.last_cell.row == last_row
+        assert all(cells.value[2])  # each column has its header
     excel_desk.click("verifier")
     assert sheet.book.sheets["Contrôle"].used_range.last_cell.column == 4
 
@@ -75,8 +77,11 @@ def test_every_text_stands_in_its_cell_character_for_character(excel_desk: Excel
     assert [row[9] for row in found if isinstance(row[9], str)] == ["2026", "10:30", " 3", "0"]
     excel_desk.click("trier")
     excel_desk.click("feuilles")
-    made = [*sheet.book.sheets["6A"]["A4:K7"].value, *sheet.book.sheets["6B"]["A4:K4"].options(ndim=2).value]
-    assert sorted(map(str, made)) == sorted(map(str, found))
+    for name in ("6A", "6B"):
+        _, _, header, *made = sheet.book.sheets[name].used_range.value
+        places = [EXPORT_COLUMNS.index(title) for title in header]
+        meant = [[row[place] for place in places] for row in found if row[5] == name]
+        assert sorted(map(str, made)) == sorted(map(str, meant))
 
 
 def test_a_text_that_excel_keeps_otherwise_is_an_error_that_names_its_line(
