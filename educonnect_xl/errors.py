@@ -432,6 +432,10 @@ class NoExcelHereError(InstallationError):
     """There is no Excel for this system."""
 
 
+class StorePythonError(InstallationError):
+    """The Python that is to be called comes from the Microsoft Store: Excel never sees what it writes."""
+
+
 class InstallationFailedError(InstallationError):
     """A file of the installation cannot be written or removed."""
 

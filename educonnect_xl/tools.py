@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from pathlib import Path
 
 TOOLS_NAME = "ListeEleve_tools"
@@ -36,13 +37,27 @@ def add_in_of(workbook: bytes) -> bytes:
     return output.getvalue()
 
 
+def versions_in(workbook: bytes) -> str:
+    """Return what a tools workbook, or add-in, says it was built with, which Excel keeps; "" for another workbook."""
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        properties = ZipFile(io.BytesIO(workbook)).read("docProps/core.xml").decode()
+    except (BadZipFile, KeyError, UnicodeError):
+        return ""
+    match = re.search(r"<dc:description>(educonnect_xl [^<]*)<", properties)
+    return match[1] if match else ""
+
+
 def workbook_xlwings_version() -> str:
     """Return the version of xlwings whose macros the packaged workbook carries: the one it was built with."""
-    from zipfile import ZipFile
-
-    comment = ZipFile(io.BytesIO(packaged_workbook())).read("docProps/core.xml").decode()
-    match = re.search(r"xlwings (\d[\w.]*)", comment)
+    match = re.search(r"xlwings (\d[\w.]*)", versions_in(packaged_workbook()))
     return match[1] if match else ""
+
+
+def is_set_up() -> bool:
+    """Return whether this Python is the private one that the setup program for Windows installs."""
+    return Path(sys.prefix) == data_folder() / "python"
 
 
 def data_folder() -> Path:

@@ -105,9 +105,9 @@ PROCEDURE = (
 )
 
 PYTHON_MISSING = (
-    "Python ou educonnect_xl n'a pas répondu. Installez Python 3.11 ou plus récent, puis, dans le dossier "
-    "d'educonnect_xl, lancez : pip install . et educonnect-xl installer, qui dit à Excel où est Python. "
-    "educonnect-xl diagnostic montre ce qui manque. Rien n'a été changé dans vos classeurs."
+    "Python ou educonnect_xl n'a pas répondu. Sous Windows, fermez Excel et relancez le programme d'installation : il "
+    "remet tout en place. Sur un Mac, lancez « educonnect-xl installer » ; « educonnect-xl diagnostic » montre ce qui "
+    "manque. Rien n'a été changé dans vos classeurs."
 )
 PYTHON_NOT_NOTED = (
     "LibreOffice ne sait pas encore où est Python. Fermez ce classeur, puis lancez « educonnect-xl ouvrir » : il "

@@ -29,10 +29,9 @@ from educonnect_xl.errors import (
     EduconnectError,
     EmptyExportError,
     FieldCountError,
-    MissingFileError,
     SeveralListsError,
-    UnreadableFileError,
 )
+from educonnect_xl.system import unreadable
 
 EXPORT_EXTENSIONS = (*TEXT_EXTENSIONS, ".xlsx", ".xlsm", ".xls", ".ods", ".zip")
 
@@ -55,10 +54,8 @@ def read_export(path: Path) -> Export:
         return _read_csv(text_source(path, head))
     except EduconnectError:
         raise
-    except FileNotFoundError as error:
-        raise MissingFileError(path=path) from error
     except OSError as error:
-        raise UnreadableFileError(path=path, reason=error.strerror) from error
+        raise unreadable(path, error) from error
 
 
 def _read_csv(source: Source) -> Export:

@@ -11,30 +11,51 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl.errors import InstallationFailedError, NoExcelHereError
-from educonnect_xl.tools import ADD_IN_NAME, WORKBOOK_NAME, add_in_of, packaged_workbook, workbook_xlwings_version
+from educonnect_xl.errors import InstallationFailedError, NoExcelHereError, StorePythonError
+from educonnect_xl.system import reason_of
+from educonnect_xl.tools import (
+    ADD_IN_NAME,
+    WORKBOOK_NAME,
+    add_in_of,
+    packaged_workbook,
+    versions_in,
+    workbook_xlwings_version,
+)
 
 _NOTE_NAME = "educonnect_xl.json"
+# In the path of each Python of the Microsoft Store, whose writes below AppData Windows keeps from other programs.
+_STORE = "\\windowsapps\\"
 
 
 @dataclass(frozen=True)
 class Places:
-    """Where things go on one system: `interpreter_key` is xlwings' name for the setting."""
+    """Where things go on one system: `interpreter_key` is xlwings' name for the setting.
+
+    `variables` gives the folders of the user that xlwings finds by the name of an environment variable.
+    """
 
     workbook: Path
     add_in: Path
     configuration: Path
     interpreter_key: str
+    variables: Mapping[str, str]
 
     @property
     def note(self) -> Path:
         """Return the file that says what was installed."""
         return self.configuration.with_name(_NOTE_NAME)
+
+    def written(self, interpreter: str) -> str:
+        """Return `interpreter` as it is written for xlwings: without the user's name, whose accents it cannot read."""
+        for name, folder in self.variables.items():
+            if interpreter.lower().startswith(f"{folder}\\".lower()):
+                return f"%{name}%{interpreter[len(folder) :]}"
+        return interpreter
 
 
 @dataclass(frozen=True)
@@ -55,6 +76,7 @@ def places(platform: str, environment: Mapping[str, str], home: Path) -> Places:
             add_in=microsoft / "Excel" / "XLSTART" / ADD_IN_NAME,
             configuration=home / ".xlwings" / "xlwings.conf",
             interpreter_key="INTERPRETER_WIN",
+            variables={name: environment[name] for name in ("LOCALAPPDATA", "USERPROFILE") if environment.get(name)},
         )
     if platform == "darwin":
         office = home / "Library" / "Group Containers" / "UBF8T346G9.Office" / "User Content.localized"
@@ -63,6 +85,7 @@ def places(platform: str, environment: Mapping[str, str], home: Path) -> Places:
             add_in=office / "Startup.localized" / "Excel" / ADD_IN_NAME,
             configuration=home / "Library" / "Containers" / "com.microsoft.Excel" / "Data" / "xlwings.conf",
             interpreter_key="INTERPRETER_MAC",
+            variables={},
         )
     raise NoExcelHereError()
 
@@ -70,18 +93,35 @@ def places(platform: str, environment: Mapping[str, str], home: Path) -> Places:
 def install(where: Places, interpreter: str, as_add_in: bool) -> Path:
     """Install the workbook, or the add-in, and have Excel call `interpreter`; return the file installed.
 
-    Doing it again changes nothing more. Raises InstallationFailedError, naming the file the system refuses.
+    Doing it again changes nothing more: the settings of what was installed before are kept. Where that was the other of
+    the two, it makes room, for the tab would be there twice. Raises StorePythonError for a Python that Windows keeps
+    apart, InstallationFailedError, naming the file the system refuses.
     """
-    target = where.add_in if as_add_in else where.workbook
-    workbook = packaged_workbook()
+    if _STORE in interpreter.lower():
+        raise StorePythonError()
+    target, other = (where.add_in, where.workbook) if as_add_in else (where.workbook, where.add_in)
+    workbook = _updated(target if target.exists() else other)
     lines = _read_lines(where.configuration)
     note = _read_note(where) or {"files": [], "previous": _line_of(lines, where.interpreter_key)}
     note["files"] = sorted({*note["files"], str(target)})
+    note["folders"] = sorted({*note.get("folders", ()), *map(str, _missing_folders(target, where.note))})
     _write(where.note, json.dumps(note, indent=2).encode())
-    setting = f'"{where.interpreter_key}","{interpreter}"'
+    setting = f'"{where.interpreter_key}","{where.written(interpreter)}"'
     _write_lines(where.configuration, _with_line(lines, where.interpreter_key, setting))
     _write(target, add_in_of(workbook) if as_add_in else workbook)
+    if str(other) in note["files"]:
+        _remove(other)
     return target
+
+
+def _updated(old: Path) -> bytes:
+    """Return the packaged workbook with the settings of `old`, a workbook or an add-in, if it is there."""
+    from educonnect_xl.command.kept_settings import with_settings_of
+
+    if not old.exists():
+        return packaged_workbook()
+    with _told(old):
+        return with_settings_of(old.read_bytes(), packaged_workbook())
 
 
 def uninstall(where: Places) -> list[Path]:
@@ -98,7 +138,15 @@ def uninstall(where: Places) -> list[Path]:
     else:
         _remove(where.configuration)
     _remove(where.note)
+    for folder in reversed(note.get("folders", ())):  # the deepest first
+        with suppress(OSError):  # something of another's is in it
+            Path(folder).rmdir()
     return removed
+
+
+def _missing_folders(*files: Path) -> set[Path]:
+    """Return the folders that are to be made for `files`."""
+    return {folder for file in files for folder in file.parents if not folder.exists()}
 
 
 def diagnose(where: Places, interpreter: str, platform: str) -> list[Point]:
@@ -110,7 +158,7 @@ def diagnose(where: Places, interpreter: str, platform: str) -> list[Point]:
 
     expected = workbook_xlwings_version()
     installed = [path for path in (where.workbook, where.add_in) if path.exists()]
-    current = {where.workbook: packaged_workbook(), where.add_in: add_in_of(packaged_workbook())}
+    current = versions_in(packaged_workbook())
     called = (_line_of(_read_lines(where.configuration), where.interpreter_key) or "").partition(",")[2].strip('" ')
     points = [
         Point("python", sys.version_info >= (3, 11), {"found": sys.version.split()[0]}),
@@ -118,11 +166,11 @@ def diagnose(where: Places, interpreter: str, platform: str) -> list[Point]:
         Point("excel", _has_excel(platform), {}),
         Point(
             "classeur",
-            bool(installed) and all(path.read_bytes() == current[path] for path in installed),
+            bool(installed) and all(versions_in(path.read_bytes()) == current for path in installed),
             {"path": ", ".join(map(str, installed))},
         ),
-        Point("configuration", called == interpreter, {"found": called or "aucun"}),
-        _path_point(interpreter, platform),
+        Point("configuration", called == where.written(interpreter), {"found": called or "aucun"}),
+        _path_point(where.written(interpreter), platform),
     ]
     if platform == "win32":
         marked = [path for path in installed if Path(f"{path}:Zone.Identifier").exists()]
@@ -210,4 +258,4 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise InstallationFailedError(path=path, reason=error.strerror) from error
+        raise InstallationFailedError(path=path, reason=reason_of(error, path)) from error

@@ -8,6 +8,7 @@ from typing import Any
 
 from educonnect_xl import errors
 from educonnect_xl.errors import EduconnectError
+from educonnect_xl.french import remedies
 from educonnect_xl.french.wording import counted, number
 
 INTERRUPTED = "educonnect-xl : interrompu, rien d'inachevé n'a été écrit."
@@ -154,6 +155,10 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "Excel n'existe pas sur ce système : « educonnect-xl ouvrir » ouvre les mêmes boutons dans LibreOffice, "
         "et « educonnect-xl classer » fait le même travail sans tableur."
     ),
+    errors.StorePythonError: (
+        "Ce Python vient du Microsoft Store, et Windows cache à Excel ce qu'il écrit : "
+        "prenez le programme d'installation d'educonnect_xl, qui contient tout."
+    ),
     errors.InstallationFailedError: (
         "Impossible d'écrire ou d'ôter « {path} » ({reason}) : fermez Excel et recommencez."
     ),
@@ -235,9 +240,7 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
     errors.TextTooLongError: (
         "Le texte « {start}… » ne tient pas sur la fiche : raccourcissez-le dans le fichier du texte des fiches."
     ),
-    errors.MissingPackageError: (
-        "Il manque à Python le module {package} : lancez « pip install {package} » et recommencez."
-    ),
+    errors.MissingPackageError: "Il manque à Python le module {package} : {remedy}.",
     errors.OneExportOnlyError: "{option} vaut pour un seul export : donnez-en un, ou retirez l'option.",
     errors.OutputNotAWorkbookError: "La sortie « {path} » doit être un classeur .xlsx ou un dossier.",
     errors.OutputNotAFolderError: (
@@ -287,6 +290,7 @@ _REASONS = {
     "Read-only file system": "disque en lecture seule",
     "File too large": "fichier trop gros pour ce disque",
     "File name too long": "nom trop long",
+    "Filename too long": "nom trop long",  # the words of Windows
     "Invalid argument": "nom refusé par le système",
     "Input/output error": "erreur du disque",
     "Operation not permitted": "opération refusée",
@@ -328,6 +332,8 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
         words["books"] = _listed(error.books)
     elif isinstance(error, errors.UnknownClassError | errors.UnknownColumnError):
         words["nearest"] = f"Les plus proches : {_listed(error.nearest)}." if error.nearest else "Vérifiez son nom."
+    elif isinstance(error, errors.MissingPackageError):
+        words["remedy"] = remedies.install_whole()
     if "reason" in words:
         words["reason"] = _REASONS.get(words["reason"], words["reason"])
     words.update({name: number(words[name]) for name in ("count", "limit") if name in words})

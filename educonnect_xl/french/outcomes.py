@@ -8,7 +8,7 @@ from pathlib import Path
 from educonnect_xl.accounts.findings import DOUBTFUL, Finding, Severity
 from educonnect_xl.accounts.results import ClassSheetsResult, ClassWorkbookResult, HandoutResult
 from educonnect_xl.accounts.selection import LeftOut, Reason
-from educonnect_xl.french import titles
+from educonnect_xl.french import remedies, titles
 from educonnect_xl.french.findings import MOST_SHOWN, describe_finding, summarise_findings
 from educonnect_xl.french.wording import NO_BREAK, PROGRAMME_NAME, counted, number
 
@@ -39,7 +39,7 @@ DIAGNOSIS = {
     "python": ("Python {found}", "Il faut Python 3.11 ou plus récent : installez-le, puis educonnect-xl."),
     "xlwings": (
         "xlwings {found}, comme le classeur",
-        "xlwings {found} ne va pas avec le classeur, fait pour {expected} : pip install xlwings=={expected}.",
+        "xlwings {found} ne va pas avec le classeur, fait pour {expected} : {whole}.",
     ),
     "excel": (
         "Excel est installé",
@@ -47,16 +47,15 @@ DIAGNOSIS = {
     ),
     "dll": (
         "La DLL de xlwings est à sa place",
-        "La DLL de xlwings manque ; ces boutons s'en passent, mais l'installation est incomplète : "
-        "pip install --force-reinstall xlwings.",
+        "La DLL de xlwings manque ; ces boutons s'en passent, mais l'installation est incomplète : {whole}.",
     ),
     "classeur": (
         "Le classeur d'outils est installé et à jour : {path}",
-        "Le classeur d'outils n'est pas installé ou n'est pas à jour : lancez « educonnect-xl installer ».",
+        "Le classeur d'outils n'est pas installé ou n'est pas à jour : {tools}.",
     ),
     "configuration": (
         "Excel appelle cet interpréteur Python",
-        "Excel n'appelle pas cet interpréteur Python ({found}) : lancez « educonnect-xl installer ».",
+        "Excel n'appelle pas cet interpréteur Python ({found}) : {tools}.",
     ),
     "chemin": (
         "Le chemin de Python convient à xlwings",
@@ -147,7 +146,8 @@ def sample_written(target: Path, students: int) -> str:
 def diagnosis(code: str, is_right: bool, values: Mapping[str, object]) -> str:
     """Return the line of the diagnosis for one point: what is right, or what is wrong and what to do."""
     right, wrong = DIAGNOSIS[code]
-    return f"{'OK ' if is_right else '!! '} {(right if is_right else wrong).format(**values)}"
+    words = {**values, "whole": remedies.install_whole(), "tools": remedies.install_tools()}
+    return f"{'OK ' if is_right else '!! '} {(right if is_right else wrong).format(**words)}"
 
 
 def lapsed_codes(count: int, valid_for: int) -> str:

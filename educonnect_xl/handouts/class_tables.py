@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from educonnect_xl.accounts.text import fold_spaces
-from educonnect_xl.errors import ClassTableError, MissingClassesError, MissingFileError, UnreadableFileError
+from educonnect_xl.errors import ClassTableError, MissingClassesError
+from educonnect_xl.system import unreadable
 
 _DELIMITERS = ";\t,"
 
@@ -38,10 +39,8 @@ def _folded(name: str) -> str:
 def _rows(path: Path) -> list[tuple[str, str]]:
     try:
         content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise MissingFileError(path=path) from error
     except OSError as error:
-        raise UnreadableFileError(path=path, reason=error.strerror) from error
+        raise unreadable(path, error) from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeError:

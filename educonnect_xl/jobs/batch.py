@@ -19,6 +19,7 @@ from educonnect_xl.errors import (
 )
 from educonnect_xl.jobs.class_workbook import make_class_workbook
 from educonnect_xl.output.files import check_not_read
+from educonnect_xl.system import reason_of
 
 OUTPUT_SUFFIX = "_par_classe"
 BALANCE_SUFFIX = "_bilan"
@@ -84,7 +85,7 @@ def outputs(sources: Sequence[Path], folder: Path | None, extension: str = ".xls
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OutputNotWritableError(path=folder, reason=error.strerror) from error
+            raise OutputNotWritableError(path=folder, reason=reason_of(error, folder)) from error
     return targets
 
 

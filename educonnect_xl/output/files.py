@@ -26,6 +26,7 @@ from educonnect_xl.errors import (
 from educonnect_xl.output.interruptions import held_back
 from educonnect_xl.output.leftovers import clear_leftovers
 from educonnect_xl.output.places import Place, lock
+from educonnect_xl.system import is_too_long, reason_of
 
 _IN_USE = (5, 32)  # Windows: what a refused rename says of a file that a program has open
 
@@ -45,6 +46,8 @@ def check_output(target: Path, replace: bool) -> None:
             raise OutputExistsError(path=target)
         if exists and _has_owner_file(target):
             raise OutputOpenError(path=target)
+        if is_too_long(target):
+            raise OutputNotWritableError(path=target, reason=os.strerror(errno.ENAMETOOLONG))
         if not target.parent.is_dir():
             raise OutputNotWritableError(path=target, reason=os.strerror(errno.ENOENT))
 
@@ -79,7 +82,7 @@ def told(target: Path) -> Iterator[None]:
             raise DiskFullError(path=target) from error
         if getattr(error, "winerror", None) in _IN_USE and error.filename2 is not None:
             raise OutputOpenError(path=target) from error
-        raise OutputNotWritableError(path=target, reason=error.strerror or str(error.errno)) from error
+        raise OutputNotWritableError(path=target, reason=reason_of(error, target)) from error
 
 
 @contextmanager

@@ -2,16 +2,20 @@
 
 import os
 import stat
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlwings
+from openxml_audit import OpenXmlValidator
 
 from educonnect_xl import errors
 from educonnect_xl.command import install
 from educonnect_xl.command import main as cli
 from educonnect_xl.command.install import Places, diagnose, places, uninstall
 from educonnect_xl.french import outcomes
+from educonnect_xl.french.errors import describe
 from educonnect_xl.tools import packaged_workbook, workbook_xlwings_version
 
 SYSTEMS = ["win32", "darwin"]
@@ -42,6 +46,77 @@ def test_the_add_in_has_the_parts_of_the_workbook_and_its_own_type(where: Places
         assert b"sheet.macroEnabled.main+xml" not in add_in.read("[Content_Types].xml")
 
 
+def test_what_was_not_there_before_is_not_there_after(where: Places, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    where.workbook.parent.mkdir(parents=True)
+    before = set(tmp_path.rglob("*"))
+    install.install(where, PYTHON, as_add_in=True)
+    install.install(where, PYTHON, as_add_in=False)
+    uninstall(where)
+    assert set(tmp_path.rglob("*")) == before
+
+
+def test_the_interpreter_is_written_without_the_users_name(tmp_path: Path) -> None:
+    local = "C:\\Users\\Éléonore D'Été\\AppData\\Local"
+    environment = {
+        "APPDATA": str(tmp_path / "Roaming"),
+        "LOCALAPPDATA": local,
+        "USERPROFILE": "C:\\Users\\Éléonore D'Été",
+    }
+    where = places("win32", environment, tmp_path / "home")
+    python = "\\educonnect_xl\\python\\python.exe"
+    install.install(where, local.upper() + python, as_add_in=False)
+    assert where.configuration.read_text().splitlines() == [f'"INTERPRETER_WIN","%LOCALAPPDATA%{python}"']
+    right = {point.code for point in diagnose(where, local + python, "win32") if point.is_right}
+    assert {"configuration", "chemin"} <= right
+    assert where.written("C:\\Users\\Éléonore D'Été\\venv" + python) == "%USERPROFILE%\\venv" + python
+    assert where.written("C:\\Users\\Éléonore D'Été et Cie\\python.exe").startswith("C:")
+
+
+def test_a_python_of_the_store_is_refused(where: Places, tmp_path: Path) -> None:
+    store = "C:\\Users\\a\\AppData\\Local\\Microsoft\\WindowsApps\\PythonSoftwareFoundation.Python.3.11\\python.exe"
+    with pytest.raises(errors.StorePythonError) as refused:
+        install.install(where, store, as_add_in=False)
+    assert "programme d'installation" in describe(refused.value)
+    assert files(tmp_path) == {}
+
+
+def test_the_settings_are_kept_in_a_newer_workbook(where: Places) -> None:
+    install.install(where, PYTHON, as_add_in=False)
+    mine = {"Ordre": "excel", "Nom de l'établissement": "Collège « É & D »\\1", "Validité des codes (jours)": 30}
+    book = openpyxl.load_workbook(where.workbook, keep_vba=True)
+    for label, value, *_ in book["Réglages"].iter_rows(min_row=5):
+        if label.value in mine:
+            value.value = mine[label.value]
+    book.save(where.workbook)
+    install.install(where, PYTHON, as_add_in=False)
+    kept = openpyxl.load_workbook(where.workbook)["Réglages"]
+    packaged = openpyxl.load_workbook(BytesIO(packaged_workbook()))["Réglages"]
+    for (label, value), (_, default) in zip(
+        kept.iter_rows(min_row=5, max_col=2), packaged.iter_rows(min_row=5, max_col=2), strict=True
+    ):
+        assert value.value == (str(mine[label.value]) if label.value in mine else default.value)
+        assert value.style_id == default.style_id
+    assert OpenXmlValidator().validate(str(where.workbook)).errors == []
+    assert diagnosed(where)["classeur"]
+    install.install(where, PYTHON, as_add_in=True)
+    assert not where.workbook.exists()
+    install.install(where, PYTHON, as_add_in=False)
+    assert openpyxl.load_workbook(where.workbook)["Réglages"]["B5"].value == "excel"
+    assert not where.add_in.exists()
+
+
+def test_a_workbook_that_cannot_be_read_is_replaced(where: Places) -> None:
+    where.workbook.parent.mkdir(parents=True)
+    where.workbook.write_bytes(b"PK\x03\x04 but no workbook")
+    install.install(where, PYTHON, as_add_in=False)
+    assert where.workbook.read_bytes() == packaged_workbook()
+
+
+def diagnosed(where: Places) -> dict[str, bool]:
+    return {point.code: point.is_right for point in diagnose(where, PYTHON, "win32")}
+
+
 def test_other_settings_are_kept_byte_for_byte(where: Places) -> None:
     where.configuration.parent.mkdir(parents=True)
     before = b'"SHOW CONSOLE","False"' + os.linesep.encode() + b'"PYTHONPATH","C:\\\xe9l\xe8ves"' + os.linesep.encode()
@@ -70,7 +145,7 @@ def test_uninstalling_takes_out_exactly_what_was_put_in(where: Places, tmp_path:
     before = files(tmp_path)
     install.install(where, PYTHON, as_add_in=False)
     install.install(where, "other", as_add_in=True)
-    assert uninstall(where) == sorted([where.add_in, where.workbook])
+    assert uninstall(where) == [where.add_in]
     assert files(tmp_path) == before
     assert uninstall(where) == []
 

@@ -1,0 +1,1 @@
+"""Tests of what builds the programs that are handed out."""
