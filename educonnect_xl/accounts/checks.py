@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.damage import is_converted, is_error, shortened_codes
@@ -46,18 +45,33 @@ def find_doubts(export: Export) -> list[Finding]:
     """
     noticed = [finding for finding in export.findings if finding.code in DOUBTFUL]
     told = {(finding.line, finding.column) for finding in noticed}
-    seen = (
+    seen = [
         finding
-        for finding in chain(
-            _marks_of_spreadsheets(export),
-            _error_values(export),
-            _shortened_codes(export),
-            _invisible_characters(export),
-            _broken_accents(export),
-        )
-        if (finding.line, finding.column) not in told
-    )
+        for column in export.columns
+        for finding in _doubts_in(export, column)
+        if (finding.line, column) not in told
+    ]
     return _by_line([*noticed, *seen])
+
+
+def _doubts_in(export: Export, column: str) -> Iterator[Finding]:
+    """Yield what is doubtful in `column`; each different text is looked at once."""
+    texts = set(export.values(column))
+    accented = [text for text in texts if not text.isascii()]
+    doubtful = {
+        FindingCode.ERROR_VALUE: set(filter(is_error, [text for text in texts if "#" in text or "Err" in text])),
+        FindingCode.BROKEN_ACCENTS: set(filter(_BROKEN_ACCENTS.search, accented)),
+    }
+    if column == columns.CLASS or column in columns.CODE_COLUMNS:
+        doubtful[FindingCode.CONVERTED_VALUE] = set(filter(is_converted, texts))
+    if column in columns.CODE_COLUMNS:
+        doubtful[FindingCode.SHORT_CODE] = shortened_codes(texts)
+        doubtful[FindingCode.INVISIBLE_CHARACTERS] = {
+            text for text in texts if not (text.isascii() and text.isprintable()) and visible(text) != text
+        }
+    for code, found in doubtful.items():
+        if found:
+            yield from _findings(export, code, column, found.__contains__)
 
 
 def missing_codes(export: Export) -> list[Finding]:
@@ -88,8 +102,9 @@ def _empty_fields(export: Export) -> Iterator[Finding]:
     }
     for column, code in codes.items():
         if column in export.columns:
-            empty = _findings(export, code, column, is_blank)
-            yield from (finding for finding in empty if (finding.line, column) not in broken)
+            empty = set(filter(is_blank, set(export.values(column))))
+            found = _findings(export, code, column, empty.__contains__)
+            yield from (finding for finding in found if (finding.line, column) not in broken)
 
 
 def _broken_cells(export: Export) -> set[tuple[int | None, str | None]]:
@@ -102,8 +117,9 @@ def _missing_passwords(export: Export) -> Iterator[Finding]:
         return
     broken = _broken_cells(export)
     passwords, account_states = export.values(columns.PASSWORD), export.values(columns.STATE)
+    empty = set(filter(is_blank, set(export.values(columns.PASSWORD))))
     for line, password, state in zip(export.lines, passwords, account_states, strict=True):
-        is_missing = is_blank(password) and (line, columns.PASSWORD) not in broken
+        is_missing = password in empty and (line, columns.PASSWORD) not in broken
         if is_missing and states.parse_state(state) != states.ACTIVATED:
             yield Finding(FindingCode.NO_PASSWORD, line, columns.PASSWORD)
 
@@ -125,36 +141,6 @@ def _stray_spaces(export: Export) -> Iterator[Finding]:
     yield from _findings(export, FindingCode.STRAY_SPACES, columns.CLASS, stray_in_class.__contains__)
     for column in columns.CODE_COLUMNS:
         yield from _findings(export, FindingCode.STRAY_SPACES, column, lambda text: "" != text.strip() != text)
-
-
-def _marks_of_spreadsheets(export: Export) -> Iterator[Finding]:
-    for column in (columns.CLASS, *columns.CODE_COLUMNS):
-        yield from _of_texts(export, FindingCode.CONVERTED_VALUE, column, is_converted)
-
-
-def _error_values(export: Export) -> Iterator[Finding]:
-    for column in export.columns:
-        yield from _of_texts(export, FindingCode.ERROR_VALUE, column, is_error)
-
-
-def _shortened_codes(export: Export) -> Iterator[Finding]:
-    for column in columns.CODE_COLUMNS:
-        short = shortened_codes(export.values(column))
-        yield from _findings(export, FindingCode.SHORT_CODE, column, short.__contains__)
-
-
-def _invisible_characters(export: Export) -> Iterator[Finding]:
-    for column in columns.CODE_COLUMNS:
-        yield from _of_texts(export, FindingCode.INVISIBLE_CHARACTERS, column, lambda text: visible(text) != text)
-
-
-def _broken_accents(export: Export) -> Iterator[Finding]:
-    for column in export.columns:
-        yield from _of_texts(export, FindingCode.BROKEN_ACCENTS, column, _has_broken_accents)
-
-
-def _has_broken_accents(text: str) -> bool:
-    return not text.isascii() and bool(_BROKEN_ACCENTS.search(text))
 
 
 def _repeated_logins(export: Export) -> Iterator[Finding]:
@@ -193,13 +179,6 @@ def _classes_that_look_alike(export: Export) -> Iterator[Finding]:
     for name, texts in sorted(spellings.items()):
         if name and len(texts) > 1:
             yield Finding(FindingCode.CLASS_SPELLINGS, None, columns.CLASS, {"name": name, "count": len(texts)})
-
-
-def _of_texts(export: Export, code: FindingCode, column: str, is_doubtful: Callable[[str], bool]) -> Iterator[Finding]:
-    """Yield a finding for each student whose text in `column` is doubtful; each different text is looked at once."""
-    doubtful = {text for text in set(export.values(column)) if text and is_doubtful(text)}
-    if doubtful:
-        yield from _findings(export, code, column, doubtful.__contains__)
 
 
 def _findings(export: Export, code: FindingCode, column: str, is_doubtful: Callable[[str], bool]) -> Iterator[Finding]:

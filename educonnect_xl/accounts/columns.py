@@ -7,6 +7,7 @@ A header is recognised whatever its case, accents, spaces and punctuation, under
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from educonnect_xl.accounts.text import fold, repaired
 
@@ -57,8 +58,7 @@ def find_columns(header: Sequence[str]) -> dict[str, int]:
     for position, title in enumerate(fold(repaired(title)) for title in header):
         positions.setdefault(title, position)
     found: dict[str, int] = {}
-    for column in EXPORT_COLUMNS:
-        names = [fold(name) for name in (column, *_VARIANTS[column])]
+    for column, names in _known_titles().items():
         match = next((name for name in names if name in positions), None)
         if match is not None:
             found[column] = positions.pop(match)
@@ -77,11 +77,18 @@ def repeated_columns(header: Sequence[str]) -> list[int]:
 
 def is_student_list(header: Sequence[str]) -> bool:
     """Tell whether `header` names what every list of students has: a class and a name."""
-    return all(column in find_columns(header) for column in COMPULSORY_COLUMNS)
+    found = find_columns(header)
+    return all(column in found for column in COMPULSORY_COLUMNS)
+
+
+@cache
+def _known_titles() -> dict[str, list[str]]:
+    """Return the titles of each known column, folded, the likeliest first."""
+    return {column: [fold(name) for name in (column, *_VARIANTS[column])] for column in EXPORT_COLUMNS}
 
 
 def _column_cut_short(title: str) -> str | None:
     if len(title) < _SHORTEST_CUT:
         return None
-    candidates = [column for column in EXPORT_COLUMNS if fold(column).startswith(title)]
+    candidates = [column for column, (name, *_) in _known_titles().items() if name.startswith(title)]
     return candidates[0] if len(candidates) == 1 else None

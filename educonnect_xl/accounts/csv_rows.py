@@ -18,6 +18,8 @@ _DELIMITERS = (";", ",", "\t")
 _WIDEST_FIELD = 1 << 30  # characters; csv's own limit would stop a reading half-way
 _MARKS = ("\ufeff", "ï»¿")  # the byte-order mark, and what Windows-1252 reads in its place
 
+_FIRST_OF_MARKS = "\ufeffï"
+
 
 @dataclass
 class Lines:
@@ -35,7 +37,7 @@ class Lines:
     def __iter__(self) -> Iterator[str]:
         line = "\n"
         for number, line in enumerate(self.text, 1):
-            if line.startswith(_MARKS):
+            if line[0] in _FIRST_OF_MARKS and line.startswith(_MARKS):
                 self.marked.append(number)
                 line = line.removeprefix(_MARKS[0]).removeprefix(_MARKS[1])
             if '="' in line:
@@ -84,10 +86,11 @@ def _numbered(reader: Any, delimiter: str, path: Path) -> Iterator[NumberedRow]:
     line, intern = 1, sys.intern
     try:
         for row in reader:
-            if reader.line_num != line and _has_swallowed(row, delimiter):
+            last_line = reader.line_num
+            if last_line != line and _has_swallowed(row, delimiter):
                 raise QuotingError(path=path, line=line)
             yield line, tuple(map(intern, row))
-            line = reader.line_num + 1
+            line = last_line + 1
     except csv.Error as error:
         raise QuotingError(path=path, line=line) from error
 

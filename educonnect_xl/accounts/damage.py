@@ -32,12 +32,11 @@ _CONVERTED = re.compile(
             r"\d{2}/\d{2}/\d{2}",
             rf"\d{{4}}-\d{{2}}-\d{{2}}(?:[ T]{_TIME})?",
             _TIME,  # 06:01:00
-            r"VRAI|FAUX|TRUE|FALSE",
         )
     ),
     re.IGNORECASE,
 )
-_LOGICAL = re.compile(r"vrai|faux|true|false", re.IGNORECASE)
+_LOGICAL = frozenset({"VRAI", "FAUX", "TRUE", "FALSE"})
 _ERROR = re.compile(r"#{2,}|#[A-ZÉ]+(?:[_/][A-Z0-9]+)*\s?[!?]|#N/[AD]|#(?:GETTING_DATA|CHARGEMENT_DONNEES)|Err ?:\d{3}")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:E[+-]?\d{1,3})?", re.IGNORECASE)
 _RELIABLE_DIGITS = 15  # of a number in a spreadsheet; the others become 0
@@ -47,12 +46,14 @@ _FEWEST_ALIKE = 3  # codes of one length, for another length to be odd
 def is_converted(text: str) -> bool:
     """Tell whether `text` looks like what a spreadsheet writes for a number, a date, a time or a logical value."""
     text = text.strip()
-    return bool(_CONVERTED.fullmatch(text)) and not (_LOGICAL.fullmatch(text) and not text.isupper())
+    if text.isalnum():
+        return text in _LOGICAL or (len(text) > _RELIABLE_DIGITS and bool(_CONVERTED.fullmatch(text)))
+    return bool(_CONVERTED.fullmatch(text))
 
 
 def is_error(text: str) -> bool:
     """Tell whether `text` is what a spreadsheet shows for an error, or for a number wider than its column."""
-    return text.lstrip()[:1] in ("#", "E") and bool(_ERROR.fullmatch(text.strip()))
+    return bool(_ERROR.fullmatch(text.strip()))
 
 
 def may_be_the_same(one: str, other: str) -> bool:
@@ -86,25 +87,18 @@ def reliable(number: Decimal) -> Decimal:
 def shortened_codes(codes: Iterable[str]) -> set[str]:
     """Return those of `codes` that are all digits and shorter than most, as when leading zeros are lost.
 
-    Most is more than half of all codes, or of those that are all digits if there are three of a length.
+    Most is more than half of all different codes, or of those that are all digits if there are three of a length.
     """
-    lengths: Counter[int] = Counter()
-    digit_lengths: Counter[int] = Counter()
-    all_digits = set()
-    for code in codes:
-        length = len(code)
-        lengths[length] += 1
-        if code.isdecimal():
-            digit_lengths[length] += 1
-            all_digits.add(code)
-    lengths.pop(0, None)
-    usual = max(_usual_length(lengths, 1), _usual_length(digit_lengths, _FEWEST_ALIKE))
+    all_codes = set(codes) - {""}
+    all_digits = set(filter(str.isdecimal, all_codes))
+    usual = max(_usual_length(all_codes, 1), _usual_length(all_digits, _FEWEST_ALIKE))
     return {code for code in all_digits if len(code) < usual}
 
 
-def _usual_length(lengths: Counter[int], fewest: int) -> int:
-    """Return the length of more than half of the codes, 0 when there is none or too few are of it."""
-    if not lengths:
+def _usual_length(codes: set[str], fewest: int) -> int:
+    """Return the length of more than half of `codes`, 0 when there is none or too few are of it."""
+    if not codes:
         return 0
+    lengths = Counter(map(len, codes))
     length, count = lengths.most_common(1)[0]
-    return length if count >= fewest and 2 * count > lengths.total() else 0
+    return length if count >= fewest and 2 * count > len(codes) else 0

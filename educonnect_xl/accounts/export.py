@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import compress
+from operator import itemgetter
 
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.findings import Finding
@@ -55,7 +56,7 @@ class Export:
     def getter(self, column: str) -> Callable[[Row], str]:
         """Return the function that reads `column` in a row; "" for every row without that column."""
         position = self.columns.get(column)
-        return (lambda row: "") if position is None else (lambda row: row[position])
+        return (lambda row: "") if position is None else itemgetter(position)
 
     def values(self, column: str) -> Iterator[str]:
         """Yield the text of `column` for each student, in order."""
@@ -64,7 +65,7 @@ class Export:
     def school_getter(self) -> Callable[[Row], str]:
         """Return the function that reads a row's school: its UAI, or its name without one; "" when all are of one."""
         school = self.getter(columns.UAI if columns.UAI in self.columns else columns.SCHOOL)
-        several = len({fold_spaces(school(row)) for row in self.rows} - {""}) > 1
+        several = len(set(map(fold_spaces, set(map(school, self.rows)))) - {""}) > 1
         return (lambda row: fold_spaces(school(row))) if several else (lambda row: "")
 
     def where(self, keeps: Callable[[Row], bool]) -> Export:

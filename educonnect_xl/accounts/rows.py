@@ -190,8 +190,7 @@ class _Judge:
     def _reason_to_leave_out(self, line: int, row: Row) -> FindingCode | None:
         if all(map(is_blank, row)):
             return FindingCode.EMPTY_ROW
-        class_position = self.columns[columns.CLASS]
-        if class_position < len(row) and row[class_position] and columns.is_student_list(row):
+        if columns.is_student_list(row):
             if _folded(row) != self._titles:
                 raise SecondHeaderError(path=self._path, line=line)
             return FindingCode.REPEATED_HEADER

@@ -35,13 +35,16 @@ def visible(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Tell whether `text` shows nothing at all."""
-    return not text or text.isspace() or not fold_spaces(text)
+    if text.isascii() and text.isprintable():
+        return not text.strip(" ")
+    return not fold_spaces(text)
 
 
 def fold(text: str) -> str:
     """Return `text` for comparison: no case, accents or punctuation, one space between words."""
-    letters = visible(text).casefold()
+    letters = text.casefold()
     if not letters.isascii():
+        letters = _INVISIBLE.sub("", letters)
         letters = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
     return " ".join(_WORD.findall(letters))
 
