@@ -330,6 +330,13 @@ class SeveralBooksError(LiveError):
     books: Sequence[str]
 
 
+class SettingError(LiveError):
+    """What stands beside the label of a setting is none of its `choices`, or no number where there are none."""
+
+    label: str
+    choices: Sequence[str]
+
+
 class ReadOnlyBookError(LiveError):
     """The workbook was opened for reading only."""
 

@@ -22,6 +22,8 @@ from educonnect_xl.spreadsheet.undo import forget, remember_sheets
 
 def feuilles(app: xw.App) -> str | None:
     """Cut the list up into one sheet per class."""
+    tools = tools_book(app)
+    settings = read_settings(tools)
     students = settle_doubts(app, find_list(app))
     if students is None:
         return None
@@ -33,8 +35,6 @@ def feuilles(app: xw.App) -> str | None:
     if target is not None and target.exists() and not agrees(app, outcomes.ask_to_overwrite(target.name)):
         return None
     with busy(app, progress.CLASS_SHEETS):
-        tools = tools_book(app)
-        settings = read_settings(tools)
         template = template_sheet(tools, settings.columns)
         made = make_class_sheets(students, template, settings.choices, settings.school_name)
         if target is not None:

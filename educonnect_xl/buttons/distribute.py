@@ -97,6 +97,7 @@ def eclater(app: xw.App) -> str | None:
 
 def _hand_out(app: xw.App, suffix: str, announced: str, noun: str, make: Make) -> str | None:
     """Return what was made of the list, None when the user gives up choosing a folder, or replacing files."""
+    settings = read_settings(tools_book(app))
     students = settle_doubts(app, find_list(app), hands_out=True)
     if students is None:
         return None
@@ -106,7 +107,6 @@ def _hand_out(app: xw.App, suffix: str, announced: str, noun: str, make: Make) -
     if _has_files(target) and not agrees(app, outcomes.ask_to_overwrite(target.name)):
         return None
     with busy(app, announced):
-        settings = read_settings(tools_book(app))
         request = HandoutRequest(
             export=students.export,
             target=target,

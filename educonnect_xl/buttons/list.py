@@ -55,11 +55,11 @@ def verifier(app: xw.App) -> str:
 
 def trier(app: xw.App) -> str | None:
     """Sort the list in place."""
+    order = read_settings(tools_book(app)).order
     students = settle_doubts(app, find_list(app))
     if students is None:
         return None
     with busy(app, progress.SORTING):
-        order = read_settings(tools_book(app)).order
         done = sort_in_place(students, order)
         remember_sort(students, done)
     return outcomes.sorted_list(len(students.export.rows), number_of_classes(students.export), done.was_filtered)

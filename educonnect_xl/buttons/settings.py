@@ -1,7 +1,7 @@
 """The settings that a school keeps on the sheet Réglages of the tools workbook: declared here, laid out by the builder.
 
-Each has a line of the sheet: its label, its value (chosen from a list, or free text), an explanation. A value that is
-not in the list, as after a paste, counts as the default.
+Each has a line of the sheet: its label, its value (chosen from a list, or free text), an explanation. A value is known
+whatever its case, accents and spaces; one that is not understood is refused by name, never taken for another.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.read import cell_text
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
+from educonnect_xl.accounts.text import fold
+from educonnect_xl.errors import SettingError
 from educonnect_xl.handouts.slips import SIZES
 from educonnect_xl.spreadsheet.writing import cells_from
 from educonnect_xl.tools import SETTINGS_SHEET
@@ -37,8 +39,21 @@ class Setting:
     parse: Callable[[str], Any] = str
 
     def read(self, text: str) -> Any:
-        """Return what `text`, beside the label on the sheet, stands for."""
-        return self.parse(self.default if self.choices and text not in self.choices else text)
+        """Return what `text`, beside the label on the sheet, stands for; the default for none.
+
+        SettingError when it is not understood.
+        """
+        try:
+            return self.parse(self._chosen(text or self.default))
+        except ValueError:
+            raise SettingError(label=self.label, choices=self.choices) from None
+
+    def _chosen(self, text: str) -> str:
+        """Return the choice that `text` names, or `text` where it is free; ValueError for a choice that is none."""
+        if not self.choices:
+            return text
+        names = [fold(choice) for choice in self.choices]
+        return self.choices[names.index(fold(text))]
 
 
 def _is_yes(text: str) -> bool:
@@ -50,7 +65,10 @@ def _path(text: str) -> Path | None:
 
 
 def _days(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+    days = int(text or "0")
+    if days < 0:
+        raise ValueError
+    return days
 
 
 SETTINGS = (
@@ -168,7 +186,7 @@ class Settings:
 
 
 def read_settings(book: xw.Book) -> Settings:
-    """Return the settings on the sheet Réglages of `book`, found by their labels."""
+    """Return the settings on the sheet Réglages of `book`, found by their labels; SettingError for nonsense."""
     texts = {label: cell_text(value).strip() for label, value in setting_values(book).items()}
     return Settings(**{setting.key: setting.read(texts.get(setting.label, "")) for setting in SETTINGS})
 

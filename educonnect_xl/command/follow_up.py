@@ -17,7 +17,7 @@ from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.schools import SchoolsReport, measure_schools
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.command.doubts import add_strict, read_checked, tell_doubts
+from educonnect_xl.command.doubts import add_strict, read_checked, tell_doubts, tell_findings
 from educonnect_xl.errors import EduconnectError, OneExportOnlyError
 from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import outcomes, titles
@@ -88,11 +88,12 @@ def _bilan_several(options: argparse.Namespace) -> int:
     sources = find_exports([options.export])
     target = _target(options, [options.export, *sources], BALANCE_SUFFIX)
     counts = []
-    for source, counted in count_exports(sources):
+    for source, counted in count_exports(sources, options.strict):
         if isinstance(counted, EduconnectError):
             print(f"educonnect-xl : {source.name} : {error_messages.describe(counted)}", file=sys.stderr)
         else:
-            counts.append((source.name, counted))
+            tell_findings(counted.doubts, source)
+            counts.append((source.name, counted.accounts))
     if not counts:
         return REFUSED
     report = measure_schools(counts)

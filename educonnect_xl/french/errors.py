@@ -103,6 +103,9 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "Plusieurs classeurs ouverts contiennent une liste d'élèves ({books}) : "
         "cliquez sur la feuille de la bonne liste et recommencez."
     ),
+    errors.SettingError: (
+        "Sur la feuille Réglages, la valeur de « {label} » n'est pas comprise : mettez-y {choices}. Rien n'a été fait."
+    ),
     errors.ReadOnlyBookError: (
         "Le classeur « {book} » est ouvert en lecture seule : enregistrez-le sous un autre nom et recommencez."
     ),
@@ -315,6 +318,8 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
         words.update(line=line, fields=counted(fields, "champ"), others=more)
     elif isinstance(error, errors.WrongKindError):
         words["kind"] = _KINDS[error.kind]
+    elif isinstance(error, errors.SettingError):
+        words["choices"] = " ou ".join(f"« {choice} »" for choice in error.choices) or "un nombre"
     elif isinstance(error, errors.WeakPasswordError):
         for_class = f" de la classe « {error.class_name} »" if error.class_name else ""
         words.update(for_class=for_class, why=_WEAK[error.weakness])

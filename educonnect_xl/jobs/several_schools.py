@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
+from educonnect_xl.accounts.checks import find_doubts
+from educonnect_xl.accounts.findings import Finding
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.schools import AccountCount, count_accounts
-from educonnect_xl.errors import EduconnectError
-
-Counted = tuple[Path, list[AccountCount] | EduconnectError]
+from educonnect_xl.errors import DoubtfulListError, EduconnectError
 
 
-def count_exports(sources: Sequence[Path]) -> Iterator[Counted]:
+@dataclass(frozen=True)
+class CountedExport:
+    """The accounts of one export, and what is doubtful in it."""
+
+    accounts: Sequence[AccountCount]
+    doubts: Sequence[Finding]
+
+
+def count_exports(
+    sources: Sequence[Path], strict: bool = False
+) -> Iterator[tuple[Path, CountedExport | EduconnectError]]:
     """Yield the accounts of each of `sources`, in order, or the error that stopped its reading.
 
+    That is a DoubtfulListError when classes or codes are doubtful and `strict`.
     One process per core; a progress bar goes to standard error when that is a terminal.
     """
     from tqdm import tqdm
@@ -22,12 +35,16 @@ def count_exports(sources: Sequence[Path]) -> Iterator[Counted]:
     from educonnect_xl.jobs.workers import start_workers
 
     with start_workers(len(sources)) as pool:
-        counted = pool.map(_count_one, sources)
+        counted = pool.map(_count_one, sources, repeat(strict))
         yield from zip(sources, tqdm(counted, total=len(sources), unit=" export", disable=None), strict=True)
 
 
-def _count_one(source: Path) -> list[AccountCount] | EduconnectError:
+def _count_one(source: Path, strict: bool) -> CountedExport | EduconnectError:
     try:
-        return count_accounts(read_export(source))
+        export = read_export(source)
+        doubts = find_doubts(export)
+        if strict and doubts:
+            return DoubtfulListError(path=source, count=len(doubts))
+        return CountedExport(count_accounts(export), doubts)
     except EduconnectError as error:
         return error

@@ -120,13 +120,19 @@ def test_a_bad_export_is_told_as_on_the_command_line(desk: AnyDesk, tmp_path: Pa
 
 
 @both
-def test_the_settings_are_obeyed_and_a_wrong_one_counts_as_the_default(desk: AnyDesk, sheet: xw.Sheet) -> None:
+def test_the_settings_are_obeyed_and_a_wrong_one_is_refused_by_name_before_anything_is_done(
+    desk: AnyDesk, sheet: xw.Sheet
+) -> None:
     set_setting(desk, 0, "excel")
     desk.click("trier")
     assert column(sheet, "A") == ["1G10", "1G2", "1G2"]
     set_setting(desk, 0, "n'importe quoi")
-    desk.click("trier")
-    assert column(sheet, "A") == ["1G2", "1G2", "1G10"]
+    for button in ("trier", "feuilles", "fiches", "emargement"):
+        message = desk.click(button)
+        assert "la valeur de « Ordre » n'est pas comprise : mettez-y « naturel » ou « excel »" in message
+        assert "n'importe quoi" not in message
+    assert column(sheet, "A") == ["1G10", "1G2", "1G2"]
+    assert sheet.book.sheet_names == ["Feuil1"]
 
 
 @both

@@ -1,4 +1,4 @@
-"""Settings are read by their labels, whatever was pasted over them; what says nothing counts as the default."""
+"""Settings are read by their labels, whatever their case; what says nothing is the default, nonsense is refused."""
 
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from educonnect_xl.buttons.settings import (
     set_values,
     setting_values,
 )
+from educonnect_xl.errors import SettingError
+from educonnect_xl.french.errors import describe
 from tests.support import standin
 
 DEFAULTS = Settings(
@@ -55,28 +57,24 @@ def test_a_sheet_that_says_nothing_leaves_the_defaults(book: xw.Book) -> None:
     [
         ("order", "excel", "excel"),
         ("order", " excel ", "excel"),
-        ("order", "Excel", "naturel"),
-        ("order", "autre", "naturel"),
+        ("order", "Excel", "excel"),
+        ("order", "NATUREL", "naturel"),
+        ("selection", "Non-Activés", "non-actives"),
         ("selection", "non-actives", "non-actives"),
-        ("selection", "personne", "tous"),
+        ("selection", "\u00a0tous ", "tous"),
         ("columns", "toutes", "toutes"),
         ("columns", "distribution", "distribution"),
-        ("columns", 5.0, "distribution"),
         ("school_name", " Collège Zoé ", "Collège Zoé"),
         ("school_name", 5000.0, "5000"),
         ("slip_size", 1.0, "1"),
         ("slip_size", "24", "24"),
-        ("slip_size", "2", "8"),
         ("with_activated", "oui", True),
         ("with_activated", "non", False),
-        ("with_activated", "OUI", False),
+        ("with_activated", "OUI", True),
         ("slip_texts", "C:\\texte.toml", Path("C:\\texte.toml")),
         ("slip_texts", "  ", None),
         ("valid_for", 60.0, 60),
         ("valid_for", "60", 60),
-        ("valid_for", "-1", 0),
-        ("valid_for", 1.5, 0),
-        ("valid_for", "deux mois", 0),
         ("valid_for", "", 0),
         ("password_table", "codes.csv", Path("codes.csv")),
         ("password_table", None, None),
@@ -84,6 +82,22 @@ def test_a_sheet_that_says_nothing_leaves_the_defaults(book: xw.Book) -> None:
 )
 def test_a_value_counts_where_it_is_one_of_those_there_are(book: xw.Book, key: str, value: Any, expected: Any) -> None:
     assert said(book, key, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("order", "autre"), ("selection", "personne"), ("columns", 5.0), ("slip_size", "2"),
+        ("with_activated", "peut-être"),
+        ("valid_for", "-1"), ("valid_for", 1.5), ("valid_for", "deux mois"),
+    ],
+)  # fmt: skip
+def test_a_value_that_is_not_understood_is_refused_by_name(book: xw.Book, key: str, value: Any) -> None:
+    set_values(book, {label_of(key): value})
+    with pytest.raises(SettingError) as caught:
+        read_settings(book)
+    assert caught.value.label == label_of(key)
+    assert f"« {label_of(key)} »" in describe(caught.value)
 
 
 def test_one_setting_changes_no_other(book: xw.Book) -> None:

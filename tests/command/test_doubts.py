@@ -19,6 +19,7 @@ COMMANDS: dict[str, Callable[[Path, Path], list[str]]] = {
     "emargement": lambda path, target: ["emargement", str(path), "-o", str(target / "e.pdf")],
     "eclater": lambda path, target: ["eclater", str(path), "-o", str(target / "dossier")],
     "bilan": lambda path, target: ["bilan", str(path), "-o", str(target / "b.xlsx")],
+    "bilan de plusieurs": lambda path, target: ["bilan", str(path.parent), "-o", str(target / "b.xlsx")],
     "comparer ancien": lambda path, target: ["comparer", str(path), str(whole(target)), "-o", str(target / "d.xlsx")],
     "comparer nouveau": lambda path, target: ["comparer", str(whole(target)), str(path), "-o", str(target / "d.xlsx")],
 }

@@ -19,7 +19,7 @@ VALUES = {
     "books": ["a.xlsx", "b.csv"], "book": "a.xlsx", "sheet": "Liste",
     "weakness": "court", "class_name": "6A", "source": "env:CODE", "classes": ["6A"], "package": "reportlab",
     "old": "ancien.csv", "new": "nouveau.csv", "character": "U+674E", "fault": "titre", "start": "Ouvrez",
-    "kind": "html",
+    "kind": "html", "label": "Ordre", "choices": ["naturel", "excel"],
 }  # fmt: skip
 BRANCHES = {
     EduconnectError, errors.InputError, errors.ExportError, errors.ComparisonError,
