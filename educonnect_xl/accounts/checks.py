@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.damage import is_converted, is_error, shortened_codes
 from educonnect_xl.accounts.dates import parse_date
-from educonnect_xl.accounts.export import Export
-from educonnect_xl.accounts.findings import DOUBTFUL, Finding, FindingCode
+from educonnect_xl.accounts.export import Export, Row
+from educonnect_xl.accounts.findings import DOUBTFUL, LEFT_OUT, Finding, FindingCode
 from educonnect_xl.accounts.text import fold, fold_spaces, is_blank, visible
 
 # UTF-8 read as Windows-1252 and saved again (Ã©), or a character that no encoding gave back.
@@ -77,6 +78,20 @@ def _doubts_in(export: Export, column: str) -> Iterator[Finding]:
 def missing_codes(export: Export) -> list[Finding]:
     """Return the columns of codes that `export` does not have: what is handed out lacks them."""
     return [finding for finding in _missing_columns(export) if finding.column in columns.CODE_COLUMNS]
+
+
+def on_rows(findings: Iterable[Finding], export: Export, ordered: Iterable[Row], first_row: int) -> list[Finding]:
+    """Return `findings` of `export` with the rows that its students have on a sheet, in place of their lines.
+
+    The sheet has the students `ordered`, rows of `export`, from `first_row`. What is found of a student not on it
+    has no line; what was left out keeps its own.
+    """
+    rows = {id(student): row for row, student in enumerate(ordered, first_row)}
+    row_of_line = {line: rows.get(id(row)) for line, row in zip(export.lines, export.rows, strict=True)}
+    return [
+        finding if finding.code in LEFT_OUT else replace(finding, line=row_of_line.get(finding.line or 0))
+        for finding in findings
+    ]
 
 
 def _by_line(findings: Iterable[Finding]) -> list[Finding]:

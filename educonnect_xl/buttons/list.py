@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xlwings as xw
 
-from educonnect_xl.accounts.checks import check_export
+from educonnect_xl.accounts.checks import check_export, on_rows
 from educonnect_xl.accounts.counts import number_of_classes
 from educonnect_xl.accounts.read import EXPORT_EXTENSIONS
 from educonnect_xl.buttons.doubts import settle_doubts
@@ -12,9 +12,16 @@ from educonnect_xl.buttons.registry import Button, agrees, template_sheet, tools
 from educonnect_xl.buttons.settings import read_settings
 from educonnect_xl.french import outcomes, progress
 from educonnect_xl.jobs.class_workbook import read_list as read_file
+from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW
 from educonnect_xl.spreadsheet.calls import busy
 from educonnect_xl.spreadsheet.class_sheets import check_can_add_sheets
-from educonnect_xl.spreadsheet.control import changes_since_file, list_findings, restore_values, write_control_sheet
+from educonnect_xl.spreadsheet.control import (
+    changes_since_file,
+    has_control_sheet,
+    list_findings,
+    restore_values,
+    write_control_sheet,
+)
 from educonnect_xl.spreadsheet.import_list import import_list
 from educonnect_xl.spreadsheet.live_list import find_list, read_list
 from educonnect_xl.spreadsheet.program import program_of
@@ -30,7 +37,8 @@ def importer(app: xw.App) -> str | None:
     with busy(app, progress.IMPORTING):
         export = read_file(path)
         import_list(app, template_sheet(tools_book(app)), export)
-    return outcomes.imported(len(export.rows), check_export(export))
+    found = on_rows(check_export(export), export, export.rows, FIRST_STUDENT_ROW + 1)
+    return outcomes.imported(len(export.rows), found)
 
 
 def verifier(app: xw.App) -> str:
@@ -62,7 +70,9 @@ def trier(app: xw.App) -> str | None:
     with busy(app, progress.SORTING):
         done = sort_in_place(students, order)
         remember_sort(students, done)
-    return outcomes.sorted_list(len(students.export.rows), number_of_classes(students.export), done.was_filtered)
+        has_report = has_control_sheet(students.sheet.book)
+    message = outcomes.sorted_list(len(students.export.rows), number_of_classes(students.export), done.was_filtered)
+    return f"{message}\n{outcomes.CONTROL_OUT_OF_DATE}" if has_report else message
 
 
 BUTTONS = (

@@ -141,20 +141,24 @@ def describe_finding(finding: Finding) -> str:
     return _FINDINGS[finding.code][0].format(**values)
 
 
-def summarise_findings(findings: Iterable[Finding]) -> list[str]:
-    """Return one sentence for each kind of finding, with how many there are and the first lines they are on."""
+def summarise_findings(findings: Iterable[Finding], sheet: str = "") -> list[str]:
+    """Return one sentence for each kind of finding, with how many there are and the first lines they are on.
+
+    `sheet` is the sheet that has these lines, "" for those of the list itself.
+    """
     lines_by_code: dict[FindingCode, list[int | None]] = {}
     for finding in findings:
         lines_by_code.setdefault(finding.code, []).append(finding.line)
     return [
-        f"{_FINDINGS[code][1]}{NO_BREAK}: {number(len(lines))}{_on_lines(lines)}"
+        f"{_FINDINGS[code][1]}{NO_BREAK}: {number(len(lines))}{_on_lines(lines, sheet)}"
         for code, lines in lines_by_code.items()
     ]
 
 
-def _on_lines(lines: Sequence[int | None]) -> str:
+def _on_lines(lines: Sequence[int | None], sheet: str) -> str:
     known = [str(line) for line in dict.fromkeys(lines) if line is not None]
     if not known:
         return ""
     more = "…" if len(known) > MOST_SHOWN else ""
-    return f" (ligne{'s' if len(known) > 1 else ''} {', '.join(known[:MOST_SHOWN])}{more})"
+    where = f" de la feuille {sheet}" if sheet else ""
+    return f" (ligne{'s' if len(known) > 1 else ''} {', '.join(known[:MOST_SHOWN])}{more}{where})"

@@ -15,6 +15,9 @@ from educonnect_xl.french.wording import NO_BREAK, PROGRAMME_NAME, counted, numb
 CHOOSE_EXPORT = "Export d'ÉduConnect"
 CHOOSE_FOLDER = "Dossier de cet ordinateur où mettre ce qui est fait"
 CHOOSE_OLD_EXPORT = "Ancien export d'ÉduConnect"
+CONTROL_OUT_OF_DATE = (
+    "La feuille Contrôle donne les lignes d'avant ce tri : cliquez de nouveau sur Vérifier pour la refaire."
+)
 ASK_OPEN_FILES = (
     "Les réglages ne donnent pas de mots de passe par classe : les fichiers s'ouvriront sans mot de passe.\n"
     "Les faire quand même ?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from educonnect_xl.accounts.checks import check_export
+from educonnect_xl.accounts.checks import check_export, on_rows
 from educonnect_xl.accounts.counts import count_classes, count_states
 from educonnect_xl.accounts.export import LIST_SHEET, Export
 from educonnect_xl.accounts.findings import DOUBTFUL
@@ -16,6 +16,7 @@ from educonnect_xl.errors import DoubtfulListError
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
 from educonnect_xl.sheets.limits import check_limits
 from educonnect_xl.sheets.plan import plan_workbook
+from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW
 
 
 def read_list(source: Path) -> Export:
@@ -40,7 +41,8 @@ def make_class_workbook(source: Path, target: Path, choices: Choices, strict: bo
     findings = check_export(export)
     if strict and (doubts := sum(finding.code in DOUBTFUL for finding in findings)):
         raise DoubtfulListError(path=source, count=doubts)
-    plan = plan_workbook(roster, choices, findings, taken=[LIST_SHEET])
+    located = on_rows(findings, export, roster.ordered, FIRST_STUDENT_ROW + 1)
+    plan = plan_workbook(roster, choices, located, taken=[LIST_SHEET], lines_on=LIST_SHEET)
     with written_whole(target, choices.replace) as file:
         write_workbook(file, plan.summary, [plan.everybody, *plan.classes])
     return ClassWorkbookResult(

@@ -28,11 +28,17 @@ class WorkbookPlan:
 
 
 def plan_workbook(
-    roster: Roster, choices: Choices, findings: Sequence[Finding], taken: Iterable[str], alike: bool = False
+    roster: Roster,
+    choices: Choices,
+    findings: Sequence[Finding],
+    taken: Iterable[str],
+    alike: bool = False,
+    lines_on: str = "",
 ) -> WorkbookPlan:
     """Return the sheets of `roster`, none of ours called as one of `taken`; `findings` are what the summary tells.
 
-    Class sheets are each laid out for its class, or all `alike`.
+    Class sheets are each laid out for its class, or all `alike`. The lines of `findings` are rows of the sheet
+    `lines_on`, "" for those of the list itself.
 
     UnknownColumnError when `choices` name a column that the export does not have.
     """
@@ -45,5 +51,5 @@ def plan_workbook(
         for school_class, name in zip(roster.classes, names, strict=True)
         if name != school_class.label
     ]
-    summary = summarise(roster, summary_name, names, [*findings, *renamed])
+    summary = summarise(roster, summary_name, names, [*findings, *renamed], lines_on)
     return WorkbookPlan(summary, list_sheet(roster), class_sheets(roster, choices, names, alike), renamed)

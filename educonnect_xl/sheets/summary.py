@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from educonnect_xl.accounts.counts import count_states
-from educonnect_xl.accounts.findings import Finding, FindingCode, Severity
+from educonnect_xl.accounts.findings import LEFT_OUT, Finding, FindingCode, Severity
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.accounts.text import plain
 from educonnect_xl.french import titles
@@ -47,8 +47,13 @@ class SummarySheet:
         return _LINE_HEIGHT * math.ceil(1.1 * len(sentence) / characters)
 
 
-def summarise(roster: Roster, name: str, sheet_names: Sequence[str], findings: Sequence[Finding]) -> SummarySheet:
-    """Return the table of contents called `name` of the classes of `roster`, whose sheets are called `sheet_names`."""
+def summarise(
+    roster: Roster, name: str, sheet_names: Sequence[str], findings: Sequence[Finding], lines_on: str = ""
+) -> SummarySheet:
+    """Return the table of contents called `name` of the classes of `roster`, whose sheets are called `sheet_names`.
+
+    The lines of `findings` are rows of the sheet `lines_on`, "" for those of the list itself.
+    """
     export = roster.export
     totals = count_states(export, export.rows)
     entries = []
@@ -63,15 +68,16 @@ def summarise(roster: Roster, name: str, sheet_names: Sequence[str], findings: S
         header=[titles.CLASS_HEADER, titles.STUDENTS_HEADER, *map(titles.state, totals)],
         entries=entries,
         total=[len(export.rows), *totals.values()],
-        notes=_notes(roster, findings),
+        notes=_notes(roster, findings, lines_on),
     )
 
 
-def _notes(roster: Roster, findings: Sequence[Finding]) -> list[tuple[str, Sequence[str]]]:
-    ignored = [f for f in findings if f.code in (FindingCode.PREAMBLE, FindingCode.EMPTY_ROW)]
-    to_check = [f for f in findings if f.severity is not Severity.NOTE or f.code is FindingCode.RENAMED_SHEET]
+def _notes(roster: Roster, findings: Sequence[Finding], lines_on: str) -> list[tuple[str, Sequence[str]]]:
+    ignored = [f for f in findings if f.code in LEFT_OUT]
+    serious = [f for f in findings if f.severity is not Severity.NOTE or f.code is FindingCode.RENAMED_SHEET]
+    to_check = [f for f in serious if f.code not in LEFT_OUT]
     left_out = [*map(left_out_sentence, roster.left_out), *summarise_findings(ignored)]
     notes: list[tuple[str, Sequence[str]]] = [(titles.LEFT_OUT, left_out or [titles.NOTHING_LEFT_OUT])]
     if to_check:
-        notes.append((titles.TO_CHECK, summarise_findings(to_check)))
+        notes.append((titles.TO_CHECK, summarise_findings(to_check, lines_on)))
     return notes

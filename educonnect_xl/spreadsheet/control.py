@@ -18,6 +18,7 @@ from educonnect_xl.french import titles
 from educonnect_xl.sheets import styles
 from educonnect_xl.sheets.names import CONTROL_SHEET
 from educonnect_xl.spreadsheet.live_list import LiveList
+from educonnect_xl.spreadsheet.marks import partition_sheets
 from educonnect_xl.spreadsheet.new_sheets import add_reports, link, link_formula, under_heading
 from educonnect_xl.spreadsheet.places import local_path
 from educonnect_xl.spreadsheet.sort import check_can_change
@@ -77,6 +78,11 @@ def write_control_sheet(students: LiveList, template: xw.Sheet, found: Sequence[
             link(cells_from(sheet, _FIRST_ROW + first, 2, len(run), 1), [_line_link(students, one) for one in run])
 
     return add_reports(students.sheet.book, template, [CONTROL_SHEET], [make])
+
+
+def has_control_sheet(book: xw.Book) -> bool:
+    """Tell whether `book` has a sheet of findings, which gives the rows of the list as it was then."""
+    return any(kind == CONTROL_SHEET for _, kind in partition_sheets(book).reports.values())
 
 
 def _runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:

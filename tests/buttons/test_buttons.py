@@ -47,7 +47,7 @@ def test_an_export_is_imported_as_text_into_a_workbook_of_its_own(desk: AnyDesk,
     desk.chosen_file = path
     message = desk.click("importer")
     assert message.startswith("2\u00a0élèves dans un nouveau classeur, à enregistrer.")
-    assert "Dates illisibles, gardées comme texte\u00a0: 1 (ligne 3)" in message
+    assert "Dates illisibles, gardées comme texte\u00a0: 1 (ligne 5)" in message
     (sheet,) = desk.app.books.active.sheets
     rows = sheet.used_range.value
     assert (sheet.name, bool(sheet.visible)) == ("Liste", True)

@@ -93,3 +93,10 @@ def test_missing_codes_are_a_doubt_when_they_are_handed_out_alone(app: standin.A
     assert "Colonnes absentes de l'export\u00a0: 2" in said(app, ["no"], "fiches")[0]
     app.alerts.clear()
     assert said(app, [], "trier") == ["La liste est triée : 1\u00a0élève, 1\u00a0classe."]
+
+
+def test_a_sort_says_that_the_sheet_of_findings_is_out_of_date(app: standin.App, tmp_path: Path) -> None:
+    doubtful_list(app, tmp_path)
+    assert "Contrôle" not in said(app, ["yes"], "trier")[-1]
+    said(app, [], "verifier")
+    assert said(app, ["yes"], "trier")[-1].endswith("cliquez de nouveau sur Vérifier pour la refaire.")
