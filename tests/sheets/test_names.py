@@ -12,6 +12,7 @@ from educonnect_xl.sheets.names import LONGEST_SHEET_NAME, sheet_names
         (["6A"], ["6a"], ["6A (2)"]),
         (["6A", "6A"], ["6A (2)"], ["6A", "6A (3)"]),
         (["6A", "6a", "6A (2)"], [], ["6A", "6a (3)", "6A (2)"]),
+        (["A/B", "a/b"], [], ["A-B", "a-b (2)"]),
         (["History", "HISTORIQUE"], [], ["History (2)", "HISTORIQUE (2)"]),
         (["A:B\\C/D?E*F[G]"], [], ["A-B-C-D-E-F-G-"]),
         ([" 6A ", "\t", "a\nb", "a\x7fb"], [], ["6A", "-", "a-b", "a-b (2)"]),

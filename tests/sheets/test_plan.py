@@ -44,3 +44,13 @@ def test_names_that_are_given_one_by_one_are_taken_all_the_same() -> None:
     export = export_of(student(Classe="6A"))
     plan = plan_workbook(make_roster(export, Choices()), Choices(), [], taken=iter(["Sommaire", "6A"]))
     assert (plan.summary.name, plan.classes[0].name) == ("Sommaire (2)", "6A (2)")
+
+
+def test_each_class_is_laid_out_for_its_own_students_unless_all_are_to_be_alike() -> None:
+    export = export_of(student(Classe="6A", Nom="x" * 30), student(Classe="6B", Nom="x"))
+    roster = make_roster(export, Choices())
+    widths = [
+        {sheet.columns[0].width for sheet in plan.classes}
+        for plan in (plan_workbook(roster, Choices(), [], []), plan_workbook(roster, Choices(), [], [], alike=True))
+    ]
+    assert [len(set_of_widths) for set_of_widths in widths] == [2, 1]

@@ -78,4 +78,4 @@ def test_a_long_sentence_gets_the_lines_it_needs() -> None:
 
 
 def test_what_no_sheet_shows_is_not_in_a_label() -> None:
-    assert summary_of(students=[student(Classe="6\x07A")]).entries[0][0].isprintable()
+    assert summary_of(students=[student(Classe="6\ufffeA")]).entries[0][0].isprintable()
