@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from educonnect_xl.accounts.comparison import Kind
 from educonnect_xl.accounts.findings import Finding, FindingCode
 from educonnect_xl.accounts.results import ClassSheetsResult, ClassWorkbookResult, HandoutResult
 from educonnect_xl.accounts.selection import LeftOut, Reason
@@ -197,11 +198,54 @@ def test_every_button_says_in_the_status_bar_what_it_is_doing() -> None:
 
 def test_the_message_to_a_head_teacher_names_the_class_and_tells_of_a_password_where_there_is_one() -> None:
     assert draft_subject("6A") == "Comptes ÉduConnect de la classe 6A"
-    with_password, without = (spaced(draft_text("6A", 2, is_encrypted)) for is_encrypted in (True, False))
-    assert "de la classe 6A (2 élèves)" in with_password
-    assert "vous est donné à part" in with_password
-    assert "mot de passe du fichier" not in without.casefold()
-    for text in (with_password, without):
-        assert text.startswith("Bonjour,\n\n")
-        assert text.endswith("Le secrétariat\n")
-        assert "supprimez-le" in text
+    before = (
+        "Bonjour,\n\nVoici les comptes ÉduConnect de la classe 6A (2 élèves), "
+        "avec les mots de passe provisoires à remettre en main propre.\n\n"
+    )
+    apart = "Le mot de passe du fichier vous est donné à part, de vive voix ou par téléphone.\n\n"
+    after = (
+        "Chaque élève doit se connecter une première fois pour activer son compte. "
+        "Ne transférez pas ce message, et supprimez-le après la distribution.\n\nLe secrétariat\n"
+    )
+    assert spaced(draft_text("6A", 2, is_encrypted=True)) == before + apart + after
+    assert spaced(draft_text("6A", 2, is_encrypted=False)) == before + after
+
+
+def test_every_header_names_what_stands_below_it() -> None:
+    assert titles.REGISTER_HEADER == ("N°", "Nom et prénom", "État du compte", "Remis le", "Signature")
+    assert titles.LAPSED_HEADER == ("Classe", "Nom", "Prénom", "Notifié le")
+    assert titles.CHANGES_HEADER == ("Classe", "Nom", "Prénom", "Identifiant", "Constat", "Avant", "Après")
+    assert titles.CONTROL_HEADER == ("Gravité", "Ligne", "Colonne", "Constat")
+    assert titles.PASSWORDS_HEADER == ("Classe", "Fichier", "Mot de passe")
+    assert (titles.CLASS_HEADER, titles.STUDENTS_HEADER, titles.TOTAL) == ("Classe", "Élèves", "Total")
+    assert (titles.RATE_HEADER, titles.HEADER, titles.HANDED_OVER) == (
+        "Taux d'activation", "en-tête", "Remis le / signature",
+    )  # fmt: skip
+
+
+def test_pages_say_what_they_are_and_that_they_are_confidential() -> None:
+    assert titles.REGISTER_TITLE == "Remise des codes ÉduConnect : liste d'émargement"
+    assert titles.CONFIDENTIAL == "Confidentiel : identifiants et mots de passe provisoires"
+    assert titles.CONFIDENTIAL_ACCOUNTS == "Confidentiel : comptes ÉduConnect des élèves"
+    assert (titles.PAGE_OF_PAGES, titles.PAGE_ALONE) == ("Page &P / &N", "Page &P")
+    assert titles.ACTIVATION_CHART == "Comptes par état, la classe la moins avancée en haut"
+    assert (titles.PASSWORDS_SHEET, titles.PASSWORDS_TITLE) == (
+        "Mots de passe", "Mots de passe des fichiers, à garder",
+    )  # fmt: skip
+    assert (titles.ALREADY_ACTIVATED, titles.NO_STATE) == ("déjà activé", "État non renseigné")
+    assert (titles.LEFT_OUT, titles.TO_CHECK, titles.BACK_TO_SUMMARY) == ("Laissés de côté", "À vérifier", "← Sommaire")
+    assert titles.NOTHING_LEFT_OUT == "Personne : tous les élèves de l'export sont dans ce classeur."
+
+
+def test_each_kind_of_change_has_its_label() -> None:
+    assert [titles.change(kind) for kind in Kind] == [
+        "Activé depuis", "Notifié de nouveau", "Réinitialisé", "Arrivé", "Parti", "Changé de classe", "À relancer",
+        "Douteux",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("count", "what"), [(1, "un brouillon laissé"), (1234, "1 234 brouillons laissés")])
+def test_what_a_dead_run_left_is_told_to_be_cleared(count: int, what: str) -> None:
+    assert spaced(outcomes.cleared_leftovers(count, "x")) == (
+        f"educonnect-xl : {what} dans « x » par une exécution interrompue : rangé, rien d'autre à faire."
+    )
