@@ -11,6 +11,7 @@ from educonnect_xl.accounts.selection import LeftOut, Reason
 from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED
 from educonnect_xl.french import outcomes, progress, titles, wording
 from educonnect_xl.french.drafts import draft_subject, draft_text
+from educonnect_xl.french.findings import describe_finding, summarise_findings
 
 OUT = Path("out.xlsx")
 NO_NAME, NOTE = Finding(FindingCode.NO_NAME, 3, "Nom élève"), Finding(FindingCode.EMPTY_ROW, 9)
@@ -239,8 +240,8 @@ def test_pages_say_what_they_are_and_that_they_are_confidential() -> None:
 
 def test_each_kind_of_change_has_its_label() -> None:
     assert [titles.change(kind) for kind in Kind] == [
-        "Activé depuis", "Notifié de nouveau", "Réinitialisé", "Arrivé", "Parti", "Changé de classe", "À relancer",
-        "Douteux",
+        "Activé depuis", "Notifié de nouveau", "Réinitialisé", "Arrivé", "Parti", "Changé de classe",
+        "Valeur abîmée", "À relancer", "Douteux",
     ]  # fmt: skip
 
 
@@ -249,3 +250,25 @@ def test_what_a_dead_run_left_is_told_to_be_cleared(count: int, what: str) -> No
     assert spaced(outcomes.cleared_leftovers(count, "x")) == (
         f"educonnect-xl : {what} dans « x » par une exécution interrompue : rangé, rien d'autre à faire."
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "where"),
+    [
+        ([None], ""),
+        ([3], " (ligne 3)"),
+        ([3, None, 3], " (ligne 3)"),
+        ([3, 4], " (lignes 3, 4)"),
+        ([1, 2, 3, 4, 5], " (lignes 1, 2, 3, 4, 5)"),
+        ([1, 2, 3, 4, 5, 6], " (lignes 1, 2, 3, 4, 5…)"),
+    ],
+)
+def test_findings_of_a_kind_are_summed_up_with_the_lines_that_they_are_on(lines: list[int | None], where: str) -> None:
+    (sentence,) = summarise_findings(Finding(FindingCode.NO_NAME, line) for line in lines)
+    assert spaced(sentence) == f"Élèves sans nom : {len(lines)}{where}"
+
+
+@pytest.mark.parametrize(("fields", "said"), [(1, "1 champ au lieu de 3"), (2, "2 champs au lieu de 3")])
+def test_a_row_of_a_wrong_length_is_told_by_its_fields(fields: int, said: str) -> None:
+    finding = Finding(FindingCode.FIELD_COUNT, 2, values={"fields": fields, "expected": 3})
+    assert spaced(describe_finding(finding)).startswith(said)

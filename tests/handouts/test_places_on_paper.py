@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from PIL import Image
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.states import ACTIVATED
 from educonnect_xl.handouts.pdf import PALE
+from educonnect_xl.handouts.slip_texts import read_slip_texts
 from educonnect_xl.handouts.slips import SlipForm
 from educonnect_xl.jobs.print_handouts import make_slips
 from tests.support.exports import asked, export_of, student
@@ -113,6 +115,15 @@ def test_no_word_of_a_slip_however_long_crosses_a_line_to_cut_along_or_the_pictu
         assert min(left % 0.5, 0.5 - right % 0.5) > 5 / 210, word
         for code in codes:
             assert right <= code[0] or left >= code[2] or bottom <= code[1] or top >= code[3], word
+
+
+def test_the_longest_steps_and_the_longest_school_stay_on_their_slip(tmp_path: Path) -> None:
+    texts = replace(read_slip_texts(), steps=["Prenez le temps de lire. " * 8], address="https://exemple.example/" * 5)
+    students = [student(Établissement="CITÉ SCOLAIRE " * 12) for _ in "12"]
+    make_slips(asked(export_of(*students), tmp_path / "f.pdf"), texts, SlipForm(with_covers=True))
+    for word, (left, _, right, _) in words_on(tmp_path / "f.pdf", 2):
+        assert int(left * 2) == int(right * 2), word
+        assert min(left % 0.5, 0.5 - right % 0.5) > 5 / 210, word
 
 
 def test_the_codes_of_a_slip_lie_in_its_boxes(tmp_path: Path) -> None:
