@@ -1,0 +1,1 @@
+"""What is shown on a Windows Python, and of the setup program, under Wine: run by script/test-windows."""

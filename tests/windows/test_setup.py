@@ -1,0 +1,217 @@
+"""The setup program, silent, for a user with accents and an apostrophe: install, work, install again, remove."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from educonnect_xl.accounts import columns
+from educonnect_xl.accounts.read import read_export
+from educonnect_xl.tools import packaged_workbook
+from tests.windows.wine import Windows
+
+EXPORT = "Educonnect_9990001A_ListeEleve-202609071307.csv"
+FILE_PASSWORD = "Un-Mot-Assez-Long-27"  # noqa: S105
+REMOVAL_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\educonnect_xl"
+# The last argument, which takes no quotation marks, says what folder to remove, and has the program wait for itself.
+REMOVE = "@C:\\desinstaller.exe /S _?=%LOCALAPPDATA%\\educonnect_xl\n@exit /b %errorlevel%\n"
+FAILED, EXCEL_IS_OPEN = 2, 3  # exit codes of setup.nsi
+
+
+def files_of(windows: Windows) -> set[str]:
+    """Return the files and folders of the user, but for temporary ones and those of her work."""
+    names = (path.relative_to(windows.profile).as_posix() for path in windows.profile.rglob("*"))
+    return {name for name in names if not name.startswith(("Temp", "AppData/Local/Temp", "Travail à faire"))}
+
+
+def registry_of(windows: Windows) -> str:
+    """Return what the registry holds of us, "" for nothing."""
+    found = windows.run("reg", "query", REMOVAL_KEY, "/s")
+    return found.stdout if found.returncode == 0 else ""
+
+
+class Installed:
+    """What was installed for the user of `windows`."""
+
+    def __init__(self, windows: Windows) -> None:
+        self.windows = windows
+        self.folder = windows.profile / "AppData" / "Local" / "educonnect_xl"
+        self.python = self.folder / "python" / "python.exe"
+        self.workbook = windows.profile / "AppData" / "Roaming" / "Microsoft" / "Templates" / "ListeEleve_tools.xlsm"
+        self.shortcuts = [
+            windows.profile / "Desktop" / "Outils ÉduConnect.lnk",
+            windows.profile / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Outils ÉduConnect.lnk",
+        ]
+        self.work = windows.profile / "Travail à faire"
+
+    def __call__(self, *arguments: str) -> str:
+        """Run our command in the user's folder `work` and return what it said; fail if it failed."""
+        environment = {"PYTHONUTF8": "1", "MOT_DE_PASSE": FILE_PASSWORD}
+        done = self.windows.run(self.python, "-m", "educonnect_xl", *arguments, cwd=self.work, environment=environment)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def setup(self, program: Path, *options: str) -> int:
+        """Run the setup program, silent, from a folder with spaces and accents; return its exit code."""
+        self.work.mkdir(exist_ok=True)
+        if not (self.work / program.name).exists():
+            shutil.copy(program, self.work)
+        return self.windows.run(self.work / program.name, "/S", *options, cwd=self.work).returncode
+
+    def remove(self) -> int:
+        """Run a copy of what removes all, as it does itself, wait for it, and return its exit code."""
+        shutil.copy(self.folder / "desinstaller.exe", self.windows.drive)
+        script = self.windows.drive / "remove.cmd"
+        script.write_text(REMOVE)
+        return self.windows.run("cmd", "/c", r"C:\remove.cmd").returncode
+
+
+@pytest.fixture(scope="module")
+def program(dist: Path) -> Path:
+    return next(dist.glob("educonnect_xl-*-setup.exe"))
+
+
+@pytest.fixture(scope="module")
+def before(windows: Windows) -> set[str]:
+    return files_of(windows)
+
+
+@pytest.fixture(scope="module")
+def installed(windows: Windows, program: Path, before: set[str]) -> Iterator[Installed]:
+    installed = Installed(windows)
+    assert installed.setup(program) == 0
+    assert installed.python.exists()
+    yield installed
+    assert installed.remove() == 0
+    assert files_of(windows) - before == set()
+    assert registry_of(windows) == ""
+
+
+def test_the_workbook_its_shortcuts_and_its_removal_are_there(installed: Installed) -> None:
+    assert installed.workbook.read_bytes() == packaged_workbook()
+    assert all(shortcut.exists() for shortcut in installed.shortcuts)
+    assert r"educonnect_xl\desinstaller.exe" in registry_of(installed.windows)
+
+
+def test_the_interpreter_is_written_without_the_name_of_the_user(installed: Installed) -> None:
+    configuration = installed.windows.profile / ".xlwings" / "xlwings.conf"
+    written = r"%LOCALAPPDATA%\educonnect_xl\python\python.exe"
+    assert configuration.read_bytes().splitlines() == [f'"INTERPRETER_WIN","{written}"'.encode()]
+
+
+def test_the_licences_of_all_that_is_handed_on_are_there(installed: Installed) -> None:
+    folder = installed.folder / "licences"
+    packages = installed.folder / "python" / "Lib" / "site-packages"
+    names = {path.name.partition("-")[0].lower() for path in packages.glob("*.dist-info")}
+    assert {path.name.lower().replace("-", "_") for path in folder.iterdir() if path.is_dir()} == names
+    assert "PYTHON SOFTWARE FOUNDATION LICENSE" in (folder / "Python.txt").read_text("utf-8")
+    assert not (packages / "xlwings" / "pro").exists()
+
+
+def test_modules_are_compiled_so_that_a_click_need_not(installed: Installed) -> None:
+    packages = installed.folder / "python" / "Lib" / "site-packages"
+    sources = [path for path in packages.rglob("*.py") if path.parent.name != "__pycache__"]
+    compiled = {path.name.partition(".")[0] for path in packages.glob("educonnect_xl/buttons/__pycache__/*.pyc")}
+    assert compiled == {path.stem for path in packages.glob("educonnect_xl/buttons/*.py")}
+    assert len(list(packages.rglob("*.cpython-311.pyc"))) == len(sources)
+
+
+def test_the_commands_of_every_day_do_their_work(installed: Installed) -> None:
+    assert "2\u00a0213\u00a0élèves" in installed("exemple", "-o", ".")
+    assert "64\u00a0classes" in installed("classer", EXPORT)
+    installed("fiches", EXPORT, "-o", "fiches.pdf")
+    installed("eclater", EXPORT, "-o", "classes", "--mot-de-passe", "env:MOT_DE_PASSE")
+    export = read_export(installed.work / EXPORT)
+    sorted_list = read_export(installed.work / f"{Path(EXPORT).stem}_par_classe.xlsx")
+    assert sorted(export.values(columns.LOGIN)) == sorted(sorted_list.values(columns.LOGIN))
+    pdf = installed.work / "fiches.pdf"
+    text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    codes = zip(export.values(columns.STATE), export.values(columns.PASSWORD), strict=True)
+    assert all(password in text for state, password in codes if state != "Compte activé")
+    assert passwords_open(installed.work / "classes") == 64
+
+
+def passwords_open(folder: Path) -> int:
+    """Return how many workbooks of `folder` are encrypted and open with the password."""
+    import io
+
+    import msoffcrypto
+
+    count = 0
+    for path in folder.glob("*.xlsx"):
+        with path.open("rb") as file:
+            office = msoffcrypto.OfficeFile(file)
+            assert office.is_encrypted()
+            office.load_key(password=FILE_PASSWORD)
+            opened = io.BytesIO()
+            office.decrypt(opened)
+        assert zipfile.is_zipfile(opened)
+        count += 1
+    return count
+
+
+def test_the_diagnosis_finds_all_right_but_excel(installed: Installed) -> None:
+    environment = {"PYTHONUTF8": "1"}
+    done = installed.windows.run(installed.python, "-m", "educonnect_xl", "diagnostic", environment=environment)
+    wrong = [line for line in done.stdout.splitlines() if not line.startswith("OK")]
+    assert len(wrong) == 1, done.stdout
+    assert "Excel n'est pas trouvé" in wrong[0]
+
+
+def test_a_second_run_mends_what_was_broken_and_changes_nothing_else(installed: Installed, program: Path) -> None:
+    files = files_of(installed.windows)
+    (installed.folder / "python" / "Lib" / "site-packages" / "xlwings" / "main.py").unlink()
+    assert installed.setup(program) == 0
+    assert files_of(installed.windows) == files
+
+
+def test_killed_half_way_it_ends_well_when_started_again(installed: Installed, program: Path) -> None:
+    files = files_of(installed.windows)
+    draft = installed.folder / "python.nouveau" / "python.exe"
+    with installed.windows.launched(installed.work / program.name, "/S"):
+        deadline = time.monotonic() + 120
+        while not draft.exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert draft.exists()
+    assert installed.python.exists(), "what was there before is there until all is copied"
+    assert installed.setup(program) == 0
+    assert files_of(installed.windows) == files
+
+
+EXCEL_WINDOW = """
+import sys, time, win32gui
+kind = win32gui.WNDCLASS()
+kind.lpszClassName = "XLMAIN"
+kind.lpfnWndProc = {}
+win32gui.RegisterClass(kind)
+win32gui.CreateWindow("XLMAIN", "Excel", 0, 0, 0, 0, 0, 0, 0, 0, None)
+print("open", flush=True)
+while True:
+    win32gui.PumpWaitingMessages()
+    time.sleep(0.01)
+"""
+
+
+def test_nothing_is_touched_while_excel_is_open(installed: Installed, program: Path) -> None:
+    files = files_of(installed.windows)
+    with installed.windows.launched(installed.python, "-c", EXCEL_WINDOW) as said:
+        assert said.readline().strip() == b"open"
+        assert installed.setup(program) == EXCEL_IS_OPEN
+        assert installed.remove() == EXCEL_IS_OPEN
+        assert files_of(installed.windows) == files
+
+
+def test_the_add_in_can_be_chosen(installed: Installed, program: Path) -> None:
+    assert installed.setup(program, "/COMPLEMENT") == 0
+    add_in = installed.windows.profile / "AppData" / "Roaming" / "Microsoft" / "Excel" / "XLSTART"
+    assert (add_in / "ListeEleve_tools.xlam").exists()
+    assert not installed.workbook.exists()
+    assert installed.setup(program) == 0
+    assert installed.workbook.exists()
+    assert not (add_in / "ListeEleve_tools.xlam").exists()
