@@ -105,8 +105,8 @@ SETTINGS = (
         "Fiches par page",
         SIZES,
         SIZES[0],
-        "8 : de petites fiches à découper. 1 : une lettre par élève. 21, 24 : des étiquettes, de 63,5 mm de large ; "
-        "les autres, de 70 mm.",
+        "8 : de petites fiches à découper. 1 : une lettre par élève. 21, 24 : des étiquettes de 63,5 mm de large ; de 70 mm "
+        "pour 21-sans-marge, 24-sans-marge et 24-bords.",
     ),
     Setting(
         "with_covers",
