@@ -105,15 +105,15 @@ SETTINGS = (
         "Fiches par page",
         SIZES,
         SIZES[0],
-        "8 : de petites fiches à découper. 1 : une lettre par élève. 21, 24 : des étiquettes de 63,5 mm de large ; de 70 mm "
-        "pour 21-sans-marge, 24-sans-marge et 24-bords.",
+        "8 : de petites fiches à découper. 1 : une lettre par élève. 21, 24 : des étiquettes de 63,5 mm de large ; "
+        "de 70 mm pour 21-sans-marge, 24-sans-marge et 24-bords.",
     ),
     Setting(
         "with_covers",
         "Page de garde des fiches",
         ("non", "oui"),
         "non",
-        "oui : une page de garde avant les fiches de chaque classe. Les pochettes en ont toujours une.",
+        "oui : une page avant les fiches de chaque classe. non : les classes se suivent. Les pochettes en ont toujours une.",
         _is_yes,
     ),
     Setting(
