@@ -113,7 +113,7 @@ SETTINGS = (
         "Page de garde des fiches",
         ("non", "oui"),
         "non",
-        "oui : une page avant les fiches de chaque classe. non : les classes se suivent. Les pochettes en ont toujours une.",
+        "oui : une page avant les fiches de chaque classe. non : les classes se suivent.",
         _is_yes,
     ),
     Setting(
