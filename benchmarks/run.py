@@ -1,6 +1,6 @@
 """Times the command against what a colleague would use instead, side by side: whole processes, medians, peak memory.
 
-    python benchmarks/run.py [small] [large] [growth] [folder] [import] [slips] [files] [follow] [schools]
+    python benchmarks/run.py [small] [large] [growth] [folder] [import] [slips] [lists] [files] [follow] [schools]
 
 Prints Markdown tables; docs/performance.md holds those of one run. Needs the `benchmark` extra.
 """
@@ -157,6 +157,18 @@ def slips(folder: Path) -> None:
     compare(sample(folder, 100_000, 2000), folder, contenders, repeats=1)
 
 
+def lists(folder: Path) -> None:
+    command = [sys.executable, "-m", "educonnect_xl"]
+    output = ["{source}", "-o", "{target}.pdf", "--remplacer"]
+    print("\n## Lists of classes and packs of 2,213 students, as one PDF (median of 5)\n")
+    contenders = {
+        "educonnect-xl classer --pdf": [*command, "classer", "--pdf", *output],
+        "educonnect-xl emargement": [*command, "emargement", *output],
+        "educonnect-xl pochettes": [*command, "pochettes", *output],
+    }
+    compare(sample(folder, 2213, 64), folder, contenders, repeats=5)
+
+
 def files(folder: Path) -> None:
     os.environ["BENCHMARK_CODE"] = "Kestrel-42-ab"
     ours = [sys.executable, "-m", "educonnect_xl", "eclater", "{source}", "-o", "{target}.ours", "--remplacer"]
@@ -225,7 +237,7 @@ def schools(folder: Path) -> None:
 
 PARTS: dict[str, Callable[[Path], None]] = {
     "small": small, "large": large, "growth": growth, "folder": folder_of_exports, "import": imports,
-    "slips": slips, "files": files, "follow": follow_up, "schools": schools,
+    "slips": slips, "lists": lists, "files": files, "follow": follow_up, "schools": schools,
 }  # fmt: skip
 
 

@@ -61,23 +61,34 @@ def page_heading(school_class: SchoolClass, where: Heading, subject: str) -> Pag
 def add_pages(pdf: Pdf, grid: Grid, about: PageHeading, foot: Sequence[str] = ()) -> None:
     """Add the pages of `grid`; under its last line, `foot` has lines to be filled in by hand."""
     foot_height = len(foot) * _FOOT_LINE + (2.0 if foot else 0.0)
-    heights = [_height(pdf, grid, line) for line in grid.lines]
-    pages = _paginate(heights, foot_height)
+    lowest = [_height(pdf, grid, line) for line in grid.lines]
+    pages = _paginate(lowest, foot_height)
     for number, (first, last) in enumerate(pages, 1):
-        _draw_heading(pdf, about, number, len(pages))
-        _draw_line(pdf, grid, _TOP, _HEADER_HEIGHT, [Cell(text, _HEADER) for text in grid.header], PALE)
         is_last = number == len(pages)
-        added = _added(heights[first:last], foot_height if is_last else 0.0)
-        y = _TOP + _HEADER_HEIGHT
-        for place in range(first, last):
-            height = max(heights[place], min(heights[place] + added, _HIGHEST_ROW))
-            fill = SHADE if place >= grid.shaded_from else None
-            _draw_line(pdf, grid, y, height, grid.lines[place], fill)
-            y += height
+        _draw_heading(pdf, about, number, len(pages))
+        added = _added(lowest[first:last], foot_height if is_last else 0.0)
+        heights = [max(height, min(height + added, _HIGHEST_ROW)) for height in lowest[first:last]]
+        bottom = _draw_table(pdf, grid, first, heights)
         if is_last:
             for line, text in enumerate(foot, 1):
-                pdf.text(MARGIN, y + line * _FOOT_LINE, text, TextStyle(size=9), WIDTH)
+                pdf.text(MARGIN, bottom + line * _FOOT_LINE, text, TextStyle(size=9), WIDTH)
         pdf.show_page()
+
+
+def _draw_table(pdf: Pdf, grid: Grid, first: int, heights: Sequence[float]) -> float:
+    """Draw the lines of `grid` from `first` on, one for each of `heights`; return where the table ends."""
+    y = _TOP + _HEADER_HEIGHT
+    bottom = y + sum(heights)
+    shaded = sum(heights[max(0, grid.shaded_from - first) :])
+    pdf.box(MARGIN, _TOP, sum(grid.widths), _HEADER_HEIGHT, PALE)
+    if shaded:
+        pdf.box(MARGIN, bottom - shaded, sum(grid.widths), shaded, SHADE)
+    pdf.rules(MARGIN, _TOP, grid.widths, [_HEADER_HEIGHT, *heights])
+    _draw_line(pdf, grid, _TOP, _HEADER_HEIGHT, [Cell(text, _HEADER) for text in grid.header])
+    for cells, height in zip(grid.lines[first:], heights, strict=False):
+        _draw_line(pdf, grid, y, height, cells)
+        y += height
+    return bottom
 
 
 def _room(foot_height: float) -> float:
@@ -120,18 +131,13 @@ def _draw_heading(pdf: Pdf, about: PageHeading, page: int, pages: int) -> None:
     )
 
 
-def _draw_line(
-    pdf: Pdf, grid: Grid, y: float, height: float, cells: Sequence[Cell], fill: Sequence[float] | None
-) -> None:
+def _draw_line(pdf: Pdf, grid: Grid, y: float, height: float, cells: Sequence[Cell]) -> None:
     x = MARGIN
     for cell, width in zip(cells, grid.widths, strict=True):
-        if fill is not None:
-            pdf.box(x, y, width, height, fill)
-        pdf.box(x, y, width, height)
-        room = width - 2 * _INSET
-        lines = pdf.wrapped(cell.text, cell.style, room) if cell.wraps else [cell.text]
-        base = y + height / 2 + 1.15 - (len(lines) - 1) * _LINE / 2
-        for number, text in enumerate(lines):
-            if text:
+        if cell.text:
+            room = width - 2 * _INSET
+            lines = pdf.wrapped(cell.text, cell.style, room) if cell.wraps else [cell.text]
+            base = y + height / 2 + 1.15 - (len(lines) - 1) * _LINE / 2
+            for number, text in enumerate(lines):
                 pdf.text(x + _INSET, base + number * _LINE, text, cell.style, room)
         x += width

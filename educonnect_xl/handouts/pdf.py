@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import IO
 
 from educonnect_xl.errors import TextTooLongError
@@ -95,6 +96,8 @@ class Pdf:
 
     def wrapped(self, text: str, style: TextStyle, width: float) -> list[str]:
         """Return `text` as lines that are not wider than `width`, but for a word that is."""
+        if self.width(text, style) <= width:
+            return [text]
         from reportlab.lib.utils import simpleSplit
 
         return list(simpleSplit(text, style.font, style.size, width * _POINTS)) or [""]
@@ -125,6 +128,15 @@ class Pdf:
             canvas.setFillColorRGB(*fill)
         measures = x * _POINTS, self._up(y + height), width * _POINTS, height * _POINTS
         canvas.rect(*measures, stroke=int(fill is None), fill=int(fill is not None))
+
+    def rules(self, x: float, y: float, widths: Sequence[float], heights: Sequence[float]) -> None:
+        """Draw the lines of a table whose columns and rows are so wide and high."""
+        right, bottom = x + sum(widths), y + sum(heights)
+        across, down = accumulate(heights, initial=y), accumulate(widths, initial=x)
+        lines = [(x, at, right, at) for at in across] + [(at, y, at, bottom) for at in down]
+        self.canvas.setLineWidth(0.5)
+        self.canvas.setStrokeColorRGB(*GREY)
+        self.canvas.lines([(a * _POINTS, self._up(b), c * _POINTS, self._up(d)) for a, b, c, d in lines])
 
     def cut_line(self, x: float, y: float, to_x: float, to_y: float) -> None:
         """Draw a line to cut along."""

@@ -19,8 +19,9 @@ from educonnect_xl.sheets.tables import TableSheet
 
 _SCHOOL_WIDTH = 40.0
 _LABEL_WIDTH, _STATE_WIDTH, _COUNT_WIDTH, _RATE_WIDTH, _NAME_WIDTH = 20.0, 16.0, 9.0, 14.0, 24.0
-_COLOURS = {states.NOT_NOTIFIED: "#C9191E", states.NOTIFIED: "#F6A623", states.ACTIVATED: "#18753C"}
-_OTHER_COLOURS = ("#8585A8", "#B5B5C8")
+# Told apart by their lightness too, for a school that prints in grey.
+_COLOURS = {states.NOT_NOTIFIED: "#8E1016", states.NOTIFIED: "#D9771A", states.ACTIVATED: "#A8DDB5"}
+_OTHER_COLOURS = ("#5C5C8A", "#E3E3FD")
 
 
 def activation_sheets(report: ActivationReport) -> list[TableSheet]:

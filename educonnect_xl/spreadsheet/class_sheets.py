@@ -60,7 +60,7 @@ def make_class_sheets(
         _add_classes(added, template, plan.classes)
         _link(summary_sheet, plan.summary)
         added.replace(old.classes.values(), names)
-    students.sheet.activate()
+    summary_sheet.activate()
     return ClassSheetsResult(len(roster.ordered), len(roster.classes), names, plan.renamed, roster.left_out)
 
 

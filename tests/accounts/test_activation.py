@@ -78,7 +78,7 @@ def test_the_workbook_has_figures_and_a_chart_that_excel_would_open(tmp_path: Pa
     assert (chart.grouping, chart.barDir, len(chart.series)) == ("percentStacked", "bar", 4)
     assert chart.series[0].val.numRef.f == "Bilan!$B$4:$B$6"
     fills = [series.graphicalProperties.solidFill.srgbClr for series in chart.series]
-    assert fills == ["C9191E", "F6A623", "18753C", "8585A8"]
+    assert fills == ["8E1016", "D9771A", "A8DDB5", "5C5C8A"]
     assert [row[0].value for row in book["Codes périmés"].iter_rows(min_row=4)] == ["6B"]
 
 

@@ -128,8 +128,10 @@ def test_what_is_asked_of_the_list_is_what_the_settings_say(book: xw.Book) -> No
 
 def test_labels_stay_as_they_are_on_the_sheets_of_schools() -> None:
     assert [setting.label for setting in SETTINGS] == [
-        "Ordre", "Comptes à garder", "Colonnes des feuilles de classe", "Nom de l'établissement", "Fiches par page", "Page de garde des fiches",
-        "Fiches des comptes activés", "Texte des fiches", "Professeurs principaux", "Validité des codes (jours)", "Mots de passe par classe",
+        "Ordre", "Comptes à garder", "Colonnes des feuilles de classe", "Nom de l'établissement", "Fiches par page",
+        "Page de garde des fiches",
+        "Fiches des comptes activés", "Texte des fiches", "Professeurs principaux", "Validité des codes (jours)",
+        "Mots de passe par classe",
     ]  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """A table is shown as aligned text, and its chart has room for every bar."""
 
+from itertools import pairwise
+
 import pytest
 
 from educonnect_xl.accounts.activation import measure_activation
@@ -19,6 +21,12 @@ def table(rows: int = 2, total: bool = True) -> TableSheet:
         name="T", title="Titre", subtitle="", header=["Classe", "Élèves", "Taux"], styles=["text", "number", "rate"],
         widths=[1, 1, 1], rows=[["6A", 1234, 0.5]] * rows, total=["Total", 2468, 1.0] if total else (),
     )  # fmt: skip
+
+
+def lightness(colour: str) -> float:
+    """Return how light a printer makes `colour`, #RRGGBB, in grey: 0 to 255 (ITU-R BT.601)."""
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 def test_columns_of_text_are_aligned_labels_left_and_figures_right() -> None:
@@ -70,7 +78,9 @@ def test_the_sheet_of_activation_counts_each_class_and_all() -> None:
     assert list(figures.styles) == ["text", *["number"] * 7, "rate"]
     assert len(figures.widths) == len(figures.header)
     assert figures.chart_title == "Comptes par état, la classe la moins avancée en haut"
-    assert list(figures.chart_colours) == ["#C9191E", "#F6A623", "#18753C", "#8585A8", "#B5B5C8", "#8585A8"]
+    assert list(figures.chart_colours) == ["#8E1016", "#D9771A", "#A8DDB5", "#5C5C8A", "#E3E3FD", "#5C5C8A"]
+    greys = [lightness(colour) for colour in figures.chart_colours[:3]]
+    assert min(later - before for before, later in pairwise(greys)) >= 50  # told apart on a grey page
 
 
 def test_a_school_where_nobody_has_activated_is_told_none_of_all() -> None:
