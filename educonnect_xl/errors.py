@@ -42,6 +42,14 @@ class UnreadableFileError(InputError):
     reason: str
 
 
+class ChangedFileError(InputError):
+    """Somebody wrote to the file while it was read."""
+
+
+class NoHomeError(EduconnectError, OSError):
+    """The system does not say where the user's own folder is."""
+
+
 class EmptyFolderError(InputError):
     """The folder holds no export."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.export import Export, Row
 from educonnect_xl.accounts.roster import Roster
+from educonnect_xl.accounts.telling import class_teller, told_labels, told_states
 from educonnect_xl.errors import NoStatesError
 
 if TYPE_CHECKING:
@@ -101,3 +102,10 @@ def _lapsed(accounts: pd.DataFrame, limit: date) -> list[int]:
         return []
     is_lapsed = (accounts["state"] == states.NOTIFIED) & (accounts["notified_on"] < pd.Timestamp(limit))
     return accounts.index[is_lapsed].to_list()
+
+
+def told_report(report: ActivationReport) -> ActivationReport:
+    """Return `report` as a screen may show it, see telling.py."""
+    labels = told_labels(report.roster.classes, class_teller(report.roster.export))
+    classes = [Activation(labels[one.label], told_states(one.counts)) for one in report.classes]
+    return replace(report, classes=classes, total=Activation("", told_states(report.total.counts)))

@@ -12,6 +12,7 @@ from educonnect_xl.accounts.damage import is_converted, is_error, shortened_code
 from educonnect_xl.accounts.dates import parse_date
 from educonnect_xl.accounts.export import Export, Row
 from educonnect_xl.accounts.findings import DOUBTFUL, LEFT_OUT, Finding, FindingCode
+from educonnect_xl.accounts.telling import class_teller
 from educonnect_xl.accounts.text import fold, fold_spaces, is_blank, visible
 
 # UTF-8 read as Windows-1252 and saved again (Ã©), or a character that no encoding gave back.
@@ -183,7 +184,8 @@ def _classes_alike_but_for_case(export: Export) -> Iterator[Finding]:
         spellings[fold_spaces(text).casefold()].add(fold_spaces(text))
     for names in spellings.values():
         if len(names) > 1:
-            yield Finding(FindingCode.CLASS_CASE, None, columns.CLASS, {"classes": ", ".join(sorted(names))})
+            told = ", ".join(map(class_teller(export), sorted(names)))
+            yield Finding(FindingCode.CLASS_CASE, None, columns.CLASS, {"classes": told})
 
 
 def _classes_that_look_alike(export: Export) -> Iterator[Finding]:
@@ -191,9 +193,10 @@ def _classes_that_look_alike(export: Export) -> Iterator[Finding]:
     spellings: dict[str, set[str]] = defaultdict(set)
     for text in set(export.values(columns.CLASS)):
         spellings[fold_spaces(text)].add(" ".join(text.split()))
+    tell = class_teller(export)
     for name, texts in sorted(spellings.items()):
         if name and len(texts) > 1:
-            yield Finding(FindingCode.CLASS_SPELLINGS, None, columns.CLASS, {"name": name, "count": len(texts)})
+            yield Finding(FindingCode.CLASS_SPELLINGS, None, columns.CLASS, {"name": tell(name), "count": len(texts)})
 
 
 def _findings(export: Export, code: FindingCode, column: str, is_doubtful: Callable[[str], bool]) -> Iterator[Finding]:

@@ -45,6 +45,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     NOTIFIED_ON: ("Date notification", "Notifié le"),
     LAST_LOGIN_ON: ("Dernière connexion", "Date dernière connexion"),
 }
+_SHORTEST_LOOK_ALIKE, _LONGEST_TITLE = 5, 60
 _SHORTEST_CUT = 5  # letters of a header cut short: fewer could be anything
 
 
@@ -67,6 +68,32 @@ def find_columns(header: Sequence[str]) -> dict[str, int]:
         if column_cut is not None:
             found.setdefault(column_cut, position)
     return found
+
+
+def told_titles(header: Sequence[str]) -> list[str]:
+    """Return the titles in `header` that a screen may show: of known columns, and look-alikes beside one of these.
+
+    Any other text may be a student's, where a list has no header.
+    """
+    known = set(find_columns(header).values())
+    if not known:
+        return []
+    return [title.strip() for position, title in enumerate(header) if position in known or _looks_known(title)]
+
+
+def told_title(header: Sequence[str], position: int) -> str:
+    """Return what a screen may call the column at `position`: its title where that may be told, or its place."""
+    title = header[position]
+    return title if title.strip() in told_titles(header) else f"n° {position + 1}"
+
+
+def _looks_known(title: str) -> bool:
+    from difflib import get_close_matches
+
+    folded = fold(repaired(title))
+    names = [fold(name) for column in EXPORT_COLUMNS for name in (column, *_VARIANTS[column])]
+    is_word = len(folded) >= _SHORTEST_LOOK_ALIKE and not any(character.isdigit() for character in folded)
+    return is_word and bool(get_close_matches(folded[:_LONGEST_TITLE], names, 1, cutoff=0.8))
 
 
 def repeated_columns(header: Sequence[str]) -> list[int]:

@@ -19,6 +19,7 @@ from educonnect_xl.accounts.dates import parse_date
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.order import french_key, natural_key
 from educonnect_xl.accounts.pairing import Student, pair_students
+from educonnect_xl.accounts.telling import Tell
 from educonnect_xl.accounts.text import fold, fold_spaces
 from educonnect_xl.errors import DifferentSchoolsError, NoStatesError, ReversedExportsError
 
@@ -83,6 +84,15 @@ def count_changes(changes: Iterable[Change]) -> dict[str, Counter[Kind]]:
     for change in changes:
         counts[change.student.class_name][change.kind] += 1
     return dict(counts)
+
+
+def told_changes(changes: Iterable[Change], tell: Tell) -> list[Change]:
+    """Return `changes` under the names of classes that may be told, see telling.py."""
+
+    def told(student: Student | None) -> Student | None:
+        return student and student._replace(class_name=tell(student.class_name))
+
+    return [change._replace(old=told(change.old), new=told(change.new)) for change in changes]
 
 
 def _students(export: Export, shared: Set[str]) -> list[Student]:

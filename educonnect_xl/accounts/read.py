@@ -25,6 +25,7 @@ from educonnect_xl.accounts.kinds import TEXT_EXTENSIONS, is_workbook, text_sour
 from educonnect_xl.accounts.rows import HEADER_SEARCH_ROWS, export_from_rows, own_columns
 from educonnect_xl.accounts.workbook_cells import CellFault, find_faults
 from educonnect_xl.errors import (
+    ChangedFileError,
     CorruptWorkbookError,
     EduconnectError,
     EmptyExportError,
@@ -64,10 +65,13 @@ def _read_csv(source: Source) -> Export:
     if not head:
         raise EmptyExportError(path=source.path)
     encoding = find_encoding(source, head)
-    with source.text(encoding.name) as text:
-        lines = Lines(text)
-        rows = csv_rows(lines, source.path)
-        export = export_from_rows(rows.numbered, source.path, source.name)
+    try:
+        with source.text(encoding.name) as text:
+            lines = Lines(text)
+            rows = csv_rows(lines, source.path)
+            export = export_from_rows(rows.numbered, source.path, source.name)
+    except UnicodeError as error:  # it could be decoded a moment ago
+        raise ChangedFileError(path=source.path) from error
     _check_last_line(export, lines, source.path)
     findings = [*_told_of_text(encoding, lines, rows.are_quoted), *export.findings]
     export = own_columns(replace(export, findings=findings))
@@ -100,7 +104,7 @@ def without_formula_texts(export: Export) -> Export:
     changed: dict[str, str] = {}
     findings = list(export.findings)
     names = {position: column for column, position in export.columns.items()}
-    for position, title in enumerate(export.header):
+    for position in range(len(export.header)):
         texts = {
             text: text[2:-1].replace('""', '"')
             for text in set(map(itemgetter(position), export.rows))
@@ -108,8 +112,9 @@ def without_formula_texts(export: Export) -> Export:
         }
         changed |= texts
         if texts:
+            told = names.get(position) or columns.told_title(export.header, position)
             findings += [
-                Finding(FindingCode.FORMULA_TEXT, line, names.get(position, title))
+                Finding(FindingCode.FORMULA_TEXT, line, told)
                 for line, row in zip(export.lines, export.rows, strict=True)
                 if row[position] in texts
             ]
@@ -154,7 +159,7 @@ def _export_from_sheet(sheet: list[list[Any]], faults: Mapping[tuple[int, int], 
     names = {position: column for column, position in export.columns.items()}
     lines = set(export.lines)
     broken = [
-        Finding(FindingCode.ERROR_VALUE, line, names.get(position, export.header[position]))
+        Finding(FindingCode.ERROR_VALUE, line, names.get(position) or columns.told_title(export.header, position))
         for (line, position), fault in faults.items()
         if line in lines and position < len(export.header) and (position in names or fault.text)
     ]

@@ -14,7 +14,8 @@ from educonnect_xl.accounts.selection import LeftOut
 class ClassWorkbookResult:
     """What was written: students per class and per state in the order of the workbook, and what to look at.
 
-    `class_count` leaves those without class out, who have a sheet too.
+    `class_count` leaves those without class out, who have a sheet too. Classes and states are named as a screen may
+    show them, see telling.py.
     """
 
     students: int

@@ -110,7 +110,7 @@ def _take_header(
     best = max((row for _, row in top), key=lambda row: (len(columns.find_columns(row)), len(row)), default=())
     found = columns.find_columns(best)
     missing = [column for column in columns.COMPULSORY_COLUMNS if column not in found]
-    raise NotAStudentListError(path=path, found=_titles(best), missing=missing)
+    raise NotAStudentListError(path=path, found=columns.told_titles(best), missing=missing)
 
 
 def _top_rows(rows: Iterator[NumberedRow]) -> list[NumberedRow]:
@@ -147,13 +147,7 @@ def _tell_header(
     if height > 1:
         findings.append(Finding(FindingCode.TWO_ROW_HEADER, last_line))
     for position in columns.repeated_columns(header):
-        findings.append(Finding(FindingCode.REPEATED_COLUMN, last_line, header[position]))
-
-
-def _titles(row: Row) -> list[str]:
-    """Return the column titles in `row`; none if a digit shows that it is a student, whose code no message may hold."""
-    is_student = any(character.isdigit() for text in row for character in text)
-    return [] if is_student else [text.strip() for text in row if text.strip()]
+        findings.append(Finding(FindingCode.REPEATED_COLUMN, last_line, columns.told_title(header, position)))
 
 
 class _Judge:

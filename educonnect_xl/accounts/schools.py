@@ -13,6 +13,7 @@ from educonnect_xl.accounts.classes import NO_CLASS
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.order import natural_key
 from educonnect_xl.accounts.roster import School, schools_of
+from educonnect_xl.accounts.telling import class_teller, told_state
 from educonnect_xl.accounts.text import fold_spaces
 from educonnect_xl.errors import NoStatesError
 
@@ -59,6 +60,12 @@ def count_accounts(export: Export) -> list[AccountCount]:
         AccountCount(schools[school], class_name or NO_CLASS, state, accounts)
         for (school, class_name, state), accounts in Counter(found).items()
     ]
+
+
+def told_accounts(export: Export, counts: Iterable[AccountCount]) -> list[AccountCount]:
+    """Return the `counts` of `export` under the names of classes and states that a screen may show, see telling.py."""
+    tell = class_teller(export)
+    return [one._replace(class_name=tell(one.class_name), state=told_state(one.state)) for one in counts]
 
 
 def measure_schools(counts: Sequence[tuple[str, Sequence[AccountCount]]]) -> SchoolsReport:

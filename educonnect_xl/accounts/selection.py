@@ -9,6 +9,7 @@ from enum import Enum
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.classes import NO_CLASS
 from educonnect_xl.accounts.export import Export
+from educonnect_xl.accounts.telling import class_teller
 from educonnect_xl.accounts.text import fold, fold_spaces
 from educonnect_xl.errors import NothingSelectedError, UnknownClassError, UnknownColumnError
 
@@ -99,6 +100,7 @@ def _wanted_classes(export: Export, names: Sequence[str]) -> set[str]:
     for name in map(fold_spaces, names):
         same = {shown[name]} if name in shown else {shown[k] for k in shown if k.casefold() == name.casefold()}
         if not same:
-            raise UnknownClassError(name=name, nearest=_nearest(name, shown))
+            tell = class_teller(export)
+            raise UnknownClassError(name=name, nearest=_nearest(name, (k for k in shown if tell(k) == k)))
         wanted |= same
     return wanted

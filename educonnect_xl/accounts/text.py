@@ -67,6 +67,18 @@ def _windows_byte(character: str) -> bytes:
         return character.encode("latin-1")
 
 
+def escaped(text: str) -> str:
+    """Return `text` with what a terminal obeys, or does not show, as the escape that JSON has; line ends stay."""
+    return "".join(map(_escaped, text)) if not text.replace("\n", "").isprintable() else text
+
+
+def _escaped(character: str) -> str:
+    if character == "\n" or character.isprintable() or unicodedata.category(character) == "Zs":
+        return character
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[first : first + 4]}" for first in range(0, len(units), 4))
+
+
 def plain(text: str) -> str:
     """Return `text` without what no document property, page header or file name on a sheet can hold."""
     return _UNPRINTABLE.sub(" ", text)

@@ -13,6 +13,7 @@ from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.command.doubts import add_strict, read_checked
+from educonnect_xl.command.terminal import say
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.help import HELP
 from educonnect_xl.handouts.labels import LABEL_SHEETS
@@ -119,7 +120,7 @@ def _fiches(options: argparse.Namespace) -> int:
     check_not_read(_target(options), [options.export, options.texte or OUR_TEXTS])
     texts = read_slip_texts(options.texte or OUR_TEXTS)
     done = make_slips(_request(options), texts, _slip_form(options))
-    print(outcomes.handed_out(done, "fiche"))
+    say(outcomes.handed_out(done, "fiche"))
     return 0
 
 
@@ -141,7 +142,7 @@ def _pochettes(options: argparse.Namespace) -> int:
     texts, tables = options.texte or OUR_TEXTS, [options.professeurs] if options.professeurs else []
     check_not_read(_target(options), [options.export, texts, *tables])
     done = make_packs(_request(options), read_slip_texts(texts), _slip_form(options), options.professeurs)
-    print(outcomes.handed_out(done, "élève"))
+    say(outcomes.handed_out(done, "élève"))
     return 0
 
 
@@ -151,7 +152,7 @@ def _texte_fiches(options: argparse.Namespace) -> int:
     check_output(options.sortie, replace=False)
     with written_whole(options.sortie, replace=False) as file:
         file.write(OUR_TEXTS.read_bytes())
-    print(outcomes.WORDS_WRITTEN.format(path=options.sortie))
+    say(outcomes.WORDS_WRITTEN.format(path=options.sortie))
     return 0
 
 
@@ -159,7 +160,7 @@ def _emargement(options: argparse.Namespace) -> int:
     from educonnect_xl.jobs.print_handouts import make_register
 
     check_not_read(_target(options), [options.export])
-    print(outcomes.handed_out(make_register(_request(options)), "ligne"))
+    say(outcomes.handed_out(make_register(_request(options)), "ligne"))
     return 0
 
 
@@ -175,7 +176,7 @@ def _relancer(options: argparse.Namespace) -> int:
         done = make_slips(request, read_slip_texts(texts), SlipForm(per_page=1, is_reminder=True))
     else:
         done = make_reminders(request)
-    print(outcomes.handed_out(done, "lettre" if options.lettres else "élève"))
+    say(outcomes.handed_out(done, "lettre" if options.lettres else "élève"))
     return 0
 
 
@@ -185,7 +186,7 @@ def _eclater(options: argparse.Namespace) -> int:
     check_folder(options.sortie, options.remplacer)
     request = _request(options)
     mail = Mail(options.courriels, options.sans_chiffrement) if options.courriels else None
-    print(outcomes.handed_out(make_class_files(request, _protection(options, request.export), mail), "élève"))
+    say(outcomes.handed_out(make_class_files(request, _protection(options, request.export), mail), "élève"))
     return 0
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from educonnect_xl.accounts.checks import find_doubts, missing_codes
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.findings import DOUBTFUL, Finding, Severity
+from educonnect_xl.command.terminal import complain
 from educonnect_xl.errors import DoubtfulListError
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.help import HELP
@@ -44,4 +44,4 @@ def tell_doubts(export: Export, path: Path, strict: bool, others: Sequence[Findi
 def tell_findings(findings: Sequence[Finding], path: Path) -> None:
     """Write the warning of `findings` on standard error, nothing if there are none."""
     if findings:
-        print(outcomes.warning(findings, path.name), file=sys.stderr)
+        complain(outcomes.warning(findings, path.name))

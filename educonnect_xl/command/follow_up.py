@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl.accounts.activation import Activation, ActivationReport, measure_activation
-from educonnect_xl.accounts.comparison import Change, Kind, compare_exports, count_changes
+from educonnect_xl.accounts.activation import Activation, ActivationReport, measure_activation, told_report
+from educonnect_xl.accounts.comparison import Change, Kind, compare_exports, count_changes, told_changes
 from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.schools import SchoolsReport, measure_schools
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.accounts.telling import class_teller
 from educonnect_xl.command.doubts import add_strict, read_checked, tell_doubts, tell_findings
+from educonnect_xl.command.terminal import complain, say
 from educonnect_xl.errors import EduconnectError, OneExportOnlyError
 from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import outcomes, titles
@@ -70,14 +71,15 @@ def _bilan(options: argparse.Namespace) -> int:
     report = measure_activation(roster, date.today(), options.validite)
     sheets = activation_sheets(report)
     _write(target, sheets, options.remplacer)
+    told = told_report(report)
     if options.json:
-        print(json.dumps(_report_data(report), ensure_ascii=False, indent=2))
+        say(json.dumps(_report_data(told), ensure_ascii=False, indent=2))
     else:
-        print(table_text(sheets[0]))
+        say(table_text(activation_sheets(told)[0]))
         if options.validite:
-            print(outcomes.lapsed_codes(len(report.lapsed), options.validite))
+            say(outcomes.lapsed_codes(len(report.lapsed), options.validite))
         if options.validite or target is not None:
-            print(outcomes.where_the_detail_is(target))
+            say(outcomes.where_the_detail_is(target))
     return 0
 
 
@@ -87,23 +89,23 @@ def _bilan_several(options: argparse.Namespace) -> int:
             raise OneExportOnlyError(option=option)
     sources = find_exports([options.export])
     target = _target(options, [options.export, *sources], BALANCE_SUFFIX)
-    counts = []
+    counts, told = [], []
     for source, counted in count_exports(sources, options.strict):
         if isinstance(counted, EduconnectError):
-            print(f"educonnect-xl : {source.name} : {error_messages.describe(counted)}", file=sys.stderr)
+            complain(f"educonnect-xl : {source.name} : {error_messages.describe(counted)}")
         else:
             tell_findings(counted.doubts, source)
             counts.append((source.name, counted.accounts))
+            told.append((source.name, counted.told))
     if not counts:
         return REFUSED
-    report = measure_schools(counts)
-    sheets = schools_sheets(report)
-    _write(target, sheets, options.remplacer)
+    _write(target, schools_sheets(measure_schools(counts)), options.remplacer)
+    report = measure_schools(told)
     if options.json:
-        print(json.dumps(_schools_data(report), ensure_ascii=False, indent=2))
+        say(json.dumps(_schools_data(report), ensure_ascii=False, indent=2))
     else:
-        print(table_text(sheets[0]))
-        print(outcomes.where_the_detail_is(target))
+        say(table_text(schools_sheets(report)[0]))
+        say(outcomes.where_the_detail_is(target))
     return 0 if len(counts) == len(sources) else REFUSED
 
 
@@ -115,11 +117,12 @@ def _comparer(options: argparse.Namespace) -> int:
     changes = compare_exports(old, new)
     sheets = comparison_sheets(changes, outcomes.compared(old.source.name, new.source.name))
     _write(target, sheets, options.remplacer)
+    told = told_changes(changes, class_teller(old, new))
     if options.json:
-        print(json.dumps(_changes_data(changes), ensure_ascii=False, indent=2))
+        say(json.dumps(_changes_data(told), ensure_ascii=False, indent=2))
     else:
-        print(table_text(sheets[0]))
-        print(outcomes.where_the_detail_is(target))
+        say(table_text(comparison_sheets(told, "")[0]))
+        say(outcomes.where_the_detail_is(target))
     return 0
 
 

@@ -30,7 +30,8 @@ from educonnect_xl.command import follow_up as cli_follow_up
 from educonnect_xl.command import install
 from educonnect_xl.command.distribute import add_columns
 from educonnect_xl.command.doubts import add_strict, read_checked, tell_findings
-from educonnect_xl.errors import EduconnectError, FieldCountError, UsageError
+from educonnect_xl.command.terminal import complain, open_streams, say, silence
+from educonnect_xl.errors import EduconnectError, FieldCountError, NoHomeError, UsageError
 from educonnect_xl.french import argparse as french_argparse
 from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import findings as finding_messages
@@ -54,8 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (those of the process for None) and return its exit status."""
     gc.set_threshold(_OBJECTS_BETWEEN_SWEEPS)
     french_argparse.speak_french()
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    open_streams()
     options = make_parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
@@ -66,13 +66,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(error)
         return WRONG_CALL if isinstance(error, UsageError) else REFUSED
     except KeyboardInterrupt:
-        print(error_messages.INTERRUPTED, file=sys.stderr)
+        complain(error_messages.INTERRUPTED)
         return INTERRUPTED
     except BrokenPipeError:  # whoever reads our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         return REFUSED
     except Exception as error:
-        print(error_messages.unexpected(error), file=sys.stderr)
+        complain(error_messages.unexpected(error))
         return REFUSED
     return status
 
@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def make_parser() -> argparse.ArgumentParser:
     """Return what reads the arguments of the command."""
     help_of = HELP
-    parser = argparse.ArgumentParser("educonnect-xl", description=help_of["program"])
+    parser = french_argparse.Parser("educonnect-xl", description=help_of["program"])
     parser.add_argument("--version", action="version", version=f"educonnect-xl {__version__}", help=help_of["version"])
     commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
 
@@ -144,7 +144,7 @@ def _classer(options: argparse.Namespace) -> int:
         return _classer_several(sources, batch.outputs(sources, options.sortie), choices, options)
     report = make_class_workbook(sources[0], batch.single_output(sources[0], options.sortie), choices, options.strict)
     tell_findings(_doubts(report), sources[0])
-    print(_as_json(_report_data(report)) if options.json else outcomes.report(report))
+    say(_as_json(_report_data(report)) if options.json else outcomes.report(report))
     return 0
 
 
@@ -158,7 +158,7 @@ def _classer_pdf(sources: Sequence[Path], choices: Choices, options: argparse.Na
         request = HandoutRequest(
             export=read_checked(source, options.strict, hands_out=True), target=target, choices=choices
         )
-        print(outcomes.handed_out(make_class_pages(request), "élève"))
+        say(outcomes.handed_out(make_class_pages(request), "élève"))
     return 0
 
 
@@ -174,9 +174,9 @@ def _classer_several(
             reports.append(_report_data(result))
             tell_findings(_doubts(result), source)
             if not options.json:
-                print(outcomes.report_line(source, result))
+                say(outcomes.report_line(source, result))
     if options.json:
-        print(_as_json(reports))
+        say(_as_json(reports))
     return status
 
 
@@ -198,9 +198,9 @@ def _verifier(options: argparse.Namespace) -> int:
         students, classes = len(export.rows), number_of_classes(export)
         findings = check_export(export)
     if options.json:
-        print(_as_json({"eleves": students, "constats": [_finding_data(finding) for finding in findings]}))
+        say(_as_json({"eleves": students, "constats": [_finding_data(finding) for finding in findings]}))
     else:
-        print("\n".join(outcomes.findings(findings, students, classes)))
+        say("\n".join(outcomes.findings(findings, students, classes)))
     is_refused = any(
         finding.severity is Severity.ERROR or (options.strict and finding.code in DOUBTFUL) for finding in findings
     )
@@ -212,7 +212,7 @@ def _exemple(options: argparse.Namespace) -> int:
     if target.is_dir():
         target /= SAMPLE_NAME
     write_sample(target, options.eleves, options.classes, options.graine)
-    print(outcomes.sample_written(target, options.eleves))
+    say(outcomes.sample_written(target, options.eleves))
     return 0
 
 
@@ -222,34 +222,43 @@ def _ouvrir(options: argparse.Namespace) -> int:
     import_xlwings()
     from educonnect_xl.command.open_tools import open_tools
 
+    _home()
     open_tools(data_folder(), read_checked(options.export, strict=False) if options.export else None)
-    print(outcomes.OPENED)
+    say(outcomes.OPENED)
     return 0
 
 
+def _home() -> Path:
+    """Return the user's own folder; NoHomeError where nothing says which it is."""
+    try:
+        return Path.home()
+    except RuntimeError as error:
+        raise NoHomeError() from error
+
+
 def _installer(options: argparse.Namespace) -> int:
-    where = install.places(sys.platform, os.environ, Path.home())
+    where = install.places(sys.platform, os.environ, _home())
     target = install.install(where, sys.executable, options.complement)
-    print(outcomes.INSTALLED.format(path=target))
-    print(outcomes.CONFIGURED.format(interpreter=sys.executable, path=where.configuration))
-    print(outcomes.HOW_TO_OPEN_ADD_IN if options.complement else outcomes.HOW_TO_OPEN_WORKBOOK)
+    say(outcomes.INSTALLED.format(path=target))
+    say(outcomes.CONFIGURED.format(interpreter=sys.executable, path=where.configuration))
+    say(outcomes.HOW_TO_OPEN_ADD_IN if options.complement else outcomes.HOW_TO_OPEN_WORKBOOK)
     return 0
 
 
 def _desinstaller(_: argparse.Namespace) -> int:
-    where = install.places(sys.platform, os.environ, Path.home())
+    where = install.places(sys.platform, os.environ, _home())
     removed = install.uninstall(where)
     lines = [outcomes.REMOVED.format(path=path) for path in removed]
-    print(
+    say(
         "\n".join([*lines, outcomes.RESTORED.format(path=where.configuration)]) if lines else outcomes.NOTHING_INSTALLED
     )
     return 0
 
 
 def _diagnostic(_: argparse.Namespace) -> int:
-    where = install.places(sys.platform, os.environ, Path.home())
+    where = install.places(sys.platform, os.environ, _home())
     points = install.diagnose(where, sys.executable, sys.platform)
-    print("\n".join(outcomes.diagnosis(point.code, point.is_right, point.values) for point in points))
+    say("\n".join(outcomes.diagnosis(point.code, point.is_right, point.values) for point in points))
     return 0 if all(point.is_right for point in points) else REFUSED
 
 
@@ -282,4 +291,4 @@ def _as_json(data: Any) -> str:
 
 
 def _complain(error: EduconnectError) -> None:
-    print(f"educonnect-xl : {error_messages.describe(error)}", file=sys.stderr)
+    complain(f"educonnect-xl : {error_messages.describe(error)}")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import warnings
 from collections.abc import Sequence
 from getpass import GetPassWarning, getpass
 
+from educonnect_xl.command.terminal import complain
 from educonnect_xl.errors import NoTerminalError, PasswordsDifferError, WeakPasswordError
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.errors import describe
@@ -21,14 +21,14 @@ def ask_password(question: str, names: Sequence[str]) -> str:
     After three refusals the last is raised, WeakPasswordError or PasswordsDifferError; NoTerminalError when nothing can
     be typed unseen.
     """
-    print(outcomes.PASSWORD_RULE, file=sys.stderr)
+    complain(outcomes.PASSWORD_RULE)
     for tries_left in reversed(range(_TRIES)):
         try:
             return _typed_twice(question, names)
         except (WeakPasswordError, PasswordsDifferError) as refused:
             if not tries_left:
                 raise
-            print(describe(refused), file=sys.stderr)
+            complain(describe(refused))
     raise AssertionError("the last try returns or raises")
 
 

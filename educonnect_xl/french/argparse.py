@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
+from educonnect_xl.accounts.text import escaped
+
 # argparse looks its words up with gettext; these are the msgids that a command of ours can bring up.
 _WORDS = {
     "usage: ": "utilisation : ",
@@ -26,6 +28,13 @@ _WORDS = {
     "expected %s argument": "il faut %s valeur",
     "expected %s arguments": "il faut %s valeurs",
 }
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that shows what was typed, and nothing that a terminal obeys."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        super()._print_message(escaped(message), file)
 
 
 def speak_french() -> None:

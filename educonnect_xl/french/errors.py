@@ -20,6 +20,10 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
     errors.UnreadableFileError: (
         "Le fichier « {path} » ne peut pas être lu ({reason}) : fermez-le ou demandez-en l'accès."
     ),
+    errors.ChangedFileError: "Le fichier « {path} » a changé pendant la lecture : attendez un instant et recommencez.",
+    errors.NoHomeError: (
+        "Votre dossier personnel est introuvable : ouvrez une session normale, ou donnez-le dans la variable HOME."
+    ),
     errors.EmptyFolderError: "Le dossier « {path} » ne contient aucun export (.csv, .xlsx, .xlsm, .xls ou .ods).",
     errors.EmptyExportError: "Le fichier « {path} » est vide : téléchargez de nouveau l'export depuis ÉduConnect.",
     errors.NoStudentsError: (

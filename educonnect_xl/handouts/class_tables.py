@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from educonnect_xl.accounts.text import fold_spaces
@@ -13,12 +13,15 @@ from educonnect_xl.system import unreadable
 _DELIMITERS = ";\t,"
 
 
-def read_class_table(path: Path, labels: Sequence[str], may_lack: bool = False) -> list[str]:
+def read_class_table(
+    path: Path, labels: Sequence[str], may_lack: bool = False, told: Mapping[str, str] | None = None
+) -> list[str]:
     """Return what the table at `path`, a CSV file, has for each class of `labels`, in order.
 
     Case and spaces do not count in names; lines about other classes, or a header, are left alone. Raises
     ClassTableError when the file cannot be read as two columns, MissingClassesError when some of `labels` have no line
-    (they have "" where the table `may_lack` some), and an InputError when there is no such file.
+    (they have "" where the table `may_lack` some), and an InputError when there is no such file. `told` has what errors
+    call a class that is not told by its label.
     """
     known = {_folded(label): label for label in labels}
     found: dict[str, str] = {}
@@ -26,7 +29,7 @@ def read_class_table(path: Path, labels: Sequence[str], may_lack: bool = False) 
         label = known.get(_folded(name))
         if label is not None:
             found.setdefault(label, value)
-    missing = [label for label in labels if not found.get(label)]
+    missing = [(told or {}).get(label, label) for label in labels if not found.get(label)]
     if missing and not may_lack:
         raise MissingClassesError(path=path, classes=missing)
     return [found.get(label, "") for label in labels]

@@ -16,6 +16,7 @@ from educonnect_xl.errors import (
     OutputNotAWorkbookError,
     OutputNotWritableError,
     OutputTwiceError,
+    UnreadableFileError,
 )
 from educonnect_xl.jobs.class_workbook import make_class_workbook
 from educonnect_xl.output.files import check_not_read
@@ -43,7 +44,10 @@ def find_exports(inputs: Sequence[Path]) -> list[Path]:
         if not is_folder(path):
             sources.append(path)
             continue
-        inside = sorted(file for file in path.iterdir() if _looks_like_export(file))
+        try:
+            inside = sorted(file for file in path.iterdir() if _looks_like_export(file))
+        except OSError as error:
+            raise UnreadableFileError(path=path, reason=error.strerror) from error
         if not inside:
             raise EmptyFolderError(path=path)
         sources.extend(inside)

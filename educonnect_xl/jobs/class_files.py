@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.results import HandoutResult
 from educonnect_xl.accounts.roster import Roster, make_roster
+from educonnect_xl.accounts.telling import class_teller, told_labels
 from educonnect_xl.errors import ArchiveNeedsPasswordError, SheetNotWantedError, UnencryptedDraftsError
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import heading
@@ -71,8 +72,9 @@ def make_class_files(request: HandoutRequest, protection: Protection, mail: Mail
         raise SheetNotWantedError()
     roster = make_roster(request.export, choices, request.school_name)
     labels = [school_class.label for school_class in roster.classes]
-    passwords = _passwords(protection, labels, school_names(request.export))
-    addresses = _addresses(mail, labels, all(passwords))
+    told = told_labels(roster.classes, class_teller(request.export))
+    passwords = _passwords(protection, told, school_names(request.export))
+    addresses = _addresses(mail, told, all(passwords))
     sheets = class_sheets(roster, choices, sheet_names(labels))
     *names, sheet_name = file_names([*labels, titles.PASSWORDS_TITLE], ".xlsx")
     contents = dict(zip(names, map(_workbook, sheets), strict=True))
@@ -94,26 +96,26 @@ def school_names(export: Export) -> list[str]:
     return sorted({value for field in fields for value in export.values(field)} - {""})
 
 
-def _passwords(protection: Protection, labels: Sequence[str], names: Sequence[str]) -> list[str]:
+def _passwords(protection: Protection, told: Mapping[str, str], names: Sequence[str]) -> list[str]:
     """Return the password of each class, "" for an open file; WeakPasswordError for one of a table."""
     if protection.is_made:
-        return [new_password() for _ in labels]
+        return [new_password() for _ in told]
     if protection.table is None:
-        return [protection.password] * len(labels)
-    passwords = read_class_table(protection.table, labels)
-    for label, password in zip(labels, passwords, strict=True):
+        return [protection.password] * len(told)
+    passwords = read_class_table(protection.table, list(told), told=told)
+    for label, password in zip(told.values(), passwords, strict=True):
         check_password(password, names, label)
     return [as_typed(password) for password in passwords]
 
 
-def _addresses(mail: Mail | None, labels: Sequence[str], are_encrypted: bool) -> list[str]:
+def _addresses(mail: Mail | None, told: Mapping[str, str], are_encrypted: bool) -> list[str]:
     """Return the address of each class, none when no draft is asked for."""
     if mail is None:
         return []
     if not (are_encrypted or mail.may_be_open):
         raise UnencryptedDraftsError()
-    addresses = read_class_table(mail.addresses, labels)
-    for label, address in zip(labels, addresses, strict=True):
+    addresses = read_class_table(mail.addresses, list(told), told=told)
+    for label, address in zip(told.values(), addresses, strict=True):
         check_address(address, mail.addresses, label)
     return addresses
 

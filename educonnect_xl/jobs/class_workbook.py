@@ -10,8 +10,9 @@ from educonnect_xl.accounts.export import LIST_SHEET, Export
 from educonnect_xl.accounts.findings import DOUBTFUL
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.results import ClassWorkbookResult
-from educonnect_xl.accounts.roster import make_roster
+from educonnect_xl.accounts.roster import Roster, make_roster
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.accounts.telling import class_teller, told_labels, told_states
 from educonnect_xl.errors import DoubtfulListError
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
 from educonnect_xl.sheets.limits import check_limits
@@ -48,8 +49,13 @@ def make_class_workbook(source: Path, target: Path, choices: Choices, strict: bo
     return ClassWorkbookResult(
         students=len(roster.ordered),
         class_count=roster.class_count,
-        classes=count_classes(roster.classes),
-        states=count_states(roster.export, roster.ordered),
+        classes=_told_classes(roster),
+        states=told_states(count_states(roster.export, roster.ordered)),
         findings=[*findings, *plan.renamed],
         output=target,
     )
+
+
+def _told_classes(roster: Roster) -> dict[str, int]:
+    labels = told_labels(roster.classes, class_teller(roster.export))
+    return {labels[label]: students for label, students in count_classes(roster.classes).items()}

@@ -10,15 +10,16 @@ from pathlib import Path
 from educonnect_xl.accounts.checks import find_doubts
 from educonnect_xl.accounts.findings import Finding
 from educonnect_xl.accounts.read import read_export
-from educonnect_xl.accounts.schools import AccountCount, count_accounts
+from educonnect_xl.accounts.schools import AccountCount, count_accounts, told_accounts
 from educonnect_xl.errors import DoubtfulListError, EduconnectError
 
 
 @dataclass(frozen=True)
 class CountedExport:
-    """The accounts of one export, and what is doubtful in it."""
+    """The accounts of one export, as they are and as a screen may show them, and what is doubtful in it."""
 
     accounts: Sequence[AccountCount]
+    told: Sequence[AccountCount]
     doubts: Sequence[Finding]
 
 
@@ -45,6 +46,7 @@ def _count_one(source: Path, strict: bool) -> CountedExport | EduconnectError:
         doubts = find_doubts(export)
         if strict and doubts:
             return DoubtfulListError(path=source, count=len(doubts))
-        return CountedExport(count_accounts(export), doubts)
+        accounts = count_accounts(export)
+        return CountedExport(accounts, told_accounts(export, accounts), doubts)
     except EduconnectError as error:
         return error

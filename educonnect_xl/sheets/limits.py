@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.export import Export, Row
 from educonnect_xl.errors import CellTooLongError, TooManyRowsError
 from educonnect_xl.french import titles
@@ -21,12 +22,14 @@ def check_limits(export: Export, path: Path) -> None:
         raise TooManyRowsError(path=path, count=len(export.rows), limit=limit)
     if any(_utf16_units(title) > LONGEST_TEXT for title in export.header):
         raise CellTooLongError(path=path, line=export.lines[0] - 1, column=titles.HEADER, limit=LONGEST_TEXT)
-    for position, title in enumerate(export.header):
+    for position in range(len(export.header)):
         if longest(export.rows, position) * 2 <= LONGEST_TEXT:
             continue
         for line, row in zip(export.lines, export.rows, strict=True):
             if _utf16_units(row[position]) > LONGEST_TEXT:
-                raise CellTooLongError(path=path, line=line, column=title, limit=LONGEST_TEXT)
+                raise CellTooLongError(
+                    path=path, line=line, column=columns.told_title(export.header, position), limit=LONGEST_TEXT
+                )
 
 
 def longest(rows: Sequence[Row], position: int) -> int:

@@ -9,6 +9,7 @@ from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.findings import Finding, FindingCode
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.accounts.telling import class_teller
 from educonnect_xl.sheets.names import SUMMARY_SHEET, sheet_names
 from educonnect_xl.sheets.student_sheets import ListSheet, class_sheets, list_sheet
 from educonnect_xl.sheets.summary import SummarySheet, summarise
@@ -46,10 +47,18 @@ def plan_workbook(
     (summary_name,) = sheet_names([SUMMARY_SHEET], taken)
     labels = [school_class.label for school_class in roster.classes]
     names = sheet_names(labels, [*taken, summary_name])
-    renamed = [
-        Finding(FindingCode.RENAMED_SHEET, None, columns.CLASS, {"name": school_class.name, "sheet": name})
-        for school_class, name in zip(roster.classes, names, strict=True)
-        if name != school_class.label
-    ]
+    renamed = _renamed(roster, names)
     summary = summarise(roster, summary_name, names, [*findings, *renamed], lines_on)
     return WorkbookPlan(summary, list_sheet(roster), class_sheets(roster, choices, names, alike), renamed)
+
+
+def _renamed(roster: Roster, names: Sequence[str]) -> list[Finding]:
+    """Return a finding for each class whose sheet has another name; what may be no class is not quoted."""
+    tell = class_teller(roster.export)
+    renamed = []
+    for school_class, name in zip(roster.classes, names, strict=True):
+        if name != school_class.label:
+            told = tell(school_class.name)
+            values = {"name": told, "sheet": name if told == school_class.name else "…"}
+            renamed.append(Finding(FindingCode.RENAMED_SHEET, None, columns.CLASS, values))
+    return renamed

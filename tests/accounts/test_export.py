@@ -114,9 +114,9 @@ def test_every_row_of_a_wrong_length_is_named(tmp_path: Path) -> None:
 
 def test_a_missing_column_is_told_with_those_found(tmp_path: Path) -> None:
     with pytest.raises(errors.NotAStudentListError) as caught:
-        read_export(write_rows(tmp_path / "e.csv", [["Nom", "Prénom", "Groupe"], ["X", "Y", "Z"]]))
+        read_export(write_rows(tmp_path / "e.csv", [["Nom", "Prénom", "Clases", "motsecret"], ["X", "Y", "Z", "T"]]))
     assert caught.value.missing == [columns.CLASS]
-    assert caught.value.found == ["Nom", "Prénom", "Groupe"]
+    assert caught.value.found == ["Nom", "Prénom", "Clases"]
 
 
 def test_a_list_without_header_does_not_put_a_student_in_the_message(tmp_path: Path) -> None:

@@ -206,7 +206,7 @@ BAD_INPUTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "folder": (lambda path: path.mkdir(), "ne contient aucun export"),
     "empty": (lambda path: path.write_bytes(b""), "est vide"),
     "header": (lambda path: write_rows(path, [EXPORT_COLUMNS]), "aucun élève"),
-    "no list": (lambda path: path.write_text("Produit;Prix\nPomme;3\n"), "Colonnes trouvées : Produit, Prix."),
+    "no list": (lambda path: path.write_text("Produit;Prix\nPomme;3\n"), "Colonnes trouvées : aucune."),
     "long row": (lambda path: path.write_text("Nom;Classe\nX;6A;Y\n"), "ligne 2 : 3\u00a0champs au lieu de 2"),
     "quote": (lambda path: path.write_text('Nom;Classe\n"X;6A\n'), "guillemet"),
     "binary": (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64)), "ni un texte ni un classeur"),

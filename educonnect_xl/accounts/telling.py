@@ -1,0 +1,65 @@
+"""What of a list may be said on a screen or in a log: no name of a student, no login, no password.
+
+Classes and states are told by name; but a row that a shift of columns broke has a password there. What may be one is
+told by its line instead. Files that we write have everything, as exported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from educonnect_xl.accounts import columns, states
+from educonnect_xl.accounts.classes import SchoolClass
+from educonnect_xl.accounts.export import Export
+from educonnect_xl.accounts.text import fold_spaces
+
+UNKNOWN_STATE = "État inconnu"
+UNSURE_CLASS = "ligne {line}"
+
+_ENOUGH_STUDENTS = 5  # whose class is the same: it is no password
+_LONGEST_WORD = 7  # of the name of a small class; codes have 8 characters and more
+_LIKE_A_CODE = re.compile(r"(?=.*\d)(?=.*[a-z])\S{6,}|[a-z]{6,}")
+
+Tell = Callable[[str], str]
+
+
+def class_teller(*exports: Export) -> Tell:
+    """Return what gives the name under which a class of `exports` may be told: its own, or the line it is on."""
+    counts: Counter[str] = Counter()
+    lines: dict[str, int] = {}
+    codes: set[str] = set()
+    for export in exports:
+        names = list(map(fold_spaces, export.values(columns.CLASS)))
+        counts.update(names)
+        for name, line in zip(reversed(names), reversed(export.lines), strict=True):
+            lines[name] = line
+        codes.update(fold_spaces(text) for column in columns.CODE_COLUMNS for text in export.values(column))
+    hidden = {name for name in counts if name in codes or not _is_class(name, counts[name])} - {""}
+    return lambda name: UNSURE_CLASS.format(line=lines[name]) if name in hidden else name
+
+
+def _is_class(name: str, students: int) -> bool:
+    """Tell whether what is in the column of classes surely is one."""
+    longest = max(map(len, name.split()), default=0)
+    return students >= _ENOUGH_STUDENTS or (longest <= _LONGEST_WORD and not _LIKE_A_CODE.fullmatch(name))
+
+
+def told_labels(classes: Sequence[SchoolClass], tell: Tell) -> dict[str, str]:
+    """Return the label that may be told of each of `classes`, by its own."""
+    return {one.label: replace(one, name=tell(one.name)).label for one in classes}
+
+
+def told_state(state: str) -> str:
+    """Return `state`, as parse_state gives it, under the name that may be told."""
+    return state if state in ("", *states.KNOWN_STATES) else UNKNOWN_STATE
+
+
+def told_states(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return `counts` by state with those of all unknown states together."""
+    told: Counter[str] = Counter()
+    for state, count in counts.items():
+        told[told_state(state)] += count
+    return dict(told)
