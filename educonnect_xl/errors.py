@@ -76,9 +76,10 @@ class NotAStudentListError(ExportError):
 
 
 class FieldCountError(ExportError):
-    """Rows have more or fewer fields than the header."""
+    """Rows have more or fewer fields than the header: the first are in `rows`, and there are `more`."""
 
     rows: Sequence[tuple[int, int]]  # line number from 1, number of fields
+    more: int = 0
     expected: int
 
 
@@ -110,6 +111,16 @@ class EncodingError(ExportError):
 
 class CorruptWorkbookError(ExportError):
     """The workbook is damaged, or locked by a password."""
+
+
+class HeavyWorkbookError(ExportError):
+    """Reading the workbook takes more memory or time than any list does."""
+
+
+class TooManyColumnsError(ExportError):
+    """The list has more columns than a worksheet."""
+
+    limit: int
 
 
 class SeveralListsError(ExportError):

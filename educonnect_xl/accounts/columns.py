@@ -7,7 +7,7 @@ A header is recognised whatever its case, accents, spaces and punctuation, under
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from educonnect_xl.accounts.text import fold, repaired
 
@@ -45,7 +45,8 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     NOTIFIED_ON: ("Date notification", "Notifié le"),
     LAST_LOGIN_ON: ("Dernière connexion", "Date dernière connexion"),
 }
-_SHORTEST_LOOK_ALIKE, _LONGEST_TITLE = 5, 60
+MOST_COLUMNS = 16_384  # of a worksheet; Excel specifications and limits, support.microsoft.com
+_SHORTEST_LOOK_ALIKE, _LONGEST_TITLE, _MOST_TOLD = 5, 60, 100
 _SHORTEST_CUT = 5  # letters of a header cut short: fewer could be anything
 
 
@@ -56,7 +57,7 @@ def find_columns(header: Sequence[str]) -> dict[str, int]:
     then a name cut short that fits no other column; the leftmost of equals.
     """
     positions: dict[str, int] = {}
-    for position, title in enumerate(fold(repaired(title)) for title in header):
+    for position, title in enumerate(fold(repaired(title)) for title in header[:MOST_COLUMNS]):
         positions.setdefault(title, position)
     found: dict[str, int] = {}
     for column, names in _known_titles().items():
@@ -76,30 +77,31 @@ def told_titles(header: Sequence[str]) -> list[str]:
     Any other text may be a student's, where a list has no header.
     """
     known = set(find_columns(header).values())
-    if not known:
-        return []
-    return [title.strip() for position, title in enumerate(header) if position in known or _looks_known(title)]
+    looked_at = list(enumerate(header[:_MOST_TOLD])) if known else []
+    return [title.strip() for position, title in looked_at if position in known or _looks_known(title)]
 
 
 def told_title(header: Sequence[str], position: int) -> str:
     """Return what a screen may call the column at `position`: its title where that may be told, or its place."""
     title = header[position]
-    return title if title.strip() in told_titles(header) else f"n° {position + 1}"
+    return title if find_columns([title]) or _looks_known(title) else f"n° {position + 1}"
 
 
+@lru_cache(maxsize=4096)
 def _looks_known(title: str) -> bool:
     from difflib import get_close_matches
 
-    folded = fold(repaired(title))
-    names = [fold(name) for column in EXPORT_COLUMNS for name in (column, *_VARIANTS[column])]
+    folded = fold(repaired(title[:_LONGEST_TITLE]))
+    names = [name for names in _known_titles().values() for name in names]
     is_word = len(folded) >= _SHORTEST_LOOK_ALIKE and not any(character.isdigit() for character in folded)
-    return is_word and bool(get_close_matches(folded[:_LONGEST_TITLE], names, 1, cutoff=0.8))
+    return is_word and bool(get_close_matches(folded, names, 1, cutoff=0.8))
 
 
 def repeated_columns(header: Sequence[str]) -> list[int]:
     """Return the positions, from 0, of the headers that say again what a header to their left says."""
-    titles = [fold(title) for title in header]
-    return [position for position, title in enumerate(titles) if title and title in titles[:position]]
+    first: dict[str, int] = {}
+    titles = enumerate(map(fold, header))
+    return [position for position, title in titles if title and first.setdefault(title, position) != position]
 
 
 def is_student_list(header: Sequence[str]) -> bool:

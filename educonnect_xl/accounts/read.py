@@ -51,7 +51,9 @@ def read_export(path: Path) -> Export:
         if not head:
             raise EmptyExportError(path=path)
         if is_workbook(path, head):
-            return _read_workbook(path)
+            from educonnect_xl.accounts.apart import read_workbook_apart
+
+            return read_workbook_apart(path)
         return _read_csv(text_source(path, head))
     except EduconnectError:
         raise
@@ -128,7 +130,8 @@ def _is_formula_text(text: str) -> bool:
     return text.startswith('="') and text.endswith('"') and len(text) > 2 and '"' not in text[2:-1].replace('""', "")
 
 
-def _read_workbook(path: Path) -> Export:
+def read_workbook(path: Path) -> Export:
+    """Return the export in a workbook; its reader may panic, or end the process: `read_export` has another do this."""
     import python_calamine
 
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
@@ -17,12 +18,19 @@ from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.export import Export, ExportSource, Row
 from educonnect_xl.accounts.findings import Finding, FindingCode
 from educonnect_xl.accounts.text import fold, is_blank
-from educonnect_xl.errors import FieldCountError, NoStudentsError, NotAStudentListError, SecondHeaderError
+from educonnect_xl.errors import (
+    FieldCountError,
+    NoStudentsError,
+    NotAStudentListError,
+    SecondHeaderError,
+    TooManyColumnsError,
+)
 
 NumberedRow = tuple[int, Row]
 
 HEADER_SEARCH_ROWS = 10
 
+_MOST_ROWS_TOLD = 1000  # one by one, of each kind of row that is no student's
 _FEWEST_TITLES = 2  # known columns that tell the second row of a header from a student
 _TOTAL = re.compile(r"(?:sous |grand )?total(?:aux)?\b|sommes?\b|nombre\b|nb(?:val)?\b|effectifs?\b|moyennes?\b")
 _OF_SCHOOLS = frozenset({columns.UAI, columns.SCHOOL})
@@ -40,6 +48,8 @@ def export_from_rows(numbered_rows: Iterable[NumberedRow], path: Path, source: s
     """
     findings: list[Finding] = []
     header_line, header, rows = _take_header(iter(numbered_rows), findings, path)
+    if len(header) > columns.MOST_COLUMNS:
+        raise TooManyColumnsError(path=path, limit=columns.MOST_COLUMNS)
     judge = _Judge(header, path)
     students: list[Row] = []
     lines = array("L")
@@ -52,10 +62,10 @@ def export_from_rows(numbered_rows: Iterable[NumberedRow], path: Path, source: s
             students.append(student)
             lines.append(line)
     if judge.misfits:
-        raise FieldCountError(path=path, rows=judge.misfits, expected=width)
+        raise FieldCountError(path=path, rows=judge.misfits, expected=width, more=judge.more_misfits)
     if not students:
         raise NoStudentsError(path=path)
-    findings += judge.findings
+    findings += judge.told()
     return Export(ExportSource(source or path.name), header, students, lines, judge.columns, findings, header_line)
 
 
@@ -162,6 +172,9 @@ class _Judge:
         self.ordinary_classes: set[str] = set()
         self.findings: list[Finding] = []
         self.misfits: list[tuple[int, int]] = []
+        self.more_misfits = 0
+        self._left_out: Counter[FindingCode] = Counter()
+        self._first_more: dict[FindingCode, int] = {}
         self._path = path
         self._width = len(header)
         self._titles = _folded(header)
@@ -170,16 +183,38 @@ class _Judge:
 
     def student(self, line: int, row: Row) -> Row | None:
         """Return the student that `row` is, as long as the header; None when it is left out or does not fit."""
-        reason = self._reason_to_leave_out(line, row)
+        if self.more_misfits and row and len(row) != self._width:  # the list is refused already
+            self.more_misfits += 1
+            return None
+        reason = self._reason_to_leave_out(line, row) if row else FindingCode.EMPTY_ROW
         if reason is not None:
-            self.findings.append(Finding(reason, line))
+            self._leave_out(reason, line)
             return None
         fitting = self._fitted(line, row)
         if fitting is None:
-            self.misfits.append((line, len(row)))
+            if len(self.misfits) < _MOST_ROWS_TOLD:
+                self.misfits.append((line, len(row)))
+            else:
+                self.more_misfits += 1
         elif not is_blank(class_name := fitting[self.columns[columns.CLASS]]):
             self.ordinary_classes.add(class_name)
         return fitting
+
+    def _leave_out(self, reason: FindingCode, line: int) -> None:
+        """Note a row that is no student's; of very many, the last finding tells how many more there are."""
+        self._left_out[reason] += 1
+        if self._left_out[reason] <= _MOST_ROWS_TOLD:
+            self.findings.append(Finding(reason, line))
+        else:
+            self._first_more.setdefault(reason, line)
+
+    def told(self) -> list[Finding]:
+        """Return what was noticed."""
+        more = [
+            Finding(reason, line, values={"rows": self._left_out[reason] - _MOST_ROWS_TOLD})
+            for reason, line in self._first_more.items()
+        ]
+        return [*self.findings, *more]
 
     def _reason_to_leave_out(self, line: int, row: Row) -> FindingCode | None:
         if all(map(is_blank, row)):

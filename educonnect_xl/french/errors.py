@@ -58,6 +58,14 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "Le classeur « {path} » est abîmé ou protégé par un mot de passe : ouvrez-le dans un tableur, "
         "enregistrez-le sans protection et recommencez."
     ),
+    errors.HeavyWorkbookError: (
+        "Le classeur « {path} » est abîmé, ou bien trop grand pour une liste d'élèves : copiez la liste seule dans un "
+        "nouveau classeur, ou prenez l'export d'ÉduConnect."
+    ),
+    errors.TooManyColumnsError: (
+        "La liste « {path} » a plus de {limit} colonnes, et une feuille n'en a pas davantage : "
+        "téléchargez de nouveau l'export."
+    ),
     errors.SeveralListsError: (
         "Le classeur « {path} » contient plusieurs listes d'élèves ({sheets}) : "
         "gardez-en une, ou nommez « Liste » celle qu'il faut lire."
@@ -317,8 +325,9 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
     """Return the attributes of `error` as the words of its sentence."""
     words = dict(vars(error))
     if isinstance(error, errors.FieldCountError):
-        (line, fields), *others = error.rows
-        more = f" (ainsi que {counted(len(others), 'autre')} ligne{'s' if len(others) > 1 else ''})" if others else ""
+        (line, fields), *_ = error.rows
+        others = len(error.rows) - 1 + error.more
+        more = f" (ainsi que {counted(others, 'autre')} ligne{'s' if others > 1 else ''})" if others else ""
         words.update(line=line, fields=counted(fields, "champ"), others=more)
     elif isinstance(error, errors.WrongKindError):
         words["kind"] = _KINDS[error.kind]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -147,10 +148,12 @@ def summarise_findings(findings: Iterable[Finding], sheet: str = "") -> list[str
     `sheet` is the sheet that has these lines, "" for those of the list itself.
     """
     lines_by_code: dict[FindingCode, list[int | None]] = {}
+    rows: Counter[FindingCode] = Counter()
     for finding in findings:
         lines_by_code.setdefault(finding.code, []).append(finding.line)
+        rows[finding.code] += int(str(finding.values.get("rows", 1)))
     return [
-        f"{_FINDINGS[code][1]}{NO_BREAK}: {number(len(lines))}{_on_lines(lines, sheet)}"
+        f"{_FINDINGS[code][1]}{NO_BREAK}: {number(rows[code])}{_on_lines(lines, sheet)}"
         for code, lines in lines_by_code.items()
     ]
 
