@@ -59,9 +59,10 @@ def serve(path: str) -> None:
 
     _limit(Path(path))
     try:
-        result: Export | EduconnectError = read_workbook(Path(path))
-        if _is_inflated(result, Path(path)):
+        export = read_workbook(Path(path))
+        if _is_inflated(export, Path(path)):
             sys.exit(_HEAVY)
+        result: Export | EduconnectError = export
     except EduconnectError as error:
         result = error
     except MemoryError:
