@@ -81,6 +81,10 @@ PROCEDURE = (
             ),
             Step("Une fois les codes distribués, retirez les feuilles et supprimez la liste.", button="retirer"),
             Step(
+                "Gardez l'export d'origine (.csv), lui seul, dans un dossier que vous êtes seul à ouvrir : la "
+                "comparaison en a besoin."
+            ),
+            Step(
                 "Un tri ou des feuilles de trop ? Le dernier bouton s'annule, tant que la liste n'a pas changé depuis.",
                 button="annuler",
             ),
@@ -100,6 +104,7 @@ PROCEDURE = (
             Step("Quelques semaines plus tard, refaites un export : il dit où en est chaque classe.", button="bilan"),
             Step("Imprimez qui n'a pas encore activé son compte, une page par classe.", button="relancer"),
             Step("Comparez-le avec l'ancien : qui a activé, qui est arrivé, qui relancer.", button="comparer"),
+            Step("Supprimez alors l'ancien export, et le dernier à la fin de l'année."),
         ),
     ),
 )

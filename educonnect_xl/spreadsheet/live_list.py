@@ -105,7 +105,7 @@ def _list_cells(sheet: xw.Sheet) -> tuple[int, int, Values]:
     """Return the first row and column, from 1, and the values, of the Excel table with a list, else of all cells."""
     used = sheet.used_range
     first_row, first_column = used.row, used.column
-    values: Values = used.options(ndim=2).value
+    values: Values = used.options(ndim=2, err_to_str=True).value
     for table in sheet.tables:
         cells = table.range
         top, left, (height, width) = cells.row - first_row, cells.column - first_column, cells.shape
@@ -142,8 +142,11 @@ def _reason_for_no_list(active: xw.Sheet | None) -> LiveError:
 
 
 def _list_sheet(book: xw.Book) -> xw.Sheet | None:
-    """Return the sheet of `book` with the list: `Liste` if it is one, else the first that is and is not ours."""
-    sheets = sorted(book.sheets, key=lambda sheet: sheet.name != LIST_SHEET)
+    """Return the sheet of `book` with the list: `Liste` if it is one, else the first that is and is not ours.
+
+    A hidden sheet is the one where no sheet that shows is.
+    """
+    sheets = sorted(book.sheets, key=lambda sheet: (not sheet.visible, sheet.name != LIST_SHEET))
     return next((sheet for sheet in sheets if _has_list(sheet) and not is_marked(sheet)), None)
 
 

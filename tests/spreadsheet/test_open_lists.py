@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from educonnect_xl import errors
+from educonnect_xl.accounts.checks import find_doubts
 from educonnect_xl.accounts.findings import FindingCode
 from educonnect_xl.spreadsheet.live_list import find_list, read_list
 from educonnect_xl.spreadsheet.marks import CLASS_MARK, REPORT_MARK, SOURCE_NAME, mark_list, source_of
 from tests.support import standin
+from tests.support.desks import Desk
 
 HEADER = ["Classe", "Nom élève", "Mot de passe"]
 STAMPED = "Educonnect_9990001A_ListeEleve-202609071307.csv"
@@ -105,3 +107,24 @@ def test_a_sheet_that_is_nearly_a_list_is_told_what_it_lacks(app: standin.App) -
     with pytest.raises(errors.IncompleteListError) as caught:
         find_list(standin.public(app))
     assert (caught.value.sheet, caught.value.missing) == ("Feuil1", ["Classe"])
+
+
+def test_a_hidden_list_never_wins_over_one_that_shows(app: standin.App) -> None:
+    book = standin.Book(app, "liste.xlsx")
+    standin.Sheet(book, "Notes", [["rien"]])
+    hidden = standin.Sheet(book, "Liste", [HEADER, ["6A", "X", "vieux"]])
+    hidden.visible = False
+    standin.Sheet(book, "Comptes", [HEADER, ["6A", "X", "neuf"]])
+    assert find_list(standin.public(app)).export.rows == [("6A", "X", "neuf")]
+
+
+@pytest.mark.libreoffice
+def test_a_code_that_is_an_error_is_told_as_one(desk: Desk) -> None:
+    sheet = desk.add([HEADER, ["6A", "X", "abc"], ["6A", "Y", ""]])
+    sheet["C3"].number_format = "General"
+    sheet["C3"].formula = "=1/0"
+    export = find_list(desk.app).export
+    assert list(export.values("Mot de passe")) == ["abc", "#DIV/0!"]
+    assert [(one.code, one.line, one.column) for one in find_doubts(export)] == [
+        (FindingCode.ERROR_VALUE, 3, "Mot de passe")
+    ]
