@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from educonnect_xl.accounts import columns, states
@@ -81,14 +81,17 @@ def missing_codes(export: Export) -> list[Finding]:
     return [finding for finding in _missing_columns(export) if finding.column in columns.CODE_COLUMNS]
 
 
-def on_rows(findings: Iterable[Finding], export: Export, ordered: Iterable[Row], first_row: int) -> list[Finding]:
+def on_rows(findings: Sequence[Finding], export: Export, ordered: Iterable[Row], first_row: int) -> list[Finding]:
     """Return `findings` of `export` with the rows that its students have on a sheet, in place of their lines.
 
     The sheet has the students `ordered`, rows of `export`, from `first_row`. What is found of a student not on it
     has no line; what was left out keeps its own.
     """
-    rows = {id(student): row for row, student in enumerate(ordered, first_row)}
-    row_of_line = {line: rows.get(id(row)) for line, row in zip(export.lines, export.rows, strict=True)}
+    told = {finding.line for finding in findings}
+    line_of = {id(row): line for line, row in zip(export.lines, export.rows, strict=True) if line in told}
+    row_of_line = {
+        line_of[id(student)]: row for row, student in enumerate(ordered, first_row) if id(student) in line_of
+    }
     return [
         finding if finding.code in LEFT_OUT else replace(finding, line=row_of_line.get(finding.line or 0))
         for finding in findings
@@ -118,7 +121,7 @@ def _empty_fields(export: Export) -> Iterator[Finding]:
     }
     for column, code in codes.items():
         if column in export.columns:
-            empty = set(filter(is_blank, set(export.values(column))))
+            empty = _blank(export.values(column))
             found = _findings(export, code, column, empty.__contains__)
             yield from (finding for finding in found if (finding.line, column) not in broken)
 
@@ -128,12 +131,19 @@ def _broken_cells(export: Export) -> set[tuple[int | None, str | None]]:
     return {(finding.line, finding.column) for finding in export.findings if finding.code is FindingCode.ERROR_VALUE}
 
 
+def _blank(texts: Iterable[str]) -> set[str]:
+    """Return those of `texts` that show nothing; few need more than a glance."""
+    return {
+        text for text in set(texts) if not (text.isascii() and text.isprintable() and text.strip()) and is_blank(text)
+    }
+
+
 def _missing_passwords(export: Export) -> Iterator[Finding]:
     if columns.PASSWORD not in export.columns:
         return
     broken = _broken_cells(export)
     passwords, account_states = export.values(columns.PASSWORD), export.values(columns.STATE)
-    empty = set(filter(is_blank, set(export.values(columns.PASSWORD))))
+    empty = _blank(export.values(columns.PASSWORD))
     for line, password, state in zip(export.lines, passwords, account_states, strict=True):
         is_missing = password in empty and (line, columns.PASSWORD) not in broken
         if is_missing and states.parse_state(state) != states.ACTIVATED:
