@@ -19,14 +19,18 @@ def import_xlwings() -> None:
 
     Those that are loaded already stay, and so does xlwings. In this process xlwings converts no value of the others.
     """
-    with _out_of_sight([name for name in UNNEEDED if name not in sys.modules]):
+    with unneeded_out_of_sight():
         import xlwings  # noqa: F401
 
 
 @contextmanager
-def _out_of_sight(names: list[str]) -> Iterator[None]:
-    """Make imports of `names` fail meanwhile: None in sys.modules says there is none (Python reference, 5.3.1)."""
+def unneeded_out_of_sight() -> Iterator[None]:
+    """Make imports of those of UNNEEDED that are not loaded fail meanwhile.
+
+    None in sys.modules says that there is no such module (Python reference, 5.3.1).
+    """
     modules: dict[str, Any] = sys.modules
+    names = [name for name in UNNEEDED if name not in modules]
     modules.update(dict.fromkeys(names))
     try:
         yield

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
+from educonnect_xl.xlwings_alone import unneeded_out_of_sight
 from tests.support.excel_memory.com import CDispatch, ComError
 from tests.support.excel_memory.values import TimeType
 
@@ -45,7 +46,7 @@ def install() -> None:
         module.__dict__.update(members)
         sys.modules[name] = module
     sys.modules["win32com"].client = sys.modules["win32com.client"]  # type: ignore[attr-defined]
-    with _pythoncom_as_a_library():
+    with _pythoncom_as_a_library(), unneeded_out_of_sight():  # as on Windows, where xlwings imports it with itself
         engine = importlib.import_module("xlwings._xlwindows")
     xlwings = importlib.import_module("xlwings")
     xlwings.__dict__["_xlwindows"] = engine
