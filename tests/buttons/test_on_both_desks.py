@@ -137,7 +137,7 @@ def test_class_sheets_hold_every_student_once_and_are_replaced(desk: AnyDesk, sh
     assert summary["A4"].formula == '=HYPERLINK("#\'1G2\'!A1","1G2")'
     assert summary["A4:B4"].value == ["1G2", 2]
     assert rows_of(sheet) == ROWS
-    assert sheet.book.sheets.active.name == "Feuil1"
+    assert sheet.book.sheets.active.name == "Sommaire"
 
 
 def test_only_our_sheets_are_removed(desk: AnyDesk, sheet: xw.Sheet) -> None:
