@@ -58,11 +58,12 @@ def serve(path: str) -> None:
     from educonnect_xl.accounts.read import read_workbook
 
     _limit(Path(path))
+    result: Export | EduconnectError
     try:
         export = read_workbook(Path(path))
         if _is_inflated(export, Path(path)):
-            sys.exit(_HEAVY)
-        result: Export | EduconnectError = export
+            raise MemoryError
+        result = export
     except EduconnectError as error:
         result = error
     except MemoryError:
