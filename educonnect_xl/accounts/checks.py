@@ -203,10 +203,10 @@ def _classes_that_look_alike(export: Export) -> Iterator[Finding]:
     spellings: dict[str, set[str]] = defaultdict(set)
     for text in set(export.values(columns.CLASS)):
         spellings[fold_spaces(text)].add(" ".join(text.split()))
-    tell = class_teller(export)
-    for name, texts in sorted(spellings.items()):
-        if name and len(texts) > 1:
-            yield Finding(FindingCode.CLASS_SPELLINGS, None, columns.CLASS, {"name": tell(name), "count": len(texts)})
+    several = sorted((name, len(texts)) for name, texts in spellings.items() if name and len(texts) > 1)
+    tell = class_teller(export) if several else str
+    for name, count in several:
+        yield Finding(FindingCode.CLASS_SPELLINGS, None, columns.CLASS, {"name": tell(name), "count": count})
 
 
 def _findings(export: Export, code: FindingCode, column: str, is_doubtful: Callable[[str], bool]) -> Iterator[Finding]:

@@ -34,9 +34,8 @@ def class_teller(*exports: Export) -> Tell:
     for export in exports:
         names = list(map(fold_spaces, export.values(columns.CLASS)))
         counts.update(names)
-        for name, line in zip(reversed(names), reversed(export.lines), strict=True):
-            lines[name] = line
-        codes.update(fold_spaces(text) for column in columns.CODE_COLUMNS for text in export.values(column))
+        lines = dict(zip(reversed(names), reversed(export.lines), strict=True)) | lines
+        codes.update(*(export.values(column) for column in columns.CODE_COLUMNS))
     hidden = {name for name in counts if name in codes or not _is_class(name, counts[name])} - {""}
     return lambda name: UNSURE_CLASS.format(line=lines[name]) if name in hidden else name
 

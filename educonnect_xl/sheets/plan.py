@@ -54,11 +54,7 @@ def plan_workbook(
 
 def _renamed(roster: Roster, names: Sequence[str]) -> list[Finding]:
     """Return a finding for each class whose sheet has another name; what may be no class is not quoted."""
-    tell = class_teller(roster.export)
-    renamed = []
-    for school_class, name in zip(roster.classes, names, strict=True):
-        if name != school_class.label:
-            told = tell(school_class.name)
-            values = {"name": told, "sheet": name if told == school_class.name else "…"}
-            renamed.append(Finding(FindingCode.RENAMED_SHEET, None, columns.CLASS, values))
-    return renamed
+    changed = [(one, name) for one, name in zip(roster.classes, names, strict=True) if name != one.label]
+    tell = class_teller(roster.export) if changed else str
+    values = [{"name": tell(one.name), "sheet": name if tell(one.name) == one.name else "…"} for one, name in changed]
+    return [Finding(FindingCode.RENAMED_SHEET, None, columns.CLASS, of_class) for of_class in values]
