@@ -22,7 +22,7 @@ from educonnect_xl.jobs.batch import make_class_workbooks, outputs
 from tests.support.exports import student, write_students
 
 SECONDS, BYTES = 10, 500 << 20
-MUTATIONS = int(os.environ.get("MUTATIONS", "3000" if os.environ.get("CI") else "150"))
+MUTATIONS = int(os.environ.get("MUTATIONS", "150"))
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -28,7 +28,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning"),
 ]
 
-MOMENTS = 30 if os.environ.get("CI") else 6  # for each signal and command
+MOMENTS = int(os.environ.get("MOMENTS", "6"))  # for each signal and command
 FIRST, OLD, NEW = (f"Educonnect_9990001A_ListeEleve-2026{month}071307.csv" for month in ("08", "09", "10"))
 CODE = "Kestrel-42-abricot"
 ENCRYPTED = ["--mot-de-passe", "env:CODE"]
