@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from educonnect_xl.sheets.pages import MARGINS
 from educonnect_xl.sheets.styles import ROW_HEIGHTS
@@ -26,9 +27,19 @@ _CHARACTERS = {
     3: " '’", 4: ",.:;I`ijl", 5: "!()-J[]frt{}", 6: '"/L\\csz', 7: "#$*+0123456789<=>?EFSTYZ^_agkvxy|~",
     8: "BCKPRXbdehnopqu", 9: "ADGHUV", 10: "&NOQ", 11: "%w", 12: "MmÆæ", 13: "@WŒœ",
 }  # fmt: skip
-_WIDTH_OF = {character: width for width, characters in _CHARACTERS.items() for character in characters}
 _USUAL_WIDTH = 8
 _SLACK = 8.0  # points that programs differ by
+
+
+class _Widths(dict[str, int]):
+    """The width of each character; one that is not known has the usual width, an accent on a letter none."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = 0 if unicodedata.combining(character) else _USUAL_WIDTH
+        return self[character]
+
+
+_WIDTH_OF = _Widths({character: width for width, characters in _CHARACTERS.items() for character in characters})
 
 
 @dataclass(frozen=True)
@@ -56,10 +67,11 @@ class Fit:
     fits_page: bool
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str) -> int:
     """Return how wide Excel draws `text` in Calibri 11; an accent takes no room."""
     letters = text if text.isascii() else unicodedata.normalize("NFD", text)
-    return sum(0 if unicodedata.combining(c) else _WIDTH_OF.get(c, _USUAL_WIDTH) for c in letters)
+    return sum(map(_WIDTH_OF.__getitem__, letters))
 
 
 def fit_class(columns: Sequence[Column], students: int, has_pen: bool) -> Fit:
@@ -97,9 +109,11 @@ def _page_height(is_landscape: bool) -> float:
 def _widths(columns: Sequence[Column], has_pen: bool, room: float) -> list[float]:
     """Return the width of each column, that of the pen last: what is longest wraps where `room` is short."""
     natural = [max(column.natural, column.least) for column in columns]
+    widths = [*natural, *[_PEN] * has_pen]
+    if sum(widths) <= room:
+        return widths
     names = [_narrowest(column) if column.is_name else width for column, width in zip(columns, natural, strict=True)]
     texts = [_narrowest(column) if column.wraps else width for column, width in zip(columns, natural, strict=True)]
-    widths = natural
     for least, pen in ((names, _PEN), (names, _NARROWEST_PEN), (texts, _NARROWEST_PEN)):
         pens = [pen] * has_pen
         widths = [*_narrowed(natural, least, room - sum(pens)), *pens]
