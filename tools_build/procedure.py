@@ -57,7 +57,10 @@ PROCEDURE = (
         "Ici : trier et découper",
         (
             Step("Importez l'export : ne l'ouvrez pas vous-même, Excel y changerait des codes.", button="importer"),
-            Step("Vérifiez-la : ce qui est douteux est montré cellule par cellule, jamais deviné.", button="verifier"),
+            Step(
+                "Vérifiez la liste : ce qui est douteux est montré cellule par cellule, jamais deviné.",
+                button="verifier",
+            ),
             Step("Triez la liste par classe, nom et prénom : chaque ligne reste entière.", button="trier"),
             Step("Faites une feuille par classe et un sommaire, prêts à imprimer.", button="feuilles"),
         ),

@@ -159,7 +159,7 @@ def summarise_findings(findings: Iterable[Finding], sheet: str = "") -> list[str
 
 
 def _on_lines(lines: Sequence[int | None], sheet: str) -> str:
-    known = [str(line) for line in dict.fromkeys(lines) if line is not None]
+    known = [str(line) for line in sorted({line for line in lines if line is not None})]
     if not known:
         return ""
     more = "…" if len(known) > MOST_SHOWN else ""
