@@ -13,11 +13,13 @@ import secrets
 import stat
 import time
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 
 DRAFT_NAME = re.compile(r"\.educonnect-\w{8}(\.part)?")
 
+_HAS_LOCKS = find_spec("fcntl") is not None
 _HAS_DESCRIPTORS = {os.open, os.link, os.rename, os.unlink, os.stat, os.mkdir, os.rmdir} <= os.supports_dir_fd
 _FOLDER = getattr(os, "O_DIRECTORY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -166,10 +168,12 @@ class Place:
 
     def is_abandoned(self, name: str) -> bool:
         """Tell whether no living run can be at work on a draft, a file or a folder of ours."""
+        if not _HAS_LOCKS:  # Windows: a draft that we have open cannot be renamed by the run that it belongs to
+            return self._is_old(name)
         path, folder = self._at(name)
         try:
             descriptor = os.open(path, os.O_RDONLY | _NO_LINK | _BINARY, dir_fd=folder)
-        except OSError:  # Windows opens no folder
+        except OSError:
             return self._is_old(name)
         try:
             is_free = lock(descriptor)

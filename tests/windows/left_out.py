@@ -5,6 +5,8 @@ Run with: python -m pytest -p tests.windows.left_out
 
 from __future__ import annotations
 
+import importlib
+import subprocess
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -18,6 +20,8 @@ import pytest
 
 _LIST = tomllib.loads(Path(__file__).with_name("left_out.toml").read_text("utf-8"))
 _MODULES: dict[str, str] = _LIST["modules"]
+_PROGRAMS: dict[str, str] = _LIST["programs"]
+_FUNCTIONS: dict[str, str] = _LIST["functions"]
 _TESTS: dict[str, str] = _LIST["tests"]
 
 
@@ -63,13 +67,44 @@ class _Finder(MetaPathFinder, Loader):
 sys.meta_path.append(_Finder())
 
 
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Mark the tests of the list."""
-    unused = dict(_TESTS)
+class _Popen(subprocess.Popen[Any]):
+    """What starts a program, and skips the test for one of the list."""
+
+    def __init__(self, args: Any, *others: Any, **named: Any) -> None:
+        if isinstance(args, list) and args[0] in _PROGRAMS:
+            pytest.skip(_PROGRAMS[args[0]])
+        super().__init__(args, *others, **named)
+
+
+subprocess.Popen = _Popen  # type: ignore[misc]
+
+
+def pytest_configure() -> None:
+    """Have the functions of the list skip the test that calls them."""
+    for name, reason in _FUNCTIONS.items():
+        module, _, function = name.rpartition(".")
+        setattr(importlib.import_module(module), function, _MissingName(reason))
+
+
+def pytest_report_header() -> list[str]:
+    """Say which files are left out whole."""
+    return [f"left out: {name}: {reason}" for name, reason in _TESTS.items() if "::" not in name]
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out the files and folders of the list."""
+    name = collection_path.relative_to(config.rootpath).as_posix()
+    return True if name in _TESTS else None
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m takes some away
+def pytest_collection_modifyitems(config: pytest.Config, items: Sequence[pytest.Item]) -> None:
+    """Mark the tests of the list; fail for an entry that is no test, file or folder."""
+    unused = {name for name in _TESTS if not (config.rootpath / name).exists()}
     for item in items:
-        for beginning, reason in _TESTS.items():
-            if item.nodeid.startswith(beginning):
-                unused.pop(beginning, None)
-                item.add_marker(pytest.mark.skip(reason=reason))
+        name = item.nodeid.partition("[")[0]
+        if name in _TESTS:
+            unused.discard(name)
+            item.add_marker(pytest.mark.skip(reason=_TESTS[name]))
     if unused:
-        raise pytest.UsageError(f"left_out.toml has entries that no test has: {', '.join(unused)}")
+        raise pytest.UsageError(f"left_out.toml has entries that no test has: {', '.join(sorted(unused))}")
