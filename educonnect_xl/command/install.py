@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,15 @@ from educonnect_xl.tools import (
 _NOTE_NAME = "educonnect_xl.json"
 # In the path of each Python of the Microsoft Store, whose writes below AppData Windows keeps from other programs.
 _STORE = "\\windowsapps\\"
+_CODE_PAGE = "mbcs" if sys.platform == "win32" else "cp1252"  # in which xlwings' macros read their settings
 
 
 @dataclass(frozen=True)
 class Places:
     """Where things go on one system: `interpreter_key` is xlwings' name for the setting.
 
-    `variables` gives the folders of the user that xlwings finds by the name of an environment variable.
+    `variables` gives the folders of the user that xlwings finds by the name of an environment variable; `applescript`
+    is where Excel on a Mac looks for the script by which it calls Python, None elsewhere.
     """
 
     workbook: Path
@@ -44,6 +47,7 @@ class Places:
     configuration: Path
     interpreter_key: str
     variables: Mapping[str, str]
+    applescript: Path | None = None
 
     @property
     def note(self) -> Path:
@@ -86,6 +90,7 @@ def places(platform: str, environment: Mapping[str, str], home: Path) -> Places:
             configuration=home / "Library" / "Containers" / "com.microsoft.Excel" / "Data" / "xlwings.conf",
             interpreter_key="INTERPRETER_MAC",
             variables={},
+            applescript=home / "Library" / "Application Scripts" / "com.microsoft.Excel" / _applescript_name(),
         )
     raise NoExcelHereError()
 
@@ -103,15 +108,30 @@ def install(where: Places, interpreter: str, as_add_in: bool) -> Path:
     workbook = _updated(target if target.exists() else other)
     lines = _read_lines(where.configuration)
     note = _read_note(where) or {"files": [], "previous": _line_of(lines, where.interpreter_key)}
-    note["files"] = sorted({*note["files"], str(target)})
-    note["folders"] = sorted({*note.get("folders", ()), *map(str, _missing_folders(target, where.note))})
+    scripts = [where.applescript] if where.applescript and not where.applescript.exists() else []
+    note["files"] = sorted({*note["files"], *map(str, [target, *scripts])})
+    note["folders"] = sorted({*note.get("folders", ()), *map(str, _missing_folders(target, where.note, *scripts))})
     _write(where.note, json.dumps(note, indent=2).encode())
-    setting = f'"{where.interpreter_key}","{where.written(interpreter)}"'
+    setting = f'"{where.interpreter_key}","{_as_read(where.written(interpreter))}"'
     _write_lines(where.configuration, _with_line(lines, where.interpreter_key, setting))
     _write(target, add_in_of(workbook) if as_add_in else workbook)
+    for script in scripts:
+        _write(script, _packaged_applescript())
     if str(other) in note["files"]:
         _remove(other)
     return target
+
+
+def _applescript_name() -> str:
+    return f"xlwings-{workbook_xlwings_version()}.applescript"
+
+
+def _packaged_applescript() -> bytes:
+    """Return the script that comes with xlwings, by which Excel on a Mac calls Python."""
+    xlwings = find_spec("xlwings")
+    assert xlwings is not None
+    assert xlwings.origin is not None
+    return Path(xlwings.origin).with_name(_applescript_name()).read_bytes()
 
 
 def _updated(old: Path) -> bytes:
@@ -169,7 +189,7 @@ def diagnose(where: Places, interpreter: str, platform: str) -> list[Point]:
             bool(installed) and all(versions_in(path.read_bytes()) == current for path in installed),
             {"path": ", ".join(map(str, installed))},
         ),
-        Point("configuration", called == where.written(interpreter), {"found": called or "aucun"}),
+        Point("configuration", called == _as_read(where.written(interpreter)), {"found": called or "aucun"}),
         _path_point(where.written(interpreter), platform),
     ]
     if platform == "win32":
@@ -177,18 +197,28 @@ def diagnose(where: Places, interpreter: str, platform: str) -> list[Point]:
         points.append(Point("blocage", not marked, {}))
         dll = f"xlwings64-{xlwings.__version__}.dll"
         points.append(Point("dll", any((folder / dll).exists() for folder in Path(interpreter).parents[:2]), {}))
-    else:
-        script = f"xlwings-{xlwings.__version__}.applescript"
-        folder = where.configuration.parents[3] / "Application Scripts" / "com.microsoft.Excel"
-        points.append(Point("applescript", (folder / script).exists(), {}))
+    if where.applescript is not None:
+        points.append(Point("applescript", where.applescript.exists(), {}))
     return points
 
 
 def _path_point(interpreter: str, platform: str) -> Point:
     """Return whether xlwings can call `interpreter`: it reads its settings as ANSI, and on macOS does not quote."""
-    if not interpreter.isascii():
+    if not interpreter.isascii() and (platform == "darwin" or not _is_in_code_page(interpreter)):
         return Point("chemin", False, {"found": "un accent"})
     return Point("chemin", not (platform == "darwin" and " " in interpreter), {"found": "une espace"})
+
+
+def _is_in_code_page(text: str) -> bool:
+    try:
+        return text.encode(_CODE_PAGE).decode(_CODE_PAGE) == text
+    except UnicodeError:
+        return False
+
+
+def _as_read(text: str) -> str:
+    """Return `text` in the bytes of the system's code page, as _read_lines gives them, where that has all of it."""
+    return text.encode(_CODE_PAGE).decode("latin-1") if _is_in_code_page(text) else text
 
 
 def _has_excel(platform: str) -> bool:

@@ -33,7 +33,9 @@ WORDS_WRITTEN = "Texte des fiches : {path}. Modifiez-le, puis donnez-le à « fi
 OPENED = "Le classeur d'outils est ouvert dans LibreOffice : cliquez un bouton de sa feuille Accueil."
 INSTALLED = "Installé : {path}"
 CONFIGURED = "Excel appellera cet interpréteur Python : {interpreter} (réglage écrit dans {path})"
-HOW_TO_OPEN_WORKBOOK = "Pour vous en servir : dans Excel, Fichier, Ouvrir, ce classeur ; puis l'onglet ÉduConnect."
+HOW_TO_OPEN_WORKBOOK = (
+    "Pour vous en servir : dans Excel, Fichier, Ouvrir, Parcourir, collez ce chemin ; puis l'onglet ÉduConnect."
+)
 HOW_TO_OPEN_ADD_IN = "Pour vous en servir : relancez Excel ; l'onglet ÉduConnect est toujours là."
 REMOVED = "Retiré : {path}"
 RESTORED = "Réglage de xlwings remis comme avant dans {path}"
@@ -70,7 +72,7 @@ DIAGNOSIS = {
     ),
     "applescript": (
         "Le script qui relie Excel à Python est installé",
-        "Le script qui relie Excel à Python manque : lancez « xlwings runpython install ».",
+        "Le script qui relie Excel à Python manque : lancez « educonnect-xl installer ».",
     ),
 }
 

@@ -145,7 +145,8 @@ def test_uninstalling_takes_out_exactly_what_was_put_in(where: Places, tmp_path:
     before = files(tmp_path)
     install.install(where, PYTHON, as_add_in=False)
     install.install(where, "other", as_add_in=True)
-    assert uninstall(where) == [where.add_in]
+    script = [where.applescript] if where.applescript else []
+    assert sorted(uninstall(where)) == sorted([where.add_in, *script])
     assert files(tmp_path) == before
     assert uninstall(where) == []
 
@@ -192,7 +193,9 @@ def test_the_dll_of_xlwings_is_looked_for_beside_the_interpreter_and_above(tmp_p
 @pytest.mark.parametrize(
     ("interpreter", "platform", "is_right"),
     [
-        ("C:\\Élèves\\python.exe", "win32", False),
+        ("C:\\Élèves\\python.exe", "win32", True),
+        ("C:\\Ученики\\python.exe", "win32", False),
+        ("/Users/élève/python", "darwin", False),
         ("C:\\My Py\\python.exe", "win32", True),
         ("/My Py/python", "darwin", False),
     ],
@@ -202,6 +205,34 @@ def test_a_path_that_xlwings_cannot_call_is_told(
 ) -> None:
     where = places(platform, {}, tmp_path)
     assert {p.code: p.is_right for p in diagnose(where, interpreter, platform)}["chemin"] is is_right
+
+
+def test_an_accent_is_written_as_the_macros_read_it(tmp_path: Path) -> None:
+    where, python = places("win32", {"APPDATA": str(tmp_path)}, tmp_path), "C:\\Élèves\\python.exe"
+    install.install(where, python, as_add_in=False)
+    assert where.configuration.read_text("cp1252").strip() == f'"INTERPRETER_WIN","{python}"'
+    assert {p.code: p.is_right for p in diagnose(where, python, "win32")}["configuration"]
+
+
+def test_the_script_by_which_excel_on_a_mac_calls_python_is_put_in_and_taken_out(tmp_path: Path) -> None:
+    where = places("darwin", {}, tmp_path)
+    assert where.applescript is not None
+    assert not {p.code: p.is_right for p in diagnose(where, "/usr/bin/python3", "darwin")}["applescript"]
+    install.install(where, "/usr/bin/python3", as_add_in=True)
+    assert b"do shell script" in where.applescript.read_bytes()
+    assert {p.code: p.is_right for p in diagnose(where, "/usr/bin/python3", "darwin")}["applescript"]
+    uninstall(where)
+    assert not where.applescript.exists()
+
+
+def test_a_script_of_xlwings_that_was_there_before_stays(tmp_path: Path) -> None:
+    where = places("darwin", {}, tmp_path)
+    assert where.applescript is not None
+    where.applescript.parent.mkdir(parents=True)
+    where.applescript.write_text("theirs")
+    install.install(where, "/usr/bin/python3", as_add_in=False)
+    uninstall(where)
+    assert where.applescript.read_text() == "theirs"
 
 
 def test_every_point_has_its_sentences(where: Places) -> None:
