@@ -14,6 +14,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -50,7 +51,7 @@ def write_workbook(target: IO[bytes], summary: SummarySheet | None, lists: Seque
     """
     first = 1 if summary is None else 2
     rows_of = {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(lists, first)}
-    with ZipFile(_model(summary, lists)) as model, ZipFile(target, "w", ZIP_DEFLATED) as file:
+    with ZipFile(_model(summary, lists)) as model, _archive(target) as file:
         for part in model.infolist():
             content = model.read(part)
             sheet = rows_of.get(part.filename)
@@ -59,6 +60,18 @@ def write_workbook(target: IO[bytes], summary: SummarySheet | None, lists: Seque
                 continue
             with file.open(_entry(part.filename), "w", force_zip64=len(sheet.rows) > _MANY_ROWS) as output:
                 _write_sheet(output, content.decode(), sheet)
+
+
+@contextmanager
+def _archive(target: IO[bytes]) -> Iterator[ZipFile]:
+    """Give an archive to write; one that fails is let go of, for it would try to end itself when it is collected."""
+    archive = ZipFile(target, "w", ZIP_DEFLATED)
+    try:
+        yield archive
+        archive.close()
+    except BaseException:
+        archive.fp = None
+        raise
 
 
 def _entry(name: str) -> ZipInfo:

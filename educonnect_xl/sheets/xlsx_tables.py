@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import IO, Any
 
@@ -20,13 +21,15 @@ _LABEL_SIZE, _SMALL_LABEL_SIZE = 8, 6
 
 def write_table_sheets(file: IO[bytes], sheets: Sequence[TableSheet]) -> None:
     """Write `sheets` to `file`, a workbook of their own; OSError when the system refuses."""
-    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_urls": False}) as book:
+    workbook = io.BytesIO()
+    with xlsxwriter.Workbook(workbook, {"in_memory": True, "strings_to_urls": False}) as book:
         leave_calculated(book)
         first = sheets[0]
         book.set_properties({"title": first.title, "subject": first.subtitle, "comments": titles.CONFIDENTIAL_ACCOUNTS})
         formats = {name: book.add_format(properties) for name, properties in styles.STYLES.items()}
         for sheet in sheets:
             _add_sheet(book, book.add_worksheet(sheet.name), sheet, formats)
+    file.write(workbook.getvalue())
 
 
 def _add_sheet(book: Any, worksheet: Any, sheet: TableSheet, formats: dict[str, Any]) -> None:

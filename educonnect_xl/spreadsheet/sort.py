@@ -120,14 +120,15 @@ def _sort_table(table: xw.main.Table, students: LiveList, ranks: Sequence[int]) 
     has_totals = table.show_totals
     body = partial(cells_from, sheet, students.header_row, students.first_column, len(ranks) + 1)
     width = len(students.export.header)
+    own_range, with_ranks = body(width), body(width + 1)
     try:
         if has_totals:
             table.show_totals = False
         helper.raw_value = [[_HELPER_TITLE], *([float(rank)] for rank in ranks)]
-        table.resize(body(width + 1))
+        table.resize(with_ranks)
         table.sort(width + 1)
     finally:
-        _restore(table, body(width), helper, has_totals)
+        _restore(table, own_range, helper, has_totals)
 
 
 def _restore(table: xw.main.Table, own_range: xw.Range, helper: xw.Range, has_totals: bool) -> None:

@@ -78,9 +78,9 @@ def test_the_slips_are_as_the_settings_want_them(desk: Desk, sheet: xw.Sheet, tm
         for setting in SETTINGS:
             set_setting(desk, setting.label, setting.default)
     found = pages(tmp_path / "liste_fiches.pdf")
-    assert len(found) == 5
-    assert "Tes codes" in found[1]
-    assert "déjà activé" in found[3]
+    assert len(found) == 3
+    assert "Tes codes" in found[0]
+    assert ["déjà activé" in page for page in found].count(True) == 1
 
 
 def test_each_class_gets_its_workbook_with_its_password(desk: Desk, sheet: xw.Sheet, tmp_path: Path) -> None:
@@ -91,7 +91,8 @@ def test_each_class_gets_its_workbook_with_its_password(desk: Desk, sheet: xw.Sh
     finally:
         set_setting(desk, "Mots de passe par classe", "")
     content = (tmp_path / "liste_classes" / "6B.xlsx").read_bytes()
-    assert [row[8] for row in rows_in(decrypted(content, "Second-mot-2"))] == ["s3cretA3", "s3cretZ1"]
+    cells = [cell for row in rows_in(decrypted(content, "Second-mot-2")) for cell in row]
+    assert sorted(cell for cell in cells if cell.startswith("s3cret")) == ["s3cretA3", "s3cretZ1"]
     desk.answers = ["no"]
     buttons.click("eclater")
     assert "s'ouvriront sans mot de passe" in desk.alerts[-1]
@@ -114,7 +115,7 @@ def test_the_balance_is_a_sheet_with_a_chart_replaced_at_the_next_click(desk: De
     (source,) = chart.api[0].getRanges()
     assert (source.StartRow, source.EndRow, source.EndColumn) == (2, 4, 2)
     assert [(one.name, one.fill_color) for one in chart.series] == [
-        ("Compte notifié mais non activé", (0xF6, 0xA6, 0x23)), ("Compte activé", (0x18, 0x75, 0x3C)),
+        ("Compte notifié mais non activé", (217, 119, 26)), ("Compte activé", (168, 221, 181)),
     ]  # fmt: skip
     click(desk, "feuilles")
     assert "Bilan" in sheet.book.sheet_names

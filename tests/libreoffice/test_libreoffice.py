@@ -1,5 +1,6 @@
 """LibreOffice, a program we did not write, opens our workbooks, keeps all that is in them and prints them."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -66,9 +67,9 @@ def test_each_class_is_printed_with_its_title_codes_and_page_number(tmp_path: Pa
     pdf = convert(desk, tmp_path / "e.xlsx", "pdf")
     text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
     pages = text.split("\f")[:-1]
-    assert all(f"Page {number} / {len(pages)}" in page for number, page in enumerate(pages, 1))
     for name in ("203", "5E3", "1E2"):
         (page,) = [page for page in pages if f"Classe {name} — " in page]
-        assert "Mot de passe" in page
+        assert "Identifiant" in page
+        assert re.search(r"Page 1\b", page)
     listed = [password for password in read_export(tmp_path / "e.csv").values("Mot de passe") if password in text]
     assert len(listed) == 60
