@@ -99,8 +99,10 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.hookimpl(tryfirst=True)  # before -m takes some away
 def pytest_collection_modifyitems(config: pytest.Config, items: Sequence[pytest.Item]) -> None:
-    """Mark the tests of the list; fail for an entry that is no test, file or folder."""
-    unused = {name for name in _TESTS if not (config.rootpath / name).exists()}
+    """Mark the tests of the list; fail for an entry that is no test of its file, or no file or folder."""
+    files = {item.nodeid.partition("::")[0] for item in items}
+    unused = {name for name in _TESTS if "::" in name and name.partition("::")[0] in files}
+    unused |= {name for name in _TESTS if not (config.rootpath / name.partition("::")[0]).exists()}
     for item in items:
         name = item.nodeid.partition("[")[0]
         if name in _TESTS:
