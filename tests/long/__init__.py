@@ -1,0 +1,1 @@
+"""Tests that take a quarter of an hour and more: run by script/test-long."""
