@@ -19,7 +19,8 @@ _SECONDS, _POLL_SECONDS = 60, 0.2
 def new_screen(width: int, height: int) -> Iterator[str]:
     """Give the name (DISPLAY) of a screen of that size, in pixels, which is there for the block."""
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
+    size = ["-screen", "0", f"{width}x{height}x24"]
+    command = ["Xvfb", "-displayfd", str(writing), *size, "-nolisten", "tcp", "-noreset"]  # it lets in who comes next
     process = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
     try:
         yield f":{os.read(reading, 16).decode().strip()}"
