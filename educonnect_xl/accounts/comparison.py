@@ -6,7 +6,7 @@ pairing.py says who is the same student in both; what it finds doubtful is shown
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -86,13 +86,12 @@ def count_changes(changes: Iterable[Change]) -> dict[str, Counter[Kind]]:
     return dict(counts)
 
 
-def told_changes(changes: Iterable[Change], tell: Tell) -> list[Change]:
-    """Return `changes` under the names of classes that may be told, see telling.py."""
-
-    def told(student: Student | None) -> Student | None:
-        return student and student._replace(class_name=tell(student.class_name))
-
-    return [change._replace(old=told(change.old), new=told(change.new)) for change in changes]
+def told_counts(counts: Mapping[str, Counter[Kind]], tell: Tell) -> dict[str, Counter[Kind]]:
+    """Return `counts` by class under the names that may be told, see telling.py."""
+    told: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+    for name, of_class in counts.items():
+        told[tell(name)] += of_class
+    return dict(told)
 
 
 def _students(export: Export, shared: Set[str]) -> list[Student]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from educonnect_xl.accounts.activation import Activation, ActivationReport, measure_activation, told_report
-from educonnect_xl.accounts.comparison import Change, Kind, compare_exports, count_changes, told_changes
+from educonnect_xl.accounts.comparison import Change, Kind, compare_exports, count_changes, told_counts
 from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.schools import SchoolsReport, measure_schools
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.accounts.telling import class_teller
+from educonnect_xl.accounts.telling import Tell, class_teller
 from educonnect_xl.command.doubts import add_strict, read_checked, tell_doubts, tell_findings
 from educonnect_xl.command.terminal import complain, say
 from educonnect_xl.errors import EduconnectError, OneExportOnlyError
@@ -27,7 +28,7 @@ from educonnect_xl.jobs.batch import BALANCE_SUFFIX, COMPARISON_SUFFIX, find_exp
 from educonnect_xl.jobs.several_schools import count_exports
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
 from educonnect_xl.sheets.activation import activation_sheets, schools_sheets
-from educonnect_xl.sheets.comparison import comparison_sheets
+from educonnect_xl.sheets.comparison import comparison_sheets, figures_sheet
 from educonnect_xl.sheets.tables import TableSheet, table_text
 
 REFUSED = 1  # the exit status when an export is refused
@@ -115,13 +116,15 @@ def _comparer(options: argparse.Namespace) -> int:
     tell_doubts(old, options.ancien, options.strict)
     tell_doubts(new, options.nouveau, options.strict)
     changes = compare_exports(old, new)
-    sheets = comparison_sheets(changes, outcomes.compared(old.source.name, new.source.name))
-    _write(target, sheets, options.remplacer)
-    told = told_changes(changes, class_teller(old, new))
+    if target is not None:
+        sheets = comparison_sheets(changes, outcomes.compared(old.source.name, new.source.name))
+        _write(target, sheets, options.remplacer)
+    tell = class_teller(old, new)
+    told = told_counts(count_changes(changes), tell)
     if options.json:
-        say(json.dumps(_changes_data(told), ensure_ascii=False, indent=2))
+        say(json.dumps(_changes_data(changes, told, tell), ensure_ascii=False, indent=2))
     else:
-        say(table_text(comparison_sheets(told, "")[0]))
+        say(table_text(figures_sheet(told, "")))
         say(outcomes.where_the_detail_is(target))
     return 0
 
@@ -179,16 +182,13 @@ def _by_label(counts: Mapping[str, int]) -> dict[str, int]:
     return {titles.state(state): count for state, count in counts.items()}
 
 
-def _changes_data(changes: list[Change]) -> dict[str, Any]:
+def _changes_data(changes: list[Change], told: Mapping[str, Counter[Kind]], tell: Tell) -> dict[str, Any]:
     """Return the figures, and each change by the lines of its student in the files: no name leaves the exports."""
-    counts = {
-        name: {kind.value: of_class[kind] for kind in Kind if of_class[kind]}
-        for name, of_class in count_changes(changes).items()
-    }
+    counts = {name: {kind.value: of_class[kind] for kind in Kind if of_class[kind]} for name, of_class in told.items()}
     lines = [
         {
             "constat": change.kind.value,
-            "classe": change.student.class_name,
+            "classe": tell(change.student.class_name),
             "ligne_ancien": change.old and change.old.line,
             "ligne_nouveau": change.new and change.new.line,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from educonnect_xl.accounts.comparison import Change, Kind, count_changes
 from educonnect_xl.french import titles
@@ -16,19 +16,6 @@ _CHANGES_WIDTHS = (16.0, 24.0, 20.0, 22.0, 20.0, 30.0, 30.0)
 
 def comparison_sheets(changes: Sequence[Change], subtitle: str) -> list[TableSheet]:
     """Return the changes as sheets: figures by class, then a line for each; never a password."""
-    counts = count_changes(changes)
-    total: Counter[Kind] = sum(counts.values(), Counter())
-    kinds = list(Kind)
-    figures = TableSheet(
-        name=COMPARISON_SHEET,
-        title=titles.comparison_title(total[Kind.ACTIVATED]),
-        subtitle=subtitle,
-        header=[titles.CLASS_HEADER, *map(titles.change, kinds)],
-        styles=["text", *["number"] * len(kinds)],
-        widths=[_LABEL_WIDTH, *[_FIGURE_WIDTH] * len(kinds)],
-        rows=[[name, *(counts[name][kind] for kind in kinds)] for name in counts],
-        total=[titles.TOTAL, *(total[kind] for kind in kinds)],
-    )
     lines = TableSheet(
         name=CHANGES_SHEET,
         title=titles.changes_title(len(changes)),
@@ -38,7 +25,23 @@ def comparison_sheets(changes: Sequence[Change], subtitle: str) -> list[TableShe
         widths=_CHANGES_WIDTHS,
         rows=_lines(changes),
     )
-    return [figures, lines]
+    return [figures_sheet(count_changes(changes), subtitle), lines]
+
+
+def figures_sheet(counts: Mapping[str, Counter[Kind]], subtitle: str) -> TableSheet:
+    """Return the sheet of how many changes of each kind each class has, as count_changes gives them."""
+    total: Counter[Kind] = sum(counts.values(), Counter())
+    kinds = list(Kind)
+    return TableSheet(
+        name=COMPARISON_SHEET,
+        title=titles.comparison_title(total[Kind.ACTIVATED]),
+        subtitle=subtitle,
+        header=[titles.CLASS_HEADER, *map(titles.change, kinds)],
+        styles=["text", *["number"] * len(kinds)],
+        widths=[_LABEL_WIDTH, *[_FIGURE_WIDTH] * len(kinds)],
+        rows=[[name, *(of_class[kind] for kind in kinds)] for name, of_class in counts.items()],
+        total=[titles.TOTAL, *(total[kind] for kind in kinds)],
+    )
 
 
 def _lines(changes: Sequence[Change]) -> list[list[str]]:

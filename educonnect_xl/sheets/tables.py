@@ -34,6 +34,11 @@ class TableSheet:
     chart_title: str = ""
     chart_colours: Sequence[str] = ()
 
+    @property
+    def is_text(self) -> bool:
+        """Tell whether the table has rows of text alone, however many: no figures."""
+        return bool(self.rows) and not self.total and not {"number", "rate"} & set(self.styles)
+
     def bar_height(self, lowest: float) -> float:
         """Return how high a bar is with its gap, in points: what a page has room for, but not below `lowest`."""
         return min(_HIGHEST_BAR, max(lowest, _PAGE_OF_BARS / len(self.rows)))

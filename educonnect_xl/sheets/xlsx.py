@@ -1,46 +1,22 @@
-"""Writes the sheets of layout.py to an .xlsx file.
-
-XlsxWriter makes the whole workbook, in memory, but for the students: each list has one model row, of empty cells with
-the styles of its columns. The file is then copied to its place part by part, the model row becoming one row per
-student on the way. That is several times faster than one call per cell, needs memory for the list only, and leaves
-no temporary file with passwords in it. docs/performance.md has the figures.
-
-Text goes in as inline strings (ECMA-376 part 1, 18.3.1.53): what starts with = stays text. Characters that XML cannot
-hold are escaped as _xHHHH_ (22.9.2.19), as Excel does.
-"""
+"""Writes the sheets of a class workbook to an .xlsx file: each list has the model row that xlsx_rows.py fills."""
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from educonnect_xl.accounts.dates import parse_date, serial
 from educonnect_xl.french import titles
 from educonnect_xl.sheets import pages, styles
 from educonnect_xl.sheets.student_sheets import ListSheet
 from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW, HEADER_ROW
 from educonnect_xl.sheets.summary import SummarySheet
+from educonnect_xl.sheets.xlsx_rows import Body, write_with_bodies
 
-_SHEET_PART = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
-_MODEL_ROW = re.compile(rf'<row r="{FIRST_STUDENT_ROW + 1}"([^>]*)>(.*?)</row>')
-_DIMENSION = re.compile(r'<dimension ref="[^"]*"/>')  # optional, and right only for the model
-_SPANS = re.compile(r' spans="[^"]*"')
-_STYLE = re.compile(r' s="(\d+)"')
-_CARE_MARKS = ("&", "<", ">", "_x", "| ", " |")
-_NOT_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_XML_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _LINK_WIDTH = 13.0
-_BATCH = 1000  # rows joined before they are compressed
-_MANY_ROWS = 500_000  # above this a part may exceed 2 GB, which its zip entry must announce
-
 _CALCULATED_BY = 191_029  # the version of Excel's calculation since 2019
 
 
@@ -50,90 +26,18 @@ def write_workbook(target: IO[bytes], summary: SummarySheet | None, lists: Seque
     Nothing but `target` is written: neither a temporary file nor, should it fail, anything that needs clearing away.
     """
     first = 1 if summary is None else 2
-    rows_of = {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(lists, first)}
-    with ZipFile(_model(summary, lists)) as model, _archive(target) as file:
-        for part in model.infolist():
-            content = model.read(part)
-            sheet = rows_of.get(part.filename)
-            if sheet is None:
-                file.writestr(_entry(part.filename), content)
-                continue
-            with file.open(_entry(part.filename), "w", force_zip64=len(sheet.rows) > _MANY_ROWS) as output:
-                _write_sheet(output, content.decode(), sheet)
+    bodies = {number: _body(sheet) for number, sheet in enumerate(lists, first)}
+    write_with_bodies(target, _model(summary, lists), bodies)
 
 
-@contextmanager
-def _archive(target: IO[bytes]) -> Iterator[ZipFile]:
-    """Give an archive to write; one that fails is let go of, for it would try to end itself when it is collected."""
-    archive = ZipFile(target, "w", ZIP_DEFLATED)
-    try:
-        yield archive
-        archive.close()
-    except BaseException:
-        archive.fp = None
-        raise
-
-
-def _entry(name: str) -> ZipInfo:
-    """Return a zip entry of no particular date, so that the same list gives the same file."""
-    entry = ZipInfo(name)
-    entry.compress_type = ZIP_DEFLATED
-    return entry
-
-
-def _write_sheet(output: IO[bytes], model: str, sheet: ListSheet) -> None:
-    match = _MODEL_ROW.search(model)
-    assert match is not None, "the model has no row for students"
-    output.write(_DIMENSION.sub("", model[: match.start()]).encode())
-    row_attributes = _SPANS.sub("", match[1])
-    batch: list[str] = []
-    for row in _row_xml(sheet, row_attributes, _STYLE.findall(match[2])):
-        batch.append(row)
-        if len(batch) == _BATCH:
-            output.write("".join(batch).encode())
-            batch.clear()
-    output.write(("".join(batch) + model[match.end() :]).encode())
-
-
-def _row_xml(sheet: ListSheet, attributes: str, styles: Sequence[str]) -> Iterator[str]:
-    cells = [
-        (look.position, look.is_date, f'<c r="{xl_col_to_name(index)}', f'" s="{style}"')
-        for index, (look, style) in enumerate(zip(sheet.columns, styles, strict=True))
-    ]
-    for place, row in enumerate(sheet.rows):
-        number = FIRST_STUDENT_ROW + 1 + place
-        is_plain = _is_plain("|".join(row))
-        height = f' ht="{sheet.row_heights[place]:g}" customHeight="1"' if sheet.row_heights else ""
-        parts = [f'<row r="{number}"{attributes}{height}>']
-        for position, is_date, start, style in cells:
-            text = sheet.pen_text(place) if position is None else row[position]
-            if not text:
-                parts.append(f"{start}{number}{style}/>")
-            elif is_date:
-                parts.append(f"{start}{number}{style}{_date_xml(text)}</c>")
-            elif is_plain:
-                parts.append(f'{start}{number}{style} t="inlineStr"><is><t>{text}</t></is></c>')
-            else:
-                parts.append(f"{start}{number}{style}{_text_xml(text)}</c>")
-        parts.append("</row>")
-        yield "".join(parts)
-
-
-def _is_plain(joined: str) -> bool:
-    """Tell whether the fields that | joins can go into XML as they are; a false no only costs time."""
-    has_marks = any(mark in joined for mark in _CARE_MARKS)
-    return joined.isprintable() and not has_marks and joined[:1] != " " != joined[-1:]
-
-
-@lru_cache(maxsize=4096)
-def _date_xml(text: str) -> str:
-    date = parse_date(text)
-    return _text_xml(text) if date is None else f"><v>{serial(date):.15g}</v>"
-
-
-def _text_xml(text: str) -> str:
-    text = _NOT_XML.sub(lambda match: f"_x{ord(match[0]):04X}_", text).translate(_XML_ENTITIES)
-    return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is>'
+def _body(sheet: ListSheet) -> Body:
+    return Body(
+        rows=sheet.rows,
+        positions=[look.position for look in sheet.columns],
+        dates=frozenset(column for column, look in enumerate(sheet.columns) if look.is_date),
+        heights=sheet.row_heights,
+        pen_text=sheet.pen_text,
+    )
 
 
 def leave_calculated(book: Any) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import xlsxwriter
 
 from educonnect_xl.french import titles
 from educonnect_xl.sheets import styles
-from educonnect_xl.sheets.styles import HEADER_ROW
+from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW, HEADER_ROW
 from educonnect_xl.sheets.tables import CHART_GAP, CHART_WIDTH, Cells, TableSheet
 from educonnect_xl.sheets.xlsx import add_heading, leave_calculated, set_up_page
+from educonnect_xl.sheets.xlsx_rows import Body, write_with_bodies
 
 _PIXELS = 96 / 72  # in a point
 _LOWEST_BAR, _LOW_BAR = 6.0, 10.0  # points; labels are smaller beside low bars
@@ -21,15 +22,19 @@ _LABEL_SIZE, _SMALL_LABEL_SIZE = 8, 6
 
 def write_table_sheets(file: IO[bytes], sheets: Sequence[TableSheet]) -> None:
     """Write `sheets` to `file`, a workbook of their own; OSError when the system refuses."""
-    workbook = io.BytesIO()
-    with xlsxwriter.Workbook(workbook, {"in_memory": True, "strings_to_urls": False}) as book:
+    model = io.BytesIO()
+    with xlsxwriter.Workbook(model, {"in_memory": True, "strings_to_urls": False}) as book:
         leave_calculated(book)
         first = sheets[0]
         book.set_properties({"title": first.title, "subject": first.subtitle, "comments": titles.CONFIDENTIAL_ACCOUNTS})
         formats = {name: book.add_format(properties) for name, properties in styles.STYLES.items()}
         for sheet in sheets:
             _add_sheet(book, book.add_worksheet(sheet.name), sheet, formats)
-    file.write(workbook.getvalue())
+    write_with_bodies(file, model, {number: _body(sheet) for number, sheet in enumerate(sheets, 1) if sheet.is_text})
+
+
+def _body(sheet: TableSheet) -> Body:
+    return Body(cast("Sequence[Sequence[str]]", sheet.rows), range(len(sheet.header)))
 
 
 def _add_sheet(book: Any, worksheet: Any, sheet: TableSheet, formats: dict[str, Any]) -> None:
@@ -37,8 +42,13 @@ def _add_sheet(book: Any, worksheet: Any, sheet: TableSheet, formats: dict[str, 
     for column, (text, style, width) in enumerate(zip(sheet.header, sheet.styles, sheet.widths, strict=True)):
         worksheet.set_column(column, column, width)
         worksheet.write_string(HEADER_ROW, column, text, formats["header" if style == "text" else "header_centred"])
-    for row, cells in enumerate(sheet.rows, HEADER_ROW + 1):
-        _add_row(worksheet, row, cells, [formats[style] for style in sheet.styles])
+    looks = [formats[style] for style in sheet.styles]
+    if sheet.is_text:
+        for column, look in enumerate(looks):
+            worksheet.write_blank(FIRST_STUDENT_ROW, column, None, look)
+    else:
+        for row, cells in enumerate(sheet.rows, FIRST_STUDENT_ROW):
+            _add_row(worksheet, row, cells, looks)
     last_row = HEADER_ROW + len(sheet.rows)
     if sheet.total:
         styles = ["total" if style == "text" else f"total_{style}" for style in sheet.styles]

@@ -328,7 +328,7 @@ def test_an_unforeseen_error_shows_its_place_and_not_its_text(
     def fail(*_: object) -> None:
         raise ValueError("00417263")
 
-    monkeypatch.setattr("educonnect_xl.sheets.xlsx._row_xml", fail)
+    monkeypatch.setattr("educonnect_xl.sheets.xlsx_rows._row_xml", fail)
     assert run("classer", export) == 1
     complaints = capsys.readouterr().err
     assert "erreur imprévue (ValueError, test_command.py, ligne" in complaints
