@@ -57,23 +57,23 @@ def find_doubts(export: Export) -> list[Finding]:
 
 
 def _doubts_in(export: Export, column: str) -> Iterator[Finding]:
-    """Yield what is doubtful in `column`; each different text is looked at once."""
+    """Yield what is doubtful in `column`; each different text is looked at once, all of them together first."""
     texts = set(export.values(column))
-    accented = [text for text in texts if not text.isascii()]
-    doubtful = {
-        FindingCode.ERROR_VALUE: set(filter(is_error, [text for text in texts if "#" in text or "Err" in text])),
-        FindingCode.BROKEN_ACCENTS: set(filter(_BROKEN_ACCENTS.search, accented)),
-    }
+    all_texts = "".join(texts)
+    doubtful: dict[FindingCode, Iterable[str]] = {}
+    if "#" in all_texts or "Err" in all_texts:
+        doubtful[FindingCode.ERROR_VALUE] = filter(is_error, texts)
+    if not all_texts.isascii():
+        doubtful[FindingCode.BROKEN_ACCENTS] = filter(_BROKEN_ACCENTS.search, texts)
     if column == columns.CLASS or column in columns.CODE_COLUMNS:
-        doubtful[FindingCode.CONVERTED_VALUE] = set(filter(is_converted, texts))
+        doubtful[FindingCode.CONVERTED_VALUE] = filter(is_converted, texts)
     if column in columns.CODE_COLUMNS:
         doubtful[FindingCode.SHORT_CODE] = shortened_codes(texts)
-        doubtful[FindingCode.INVISIBLE_CHARACTERS] = {
-            text for text in texts if not (text.isascii() and text.isprintable()) and visible(text) != text
-        }
+        if not (all_texts.isascii() and all_texts.isprintable()):
+            doubtful[FindingCode.INVISIBLE_CHARACTERS] = (text for text in texts if visible(text) != text)
     for code, found in doubtful.items():
-        if found:
-            yield from _findings(export, code, column, found.__contains__)
+        if those := set(found):
+            yield from _findings(export, code, column, those.__contains__)
 
 
 def missing_codes(export: Export) -> list[Finding]:

@@ -106,8 +106,17 @@ def repeated_columns(header: Sequence[str]) -> list[int]:
 
 def is_student_list(header: Sequence[str]) -> bool:
     """Tell whether `header` names what every list of students has: a class and a name."""
+    if not any(map(_may_name_a_class, header[:MOST_COLUMNS])):
+        return False
     found = find_columns(header)
     return all(column in found for column in COMPULSORY_COLUMNS)
+
+
+@lru_cache(maxsize=4096)
+def _may_name_a_class(title: str) -> bool:
+    """Tell whether `title`, alone, is one of the column of classes."""
+    folded = fold(repaired(title))
+    return folded in _known_titles()[CLASS] or _column_cut_short(folded) == CLASS
 
 
 @cache

@@ -81,8 +81,8 @@ def compare_exports(old: Export, new: Export) -> list[Change]:
 def count_changes(changes: Iterable[Change]) -> dict[str, Counter[Kind]]:
     """Return how many changes of each kind there are in each class."""
     counts: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
-    for change in changes:
-        counts[change.student.class_name][change.kind] += 1
+    for (name, kind), count in Counter((change.student.class_name, change.kind) for change in changes).items():
+        counts[name][kind] = count
     return dict(counts)
 
 
@@ -117,6 +117,8 @@ def _students(export: Export, shared: Set[str]) -> list[Student]:
 
 def _changes(was: Student, now: Student) -> list[Change]:
     """Return all that changed for a student who is in both exports."""
+    if was[1:] == now[1:]:  # most of them: all but the line
+        return [_to_chase(was, now)] if _is_to_chase(now) else []
     changes = []
     is_activated = now.state == states.ACTIVATED
     if is_activated and was.state != states.ACTIVATED:
