@@ -17,7 +17,7 @@ Row = tuple[str, ...]
 
 LIST_SHEET = "Liste"
 
-_STAMP = re.compile(r"ListeEleve-(\d{12})(?!\d)")
+_STAMP = re.compile(r"ListeEleve-(\d{8})(\d{4})(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class ExportSource:
         """Return when the export was made, as the stamp in the file's name has it; None without a true one."""
         stamp = _STAMP.search(self.name)
         try:
-            return datetime.strptime(stamp[1], "%Y%m%d%H%M") if stamp else None
+            return datetime.fromisoformat("T".join(stamp.groups())) if stamp else None
         except ValueError:
             return None
 

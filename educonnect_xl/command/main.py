@@ -22,12 +22,10 @@ from educonnect_xl.accounts.counts import number_of_classes
 from educonnect_xl.accounts.findings import DOUBTFUL, Finding, FindingCode, Severity
 from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.results import ClassWorkbookResult
-from educonnect_xl.accounts.sample import SAMPLE_NAME
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.command import distribute as cli_distribute
 from educonnect_xl.command import follow_up as cli_follow_up
-from educonnect_xl.command import install
 from educonnect_xl.command.distribute import add_columns
 from educonnect_xl.command.doubts import add_strict, read_checked, tell_findings
 from educonnect_xl.command.terminal import complain, open_streams, say, silence
@@ -40,7 +38,6 @@ from educonnect_xl.french.help import HELP
 from educonnect_xl.jobs import batch
 from educonnect_xl.jobs.class_workbook import make_class_workbook, read_list
 from educonnect_xl.jobs.request import HandoutRequest
-from educonnect_xl.jobs.sample import write_sample
 from educonnect_xl.output.files import check_not_read
 from educonnect_xl.output.interruptions import ended_like_ctrl_c
 from educonnect_xl.tools import data_folder
@@ -208,6 +205,9 @@ def _verifier(options: argparse.Namespace) -> int:
 
 
 def _exemple(options: argparse.Namespace) -> int:
+    from educonnect_xl.accounts.sample import SAMPLE_NAME
+    from educonnect_xl.jobs.sample import write_sample
+
     target = options.sortie or Path(SAMPLE_NAME)
     if target.is_dir():
         target /= SAMPLE_NAME
@@ -237,6 +237,8 @@ def _home() -> Path:
 
 
 def _installer(options: argparse.Namespace) -> int:
+    from educonnect_xl.command import install
+
     where = install.places(sys.platform, os.environ, _home())
     target = install.install(where, sys.executable, options.complement)
     say(outcomes.INSTALLED.format(path=target))
@@ -246,6 +248,8 @@ def _installer(options: argparse.Namespace) -> int:
 
 
 def _desinstaller(_: argparse.Namespace) -> int:
+    from educonnect_xl.command import install
+
     where = install.places(sys.platform, os.environ, _home())
     removed = install.uninstall(where)
     lines = [outcomes.REMOVED.format(path=path) for path in removed]
@@ -256,6 +260,8 @@ def _desinstaller(_: argparse.Namespace) -> int:
 
 
 def _diagnostic(_: argparse.Namespace) -> int:
+    from educonnect_xl.command import install
+
     where = install.places(sys.platform, os.environ, _home())
     points = install.diagnose(where, sys.executable, sys.platform)
     say("\n".join(outcomes.diagnosis(point.code, point.is_right, point.values) for point in points))
