@@ -5,54 +5,21 @@ pairing.py says who is the same student in both; what it finds doubtful is shown
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Set
 from datetime import datetime
-from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from educonnect_xl.accounts import columns, states
+from educonnect_xl.accounts.changes import Change, Kind
 from educonnect_xl.accounts.classes import NO_CLASS
 from educonnect_xl.accounts.damage import may_be_the_same
 from educonnect_xl.accounts.dates import parse_date
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.order import french_key, natural_key
 from educonnect_xl.accounts.pairing import Student, pair_students
-from educonnect_xl.accounts.telling import Tell
 from educonnect_xl.accounts.text import fold, fold_spaces
 from educonnect_xl.errors import DifferentSchoolsError, NoStatesError, ReversedExportsError
-
-
-class Kind(StrEnum):
-    """What can be said of a student, in the order it is shown; the values are those of `--json`."""
-
-    ACTIVATED = "activé depuis"
-    NOTIFIED = "notifié de nouveau"
-    RESET = "réinitialisé"
-    ARRIVED = "arrivé"
-    LEFT = "parti"
-    MOVED = "changé de classe"
-    DAMAGED = "valeur abîmée"
-    TO_CHASE = "à relancer"
-    DOUBTFUL = "douteux"
-
-
-class Change(NamedTuple):
-    """One thing to tell of one student: as he or she was, is, or both; `before` and `after` say it in words."""
-
-    kind: Kind
-    old: Student | None
-    new: Student | None
-    before: str = ""
-    after: str = ""
-
-    @property
-    def student(self) -> Student:
-        """Return the student as in the new export, or in the old one for want of it."""
-        found = self.new or self.old
-        assert found is not None
-        return found
 
 
 def compare_exports(old: Export, new: Export) -> list[Change]:
@@ -76,22 +43,6 @@ def compare_exports(old: Export, new: Export) -> list[Change]:
     changes += [Change(Kind.DOUBTFUL, student, None, before=student.state) for student in pairing.doubtful_old]
     changes += [Change(Kind.DOUBTFUL, None, student, after=student.state) for student in pairing.doubtful_new]
     return _in_order(changes)
-
-
-def count_changes(changes: Iterable[Change]) -> dict[str, Counter[Kind]]:
-    """Return how many changes of each kind there are in each class."""
-    counts: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
-    for (name, kind), count in Counter((change.student.class_name, change.kind) for change in changes).items():
-        counts[name][kind] = count
-    return dict(counts)
-
-
-def told_counts(counts: Mapping[str, Counter[Kind]], tell: Tell) -> dict[str, Counter[Kind]]:
-    """Return `counts` by class under the names that may be told, see telling.py."""
-    told: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
-    for name, of_class in counts.items():
-        told[tell(name)] += of_class
-    return dict(told)
 
 
 def _students(export: Export, shared: Set[str]) -> list[Student]:

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from educonnect_xl.accounts.comparison import Change, Kind, compare_exports, count_changes, told_counts
+from educonnect_xl.accounts.changes import Change, Kind, count_changes, told_counts
+from educonnect_xl.accounts.comparison import compare_exports
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.telling import Tell, class_teller
 from educonnect_xl.command.doubts import tell_doubts

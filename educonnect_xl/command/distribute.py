@@ -19,7 +19,6 @@ from educonnect_xl.french.help import HELP
 from educonnect_xl.handouts.labels import LABEL_SHEETS
 from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
-from educonnect_xl.output.folders import check_folder
 
 if TYPE_CHECKING:
     from educonnect_xl.jobs.class_files import Protection
@@ -182,6 +181,7 @@ def _relancer(options: argparse.Namespace) -> int:
 
 def _eclater(options: argparse.Namespace) -> int:
     from educonnect_xl.jobs.class_files import Mail, make_class_files
+    from educonnect_xl.output.folders import check_folder
 
     check_folder(options.sortie, options.remplacer)
     request = _request(options)

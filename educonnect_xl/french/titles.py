@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from educonnect_xl.accounts import states
-from educonnect_xl.accounts.comparison import Kind
+from educonnect_xl.accounts.changes import Kind
 from educonnect_xl.french.wording import capital, counted, number, percent
 
 REGISTER_TITLE = "Remise des codes ÉduConnect : liste d'émargement"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -121,7 +120,7 @@ def _put(file: IO[bytes], draft: str, folder: Place, name: str, replace: bool) -
 
 
 def _draft_name() -> str:
-    return f".educonnect-{secrets.token_hex(4)}.part"
+    return f".educonnect-{os.urandom(4).hex()}.part"
 
 
 def _has_owner_file(target: Path) -> bool:

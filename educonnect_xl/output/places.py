@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import stat
 import time
 from contextlib import suppress
@@ -117,7 +116,7 @@ class Place:
 
     def new_draft_folder(self) -> Place:
         """Return a new folder whose name says that what is in it is unfinished, locked while it is open."""
-        place = self.new_folder(f".educonnect-{secrets.token_hex(4)}")
+        place = self.new_folder(f".educonnect-{os.urandom(4).hex()}")
         if place.is_free():
             return place
         place.__exit__(None, None, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from educonnect_xl.accounts.comparison import Change, Kind, count_changes
+from educonnect_xl.accounts.changes import Change, Kind, count_changes
 from educonnect_xl.french import titles
 from educonnect_xl.sheets.names import CHANGES_SHEET, COMPARISON_SHEET
 from educonnect_xl.sheets.tables import TableSheet

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from educonnect_xl import errors
-from educonnect_xl.accounts.comparison import Kind, compare_exports
+from educonnect_xl.accounts.changes import Kind
+from educonnect_xl.accounts.comparison import compare_exports
 from educonnect_xl.accounts.export import Export, ExportSource
 from educonnect_xl.accounts.pairing import Student, pair_students
 from educonnect_xl.accounts.read import read_export

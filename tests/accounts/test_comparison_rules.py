@@ -5,7 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from educonnect_xl.accounts.comparison import Kind, compare_exports
+from educonnect_xl.accounts.changes import Kind
+from educonnect_xl.accounts.comparison import compare_exports
 from educonnect_xl.accounts.export import Export, ExportSource
 from educonnect_xl.accounts.states import ACTIVATED, NOTIFIED
 from educonnect_xl.errors import DifferentSchoolsError, NoStatesError, ReversedExportsError

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl.accounts.comparison import Kind
+from educonnect_xl.accounts.changes import Kind
 from educonnect_xl.accounts.findings import Finding, FindingCode
 from educonnect_xl.accounts.results import ClassSheetsResult, ClassWorkbookResult, HandoutResult
 from educonnect_xl.accounts.selection import LeftOut, Reason

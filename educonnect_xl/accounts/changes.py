@@ -1,0 +1,60 @@
+"""What can have happened to a student between two exports, and how often it did in each class."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from educonnect_xl.accounts.telling import Tell
+
+if TYPE_CHECKING:
+    from educonnect_xl.accounts.pairing import Student
+
+
+class Kind(StrEnum):
+    """What can be said of a student, in the order it is shown; the values are those of `--json`."""
+
+    ACTIVATED = "activé depuis"
+    NOTIFIED = "notifié de nouveau"
+    RESET = "réinitialisé"
+    ARRIVED = "arrivé"
+    LEFT = "parti"
+    MOVED = "changé de classe"
+    DAMAGED = "valeur abîmée"
+    TO_CHASE = "à relancer"
+    DOUBTFUL = "douteux"
+
+
+class Change(NamedTuple):
+    """One thing to tell of one student: as he or she was, is, or both; `before` and `after` say it in words."""
+
+    kind: Kind
+    old: Student | None
+    new: Student | None
+    before: str = ""
+    after: str = ""
+
+    @property
+    def student(self) -> Student:
+        """Return the student as in the new export, or in the old one for want of it."""
+        found = self.new or self.old
+        assert found is not None
+        return found
+
+
+def count_changes(changes: Iterable[Change]) -> dict[str, Counter[Kind]]:
+    """Return how many changes of each kind there are in each class."""
+    counts: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+    for (name, kind), count in Counter((change.student.class_name, change.kind) for change in changes).items():
+        counts[name][kind] = count
+    return dict(counts)
+
+
+def told_counts(counts: Mapping[str, Counter[Kind]], tell: Tell) -> dict[str, Counter[Kind]]:
+    """Return `counts` by class under the names that may be told, see telling.py."""
+    told: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+    for name, of_class in counts.items():
+        told[tell(name)] += of_class
+    return dict(told)
