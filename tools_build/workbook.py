@@ -39,6 +39,9 @@ CONFIGURATION = {
     "SHOW CONSOLE": "False",
 }
 TEMPLATE_ROWS = 20_000
+# Conditions look for their cells: LibreOffice listens to each that a condition names, and takes a second a sheet to
+# delete one of a hundred that do.
+_HAS_HEADER = f'INDIRECT(ADDRESS({HEADER_ROW + 1},COLUMN()))<>""'
 _LAST_COLUMN = 16_383  # of a worksheet, from 0
 
 _RIBBON_PART = "customUI/customUI14.xml"
@@ -179,15 +182,16 @@ def _add_template(book: Any, sheet: Any, choice: str) -> None:
     filled = {"bg_color": _BLUE, "font_color": "#FFFFFF", "bold": True}
     sheet.conditional_format(
         f"A{HEADER_ROW + 1}:{last_column}{HEADER_ROW + 1}",
-        {"type": "formula", "criteria": f'=A${HEADER_ROW + 1}<>""', "format": book.add_format(filled)},
+        {"type": "formula", "criteria": f"={_HAS_HEADER}", "format": book.add_format(filled)},
     )
     first_row = FIRST_STUDENT_ROW + 1
     boxed = book.add_format({"border": 1, "border_color": STYLES["text"]["border_color"]})
-    is_in_table = f'=AND(A${HEADER_ROW + 1}<>"",COUNTA($A{first_row}:${last_column}{first_row})>1)'  # no lone sentence
+    cells = f'INDIRECT("A"&ROW()&":{last_column}"&ROW())'
+    is_in_table = f"=AND({_HAS_HEADER},COUNTA({cells})>1)"  # no lone sentence
     sheet.conditional_format(
         f"A{first_row}:{last_column}{TEMPLATE_ROWS}", {"type": "formula", "criteria": is_in_table, "format": boxed}
     )
-    is_done = f'=COUNTIF($A{first_row}:${last_column}{first_row},"{titles.ALREADY_ACTIVATED}")>0'
+    is_done = f'=COUNTIF({cells},"{titles.ALREADY_ACTIVATED}")>0'
     done = {"type": "formula", "criteria": is_done, "format": book.add_format(STYLES["done"])}
     sheet.conditional_format(f"A{first_row}:{last_column}{TEMPLATE_ROWS}", done)
     sheet.hide_gridlines(2)

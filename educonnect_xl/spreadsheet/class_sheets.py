@@ -32,6 +32,7 @@ from educonnect_xl.spreadsheet.new_sheets import (
     format_columns,
     link,
     link_formula,
+    list_blocks,
     under_heading,
     write_list,
 )
@@ -59,7 +60,7 @@ def make_class_sheets(
         summary_sheet = _add_summary(added, template, plan.summary)
         _add_classes(added, template, plan.classes)
         _link(summary_sheet, plan.summary)
-        added.replace(old.classes.values(), names)
+        added.replace(old.classes, names)
     summary_sheet.activate()
     return ClassSheetsResult(len(roster.ordered), len(roster.classes), names, plan.renamed, roster.left_out)
 
@@ -68,7 +69,7 @@ def remove_class_sheets(book: xw.Book) -> int:
     """Delete the sheets that we made in `book`, and only those; return how many there were."""
     check_can_add_sheets(book)
     ours = partition_sheets(book).ours()
-    program_of(book).delete_sheets(list(ours.values()))
+    program_of(book).delete_sheets(book, ours)
     return len(ours)
 
 
@@ -119,19 +120,20 @@ def _format_notes(sheet: xw.Sheet, summary: SummarySheet, last_row: int) -> None
 def _add_classes(added: NewSheets, template: xw.Sheet, class_sheets: Sequence[ListSheet]) -> None:
     """Add the class sheets: one, formatted for the columns of this list, takes each class in turn and is copied.
 
-    The last class comes first, since each copy goes right behind the one it is made of; the first class stays on that.
-    A block as high as the largest class leaves nothing of the one before.
+    Each copy goes right before the one it is made of, on which the last class stays: LibreOffice numbers each sheet
+    behind a new one anew. A block as high as the largest class leaves nothing of the one before.
     """
     model = added.copy(template)
     format_columns(model, class_sheets[0].columns)
     height = max(len(class_sheet.rows) for class_sheet in class_sheets)
+    blocks = list_blocks(model, class_sheets[0], height)  # asked for once: the model is the same for all
     usual_height = styles.CLASS_ROW_HEIGHTS[DISTRIBUTION if class_sheets[0].is_signed else ALL_COLUMNS]
     high_rows: dict[int, float] = {}
-    for class_sheet in reversed(class_sheets):
-        write_list(model, class_sheet, height)
+    for class_sheet in class_sheets:
+        write_list(blocks, class_sheet, height)
         high_rows = _set_heights(model, class_sheet, high_rows, usual_height)
-        if class_sheet is not class_sheets[0]:
-            added.copy_behind(model, class_sheet.name)
+        if class_sheet is not class_sheets[-1]:
+            added.copy_before(model, class_sheet.name)
 
 
 def _set_heights(

@@ -82,7 +82,7 @@ def write_control_sheet(students: LiveList, template: xw.Sheet, found: Sequence[
 
 def has_control_sheet(book: xw.Book) -> bool:
     """Tell whether `book` has a sheet of findings, which gives the rows of the list as it was then."""
-    return any(kind == CONTROL_SHEET for _, kind in partition_sheets(book).reports.values())
+    return CONTROL_SHEET in partition_sheets(book).reports.values()
 
 
 def _runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:

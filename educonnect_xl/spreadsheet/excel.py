@@ -24,8 +24,8 @@ _CHOSEN = -1  # what FileDialog.Show gives
 
 
 class _Excel:
-    def copy_behind(self, sheet: xw.Sheet, name: str) -> bool:
-        sheet.impl.copy(before=None, after=sheet.impl)
+    def copy_before(self, sheet: xw.Sheet, name: str) -> bool:
+        sheet.impl.copy(before=sheet.impl, after=None)
         return False
 
 
@@ -51,21 +51,25 @@ class WindowsExcel(_Excel):
         """Look through the names: to ask for one that is not there fails as any refused call does."""
         return {bare: str(one.RefersTo) for one in sheet.api.Names if (bare := _bare(one.Name)) in wanted}
 
-    def names_by_sheet(self, book: xw.Book, wanted: Sequence[str]) -> dict[str, dict[str, str]]:
-        found: dict[str, dict[str, str]] = {}
+    def marks_by_sheet(self, book: xw.Book, flag: str, text: str) -> dict[str, str | None]:
+        """Ask the names for their sheets; the sheets for their names as long as some have neither of the two."""
+        found: dict[str, str | None] = {}
         for one in book.api.Names:
             name = str(one.Name)
-            if "!" in name and _bare(name) in wanted:
-                found.setdefault(_sheet_of(name), {})[_bare(name)] = str(one.RefersTo)
+            if "!" in name and (bare := _bare(name)) in (flag, text):
+                found[_sheet_of(name)] = str(one.RefersTo) if bare == text else found.get(_sheet_of(name), "")
+        sheets = book.api.Sheets  # charts too
+        count = sheets.Count
+        for sheet in sheets:
+            if len(found) == count:
+                break
+            found.setdefault(str(sheet.Name))
         return found
 
-    def delete_sheets(self, sheets: Sequence[xw.Sheet]) -> None:
-        if not sheets:
-            return
-        book = sheets[0].book
-        names = [sheet.name for sheet in sheets]
-        with _without_questions(book.app):
-            book.api.Worksheets(names).Delete()
+    def delete_sheets(self, book: xw.Book, names: Sequence[str]) -> None:
+        if names:
+            with _without_questions(book.app):
+                book.api.Worksheets(list(names)).Delete()
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
         return bool(sheet.api.ProtectContents)
@@ -129,11 +133,10 @@ class MacExcel(NamesByXlwings, _Excel):
     def has_small_sheets(self, book: xw.Book) -> bool:
         return bool(book.api.excel_8_compatibility_mode.get())
 
-    def delete_sheets(self, sheets: Sequence[xw.Sheet]) -> None:
-        if sheets:
-            with _without_questions(sheets[0].book.app):
-                for sheet in sheets:
-                    retry_once(sheet.delete)
+    def delete_sheets(self, book: xw.Book, names: Sequence[str]) -> None:
+        with _without_questions(book.app):
+            for name in names:
+                retry_once(book.sheets[name].delete)
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
         return bool(sheet.api.protect_contents.get())

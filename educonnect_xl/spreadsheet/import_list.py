@@ -9,7 +9,7 @@ from educonnect_xl.accounts.roster import Roster, schools_of
 from educonnect_xl.sheets.student_sheets import list_sheet
 from educonnect_xl.spreadsheet.calls import retry_once
 from educonnect_xl.spreadsheet.marks import mark_list
-from educonnect_xl.spreadsheet.new_sheets import NewSheets, format_columns, write_list
+from educonnect_xl.spreadsheet.new_sheets import NewSheets, format_columns, list_blocks, write_list
 from educonnect_xl.spreadsheet.program import program_of
 
 
@@ -20,13 +20,13 @@ def import_list(app: xw.App, template: xw.Sheet, export: Export) -> xw.Sheet:
     """
     book = app.books.add()
     try:
-        own_sheets = list(book.sheets)
+        own_sheets = book.sheet_names
         sheet = NewSheets(book).copy(template)
         everybody = list_sheet(Roster(export, export.rows, [], [], schools_of(export)))
         format_columns(sheet, everybody.columns)
-        write_list(sheet, everybody)
+        write_list(list_blocks(sheet, everybody, len(everybody.rows)), everybody, len(everybody.rows))
         mark_list(sheet, export.source.name)
-        program_of(app).delete_sheets(own_sheets)
+        program_of(app).delete_sheets(book, own_sheets)
         sheet.name = LIST_SHEET
     except BaseException:
         retry_once(book.close)

@@ -7,6 +7,7 @@ text (a number, a date): it is compared as the text it shows, and never rewritte
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,7 @@ def find_list(app: xw.App) -> LiveList:
     if active is not None and not is_ours and _has_list(active):
         return read_list(active)
     books = [active.book] if active is not None and is_ours else app.books
-    found = [sheet for book in books if (sheet := _list_sheet(book)) is not None]
+    found = [sheet for book in books if (sheet := _first_guess(book) or _list_sheet(book)) is not None]
     if not found:
         raise _reason_for_no_list(active)
     if len(found) > 1:
@@ -147,7 +148,19 @@ def _list_sheet(book: xw.Book) -> xw.Sheet | None:
     A hidden sheet is the one where no sheet that shows is.
     """
     sheets = sorted(book.sheets, key=lambda sheet: (not sheet.visible, sheet.name != LIST_SHEET))
-    return next((sheet for sheet in sheets if _has_list(sheet) and not is_marked(sheet)), None)
+    return next(filter(_is_users_list, sheets), None)
+
+
+def _first_guess(book: xw.Book) -> xw.Sheet | None:
+    """Return the sheet that `_list_sheet` would find, if that is as easy as asking for its name."""
+    with suppress(Exception):  # each engine has its own error for a sheet that is not there
+        sheet = book.sheets[LIST_SHEET]
+        return sheet if sheet.visible and _is_users_list(sheet) else None
+    return None
+
+
+def _is_users_list(sheet: xw.Sheet) -> bool:
+    return _has_list(sheet) and not is_marked(sheet)
 
 
 def _text_rows(values: Sequence[Sequence[Any]]) -> list[Row]:

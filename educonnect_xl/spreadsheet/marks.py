@@ -19,35 +19,26 @@ SOURCE_NAME = "educonnect_xl_export"  # holds the name of the file that a list w
 
 @dataclass(frozen=True)
 class BookSheets:
-    """The sheets of a workbook, by their names: class sheets and reports of ours, and the names of all others.
+    """The names of the sheets of a workbook: class sheets and reports of ours, and all others.
 
     A report comes with its kind, the name that it was made under.
     """
 
-    classes: Mapping[str, xw.Sheet]
-    reports: Mapping[str, tuple[xw.Sheet, str]]
+    classes: Sequence[str]
+    reports: Mapping[str, str]
     others: Sequence[str]
 
-    def ours(self) -> dict[str, xw.Sheet]:
-        """Return all sheets that we made."""
-        return {**self.classes, **{name: sheet for name, (sheet, _) in self.reports.items()}}
+    def ours(self) -> list[str]:
+        """Return those of all sheets that we made."""
+        return [*self.classes, *self.reports]
 
 
 def partition_sheets(book: xw.Book) -> BookSheets:
-    """Return the sheets of `book`, told apart by their marks."""
-    marks = program_of(book).names_by_sheet(book, (CLASS_MARK, REPORT_MARK))
-    classes: dict[str, xw.Sheet] = {}
-    reports: dict[str, tuple[xw.Sheet, str]] = {}
-    others: list[str] = []
-    for sheet in book.sheets:
-        name = sheet.name
-        found = marks.get(name, {})
-        if CLASS_MARK in found:
-            classes[name] = sheet
-        elif REPORT_MARK in found:
-            reports[name] = sheet, _text_of(found[REPORT_MARK])
-        else:
-            others.append(name)
+    """Return the names of the sheets of `book`, told apart by their marks."""
+    marks = program_of(book).marks_by_sheet(book, CLASS_MARK, REPORT_MARK)
+    classes = [name for name, mark in marks.items() if mark == ""]
+    reports = {name: _text_of(mark) for name, mark in marks.items() if mark}
+    others = [name for name, mark in marks.items() if mark is None]
     return BookSheets(classes, reports, others)
 
 
@@ -79,4 +70,4 @@ def _set_text(sheet: xw.Sheet, name: str, text: str) -> None:
 
 
 def _text_of(formula: str) -> str:
-    return formula.removeprefix('="').removesuffix('"').replace('""', '"')
+    return formula.removeprefix("=").removeprefix('"').removesuffix('"').replace('""', '"')

@@ -14,6 +14,7 @@ class NamesByXlwings:
         """Ask for each of the `wanted` names."""
         return {name: sheet.names[name].refers_to or "" for name in wanted if sheet.names.contains(name)}
 
-    def names_by_sheet(self, book: xw.Book, wanted: Sequence[str]) -> dict[str, dict[str, str]]:
+    def marks_by_sheet(self, book: xw.Book, flag: str, text: str) -> dict[str, str | None]:
         """Ask each sheet."""
-        return {sheet.name: found for sheet in book.sheets if (found := self.names_of(sheet, wanted))}
+        found = {sheet.name: self.names_of(sheet, (flag, text)) for sheet in book.sheets}
+        return {sheet: names.get(text, "") if names else None for sheet, names in found.items()}

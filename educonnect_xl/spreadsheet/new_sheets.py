@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import xlwings as xw
@@ -15,7 +15,7 @@ from educonnect_xl.sheets.student_sheets import ColumnLook, ListSheet
 from educonnect_xl.spreadsheet.calls import retry_once
 from educonnect_xl.spreadsheet.marks import is_marked, mark_report, partition_sheets
 from educonnect_xl.spreadsheet.program import program_of
-from educonnect_xl.spreadsheet.writing import Value, Values, cells_from, fill, whole_columns
+from educonnect_xl.spreadsheet.writing import Value, Values, blocks_from, cells_from, whole_columns, write_blocks
 
 CONTROL_SHEET = "Contrôle"
 
@@ -32,7 +32,7 @@ class NewSheets:
     """
 
     def __init__(self, book: xw.Book) -> None:
-        self.sheets = book.sheets
+        self.book, self.sheets = book, book.sheets
         self.count, self.made, self.named = len(self.sheets), 0, set[str]()
         self.program = program_of(book)
         self.has_replaced = False
@@ -46,7 +46,8 @@ class NewSheets:
         for position in range(retry_once(self.sheets.__len__), self.count, -1):
             sheet = retry_once(partial(self.sheets, position))
             if retry_once(partial(is_marked, sheet)):  # never one of the user's
-                retry_once(partial(self.program.delete_sheets, [sheet]))
+                name = retry_once(partial(getattr, sheet, "name"))
+                retry_once(partial(self.program.delete_sheets, self.book, [name]))
 
     def copy(self, source: xw.Sheet) -> xw.Sheet:
         """Return a copy of `source`, a template: the last sheet of the workbook now, shown, and all in our typeface.
@@ -61,16 +62,16 @@ class NewSheets:
         copied.cells.font.name = styles.STYLES["text"]["font_name"]
         return copied
 
-    def copy_behind(self, source: xw.Sheet, name: str) -> None:
-        """Add a copy right after `source`, one of the sheets added; it is called `name` where the program can do it."""
-        if self.program.copy_behind(source, name):
+    def copy_before(self, source: xw.Sheet, name: str) -> None:
+        """Add a copy right before `source`, the last sheet added; it is called `name` where the program can do it."""
+        if self.program.copy_before(source, name):
             self.named.add(name)
         self.made += 1
 
-    def replace(self, old_sheets: Collection[xw.Sheet], names: Sequence[str]) -> list[xw.Sheet]:
-        """Delete sheets that were there before, and give those added, in order, `names`; return those added."""
+    def replace(self, old_names: Sequence[str], names: Sequence[str]) -> list[xw.Sheet]:
+        """Delete the sheets of `old_names`, and give those added, in order, `names`; return those added."""
         added = [self.sheets(number) for number in range(self.count + 1, self.count + self.made + 1)]
-        self.program.delete_sheets(list(old_sheets))
+        self.program.delete_sheets(self.book, old_names)
         self.has_replaced = True
         for sheet, name in zip(added, names, strict=True):
             if name not in self.named:
@@ -87,14 +88,14 @@ def add_reports(
     new sheet stays.
     """
     sheets = partition_sheets(book)
-    old = {name: sheet for name, (sheet, kind) in sheets.reports.items() if kind in kinds}
-    names = sheet_names(kinds[: len(makes)], [*sheets.others, *(sheets.ours().keys() - old.keys())])
+    old = [name for name, kind in sheets.reports.items() if kind in kinds]
+    names = sheet_names(kinds[: len(makes)], [*sheets.others, *(name for name in sheets.ours() if name not in old)])
     with NewSheets(book) as added:
         for kind, make in zip(kinds, makes, strict=False):
             sheet = added.copy(template)
             mark_report(sheet, kind)
             make(sheet)
-        made = added.replace(old.values(), names)
+        made = added.replace(old, names)
     made[0].activate()
     return names
 
@@ -122,8 +123,13 @@ def emphasise(total: xw.Range) -> None:
     total.color = styles.STYLES["total"]["bg_color"]
 
 
-def write_list(sheet: xw.Sheet, listed: ListSheet, height: int = 0) -> None:
-    """Write a sheet of students: text as it is, dates as dates; rows below are emptied down to `height` students."""
+def list_blocks(sheet: xw.Sheet, listed: ListSheet, height: int) -> list[xw.Range]:
+    """Return the cells of `sheet` for a list of the columns of `listed` and `height` students."""
+    return blocks_from(sheet, 1, 1, styles.FIRST_STUDENT_ROW + height, len(listed.columns))
+
+
+def write_list(blocks: Sequence[xw.Range], listed: ListSheet, height: int) -> None:
+    """Write a sheet of students to its `list_blocks`: text as it is, dates as dates; rows that are left are emptied."""
     looks = listed.columns
     header = [look.title for look in looks]
     rows: list[Sequence[Value]] = [
@@ -131,7 +137,7 @@ def write_list(sheet: xw.Sheet, listed: ListSheet, height: int = 0) -> None:
     ]
     rows += [[None] * len(looks)] * (height - len(rows))
     dates = [position for position, look in enumerate(looks) if look.is_date]
-    fill(sheet, under_heading(listed.title, listed.subtitle, header, rows), dates)
+    write_blocks(blocks, under_heading(listed.title, listed.subtitle, header, rows), dates)
 
 
 def _row_values(row: Row, pen_text: str, looks: Sequence[ColumnLook]) -> list[Value]:

@@ -29,11 +29,14 @@ class Program(Protocol):
     def names_of(self, sheet: xw.Sheet, wanted: Sequence[str]) -> dict[str, str]:
         """Return the formulas of those of the `wanted` names that are in the scope of `sheet`."""
 
-    def names_by_sheet(self, book: xw.Book, wanted: Sequence[str]) -> dict[str, dict[str, str]]:
-        """Return the same for each sheet of `book` that has any, by the name of the sheet."""
+    def marks_by_sheet(self, book: xw.Book, flag: str, text: str) -> dict[str, str | None]:
+        """Return the formula of the name `text` in the scope of each sheet of `book`, by the name of the sheet.
 
-    def delete_sheets(self, sheets: Sequence[xw.Sheet]) -> None:
-        """Delete `sheets`, of one workbook, without a question: all of them, or none, where the program can."""
+        Its sign = may lack. It is "" for a sheet that has the name `flag` alone, None for one that has neither.
+        """
+
+    def delete_sheets(self, book: xw.Book, names: Sequence[str]) -> None:
+        """Delete the sheets of `names` from `book` without a question: all of them, or none, where the program can."""
 
     def ask_for_folder(self, app: xw.App, title: str) -> Path | None:
         """Return the folder chosen in the program's own dialogue, None when the user gives up."""
@@ -59,8 +62,8 @@ class Program(Protocol):
     def forget_sort_keys(self, sheet: xw.Sheet) -> None:
         """Clear the keys that the last sort left in the Sort dialogue of `sheet`."""
 
-    def copy_behind(self, sheet: xw.Sheet, name: str) -> bool:
-        """Copy `sheet` right after itself; tell whether the copy is called `name`, and not what the program chose."""
+    def copy_before(self, sheet: xw.Sheet, name: str) -> bool:
+        """Copy `sheet` right before itself; tell whether the copy is called `name`, and not what the program chose."""
 
     def confirms(self, app: xw.App, question: str, title: str) -> bool:
         """Tell whether the user says yes to `question`, whose answer at hand is no."""

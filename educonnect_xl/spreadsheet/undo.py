@@ -86,7 +86,7 @@ def _remove(book: xw.Book, names: Sequence[str]) -> list[str]:
     added = [name for name in names if name in ours]
     if not added:
         raise NothingToUndoError()
-    program_of(book).delete_sheets([ours[name] for name in added])
+    program_of(book).delete_sheets(book, added)
     return added
 
 

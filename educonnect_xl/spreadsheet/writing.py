@@ -44,18 +44,33 @@ def fill(sheet: xw.Sheet, values: Values, other_columns: Collection[int] = ()) -
 
 
 def write(sheet: xw.Sheet, row: int, column: int, values: Values, other_columns: Collection[int] = ()) -> None:
-    """Write `values` to the cells of `sheet` from that row and column, from 1, a block in one call, and check them.
+    """Write `values` to the cells of `sheet` from that row and column, from 1: see `write_blocks`."""
+    write_blocks(blocks_from(sheet, row, column, len(values), len(values[0])), values, other_columns)
+
+
+def blocks_from(sheet: xw.Sheet, row: int, column: int, rows: int, columns: int) -> list[xw.Range]:
+    """Return the cells that `write_blocks` writes so many `rows` and `columns` to, from that row and column, from 1."""
+    height = _block_height(columns)
+    return [
+        cells_from(sheet, row + first, column, min(height, rows - first), columns) for first in range(0, rows, height)
+    ]
+
+
+def write_blocks(blocks: Sequence[xw.Range], values: Values, other_columns: Collection[int] = ()) -> None:
+    """Write `values` to `blocks`, each in one call, and check them.
 
     The cells are of the format text, but for the columns of `values` at the places, from 0, in `other_columns`. Raises
     CellsChangedError when a cell holds something else than was meant: a program cannot hold every character.
     """
-    width = len(values[0])
-    height = max(_CELLS_AT_ONCE // width, 1)
-    for first in range(0, len(values), height):
-        part = values[first : first + height]
-        cells = cells_from(sheet, row + first, column, len(part), width)
+    height = _block_height(len(values[0]))
+    parts = [values[first : first + height] for first in range(0, len(values), height)]
+    for cells, part in zip(blocks, parts, strict=True):
         cells.raw_value = [_typed_row(one, other_columns) for one in part]
         check_written(cells, part)
+
+
+def _block_height(columns: int) -> int:
+    return max(_CELLS_AT_ONCE // columns, 1)
 
 
 def check_written(cells: xw.Range, values: Values) -> None:

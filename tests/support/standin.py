@@ -338,6 +338,9 @@ class WorksheetsApi:
     def __call__(self, names: list[str]) -> SimpleNamespace:
         return SimpleNamespace(Delete=lambda: self.delete(names))
 
+    def __iter__(self) -> Iterator[SimpleNamespace]:
+        return (SimpleNamespace(Name=sheet._name) for sheet in self.book.sheets_inside)
+
     def delete(self, names: list[str]) -> None:
         self.book.app.called("Sheets.Delete")
         self.book.sheets_inside[:] = [sheet for sheet in self.book.sheets_inside if sheet._name not in names]

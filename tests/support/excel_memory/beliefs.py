@@ -140,7 +140,7 @@ class SheetGroup(VBAObject):  # type: ignore[misc]
         for sheet in self.sheets:
             _check_deletion(sheet, self.sheets)
         for sheet in self.sheets:
-            _delete_sheet(sheet)
+            _delete_with_names(sheet)
         return EMPTY
 
 
@@ -370,7 +370,14 @@ def _show(self: Any, value: Any) -> None:
 
 def _delete(self: Any) -> Any:
     _check_deletion(self, [self])
-    return _delete_sheet(self)
+    return _delete_with_names(self)
+
+
+def _delete_with_names(sheet: Any) -> Any:
+    """Delete a sheet, and the names of its scope with it."""
+    names, scope = sheet.book.names_, sheet.name.casefold()
+    names.entries = [entry for entry in names.entries if split_sheet(entry.name)[0].casefold() != scope]
+    return _delete_sheet(sheet)
 
 
 def _check_deletion(sheet: Any, others: list[Any]) -> None:
