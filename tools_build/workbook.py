@@ -185,15 +185,14 @@ def _add_template(book: Any, sheet: Any, choice: str) -> None:
         {"type": "formula", "criteria": f"={_HAS_HEADER}", "format": book.add_format(filled)},
     )
     first_row = FIRST_STUDENT_ROW + 1
-    boxed = book.add_format({"border": 1, "border_color": STYLES["text"]["border_color"]})
+    box = {"border": 1, "border_color": STYLES["text"]["border_color"]}
     cells = f'INDIRECT("A"&ROW()&":{last_column}"&ROW())'
     is_in_table = f"=AND({_HAS_HEADER},COUNTA({cells})>1)"  # no lone sentence
-    sheet.conditional_format(
-        f"A{first_row}:{last_column}{TEMPLATE_ROWS}", {"type": "formula", "criteria": is_in_table, "format": boxed}
-    )
-    is_done = f'=COUNTIF({cells},"{titles.ALREADY_ACTIVATED}")>0'
-    done = {"type": "formula", "criteria": is_done, "format": book.add_format(STYLES["done"])}
-    sheet.conditional_format(f"A{first_row}:{last_column}{TEMPLATE_ROWS}", done)
+    is_done = f'=AND({_HAS_HEADER},COUNTIF({cells},"{titles.ALREADY_ACTIVATED}")>0)'
+    looks = ((is_done, STYLES["done"] | box), (is_in_table, box))  # LibreOffice gives a cell the first that fits alone
+    for criteria, look in looks:
+        condition = {"type": "formula", "criteria": criteria, "format": book.add_format(look)}
+        sheet.conditional_format(f"A{first_row}:{last_column}{TEMPLATE_ROWS}", condition)
     sheet.hide_gridlines(2)
     sheet.freeze_panes(HEADER_ROW + 1, 0)
     sheet.repeat_rows(HEADER_ROW)

@@ -115,6 +115,8 @@ def format_columns(sheet: xw.Sheet, looks: Sequence[ColumnLook]) -> None:
     heading = cells_from(sheet, 1, 1, styles.HEADER_ROW + 1, len(looks))
     heading.font.name = styles.STYLES["header"]["font_name"]
     heading.number_format = "@"
+    if looks[0].style == "wrapped":
+        cells_from(sheet, 1, 1, styles.HEADER_ROW, 1).wrap_text = False  # the title goes on over its neighbours
 
 
 def emphasise(total: xw.Range) -> None:

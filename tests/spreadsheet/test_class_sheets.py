@@ -64,6 +64,13 @@ def test_a_class_sheet_holds_its_students_as_text_and_dates(excel_desk: ExcelDes
     assert made["C4"].number_format == "dd/mm/yyyy"
 
 
+def test_the_title_of_a_class_goes_on_over_its_neighbours(excel_desk: ExcelDesk) -> None:
+    sheet = excel_desk.add([[*HEADER, "État du compte"], *([*row, "Compte notifié mais non activé"] for row in ROWS)])
+    make(excel_desk, columns="distribution")
+    made = sheet.book.sheets["6B"]
+    assert [made[cell].wrap_text for cell in ("A1", "A2", "A3", "A4")] == [False, False, True, True]
+
+
 def test_the_summary_links_every_class(excel_desk: ExcelDesk) -> None:
     sheet = excel_desk.add([HEADER, ["L'A/B", "X", "", ""]])
     make(excel_desk)

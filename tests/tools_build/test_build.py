@@ -14,6 +14,7 @@ from pyvbaanalysis import DiagnosticSeverity, analyze_office_file
 
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.buttons import BUTTONS, settings
+from educonnect_xl.french import titles
 from educonnect_xl.spreadsheet.marks import CLASS_MARK
 from educonnect_xl.tools import SETTINGS_SHEET
 from tools_build.ribbon import NAMESPACE
@@ -186,6 +187,18 @@ def test_templates_are_hidden_and_marked_and_the_home_sheet_comes_first(built: P
         assert CLASS_MARK in book[name].defined_names
         assert book[name].freeze_panes == "A4"
         assert book[name].print_title_rows == "$3:$3"
+
+
+def test_a_done_row_is_grey_and_boxed_by_the_first_condition_which_names_no_cell(built: Path) -> None:
+    """LibreOffice gives a cell the first condition that fits, and listens to each cell that a condition names."""
+    sheet = openpyxl.load_workbook(built)["Modèle distribution"]
+    heading, students = sheet.conditional_formatting
+    first = min(students.rules, key=lambda rule: rule.priority)
+    assert titles.ALREADY_ACTIVATED in first.formula[0]
+    assert first.dxf.fill.bgColor.rgb == "FFF2F2F2"
+    assert first.dxf.border.left.style == "thin"
+    formulas = [rule.formula[0] for rule in (*heading.rules, *students.rules)]
+    assert [formula for formula in formulas if re.search(r"\$?[A-Z]{1,2}\$?[0-9]", re.sub('".*?"', "", formula))] == []
 
 
 def test_xlwings_is_told_not_to_run_code_from_the_folder_of_a_list(built: Path) -> None:
