@@ -51,7 +51,8 @@ def test_a_list_is_as_wide_as_its_header_and_class_sheets_as_wide_as_their_list(
     excel_desk.click("feuilles")
     for name, last_row in (("6A", 7), ("6B", 4)):
         cells = sheet.book.sheets[name].used_range
-        assert cells.last_cell.row == last_row
+        # Excel counts a cell as used whose text began with an apostrophe, and is gone: it shows nothing.
+        assert max(row for row, _ in cells_of(excel_desk, sheet.book.sheets[name])) == last_row
         assert all(cells.value[2])  # each column has its header
     excel_desk.click("verifier")
     assert sheet.book.sheets["Contrôle"].used_range.last_cell.column == 4
@@ -81,7 +82,7 @@ def test_every_text_stands_in_its_cell_character_for_character(excel_desk: Excel
         _, _, header, *made = sheet.book.sheets[name].used_range.value
         places = [EXPORT_COLUMNS.index(title) for title in header]
         meant = [[row[place] for place in places] for row in found if row[5] == name]
-        assert sorted(map(str, made)) == sorted(map(str, meant))
+        assert sorted(map(str, filter(any, made))) == sorted(map(str, meant))
 
 
 def test_a_text_that_excel_keeps_otherwise_is_an_error_that_names_its_line(
