@@ -56,7 +56,7 @@ def make_class_sheets(
     old = partition_sheets(book)
     plan = plan_workbook(roster, choices, check_export(students.export), taken=[*old.others, *old.reports], alike=True)
     names = [plan.summary.name, *(sheet.name for sheet in plan.classes)]
-    with NewSheets(book) as added:
+    with program_of(book).unrecorded(book), NewSheets(book) as added:
         summary_sheet = _add_summary(added, template, plan.summary)
         _add_classes(added, template, plan.classes)
         _link(summary_sheet, plan.summary)
@@ -69,7 +69,9 @@ def remove_class_sheets(book: xw.Book) -> int:
     """Delete the sheets that we made in `book`, and only those; return how many there were."""
     check_can_add_sheets(book)
     ours = partition_sheets(book).ours()
-    program_of(book).delete_sheets(book, ours)
+    program = program_of(book)
+    with program.unrecorded(book):
+        program.delete_sheets(book, ours)
     return len(ours)
 
 

@@ -8,7 +8,7 @@ properties are read with get(). Source: xlwings/_xlwindows.py, mac_dict.py; lear
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,10 @@ _CHOSEN = -1  # what FileDialog.Show gives
 
 
 class _Excel:
+    def unrecorded(self, book: xw.Book) -> AbstractContextManager[None]:
+        """Do nothing: what a program does empties the undo list of Excel."""
+        return nullcontext()
+
     def copy_before(self, sheet: xw.Sheet, name: str) -> bool:
         sheet.impl.copy(before=sheet.impl, after=None)
         return False

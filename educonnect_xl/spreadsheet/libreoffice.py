@@ -5,7 +5,9 @@ Source: the interfaces of com.sun.star.sheet, api.libreoffice.org.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import xlwings as xw
@@ -45,6 +47,16 @@ class LibreOffice(NamesByXlwings):
         """Delete one after the other, the last first: each that stays behind one is numbered anew. It asks nothing."""
         for name in reversed(names):
             retry_once(book.sheets[name].delete)
+
+    @contextmanager
+    def unrecorded(self, book: xw.Book) -> Iterator[None]:
+        """Empty the list of what can be undone, as Excel does, and keep it so in the block."""
+        document = book.impl.uno
+        document.IsUndoEnabled = False
+        try:
+            yield
+        finally:
+            retry_once(partial(setattr, document, "IsUndoEnabled", True))
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Ask com.sun.star.util.XProtectable of the sheet."""

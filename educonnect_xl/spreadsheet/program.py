@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -40,6 +41,9 @@ class Program(Protocol):
 
     def ask_for_folder(self, app: xw.App, title: str) -> Path | None:
         """Return the folder chosen in the program's own dialogue, None when the user gives up."""
+
+    def unrecorded(self, book: xw.Book) -> AbstractContextManager[None]:
+        """Have the program note nothing for its own Undo in the block, if it can: sheets kept for it cost more time."""
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Tell whether the cells of `sheet` are locked by a protection."""
