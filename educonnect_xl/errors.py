@@ -442,6 +442,10 @@ class LibreOfficeNotUsableError(EduconnectError):
     """LibreOffice is not installed, or does not answer."""
 
 
+class NoScreenError(EduconnectError):
+    """There is no screen to show LibreOffice on."""
+
+
 class ProgramEndedError(LiveError):
     """The spreadsheet program was closed, or died, while a button was at work."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ WORKBOOK_NAME, ADD_IN_NAME = f"{TOOLS_NAME}.xlsm", f"{TOOLS_NAME}.xlam"
 HOME_SHEET = "Accueil"
 SETTINGS_SHEET = "Réglages"
 TEMPLATE_SHEET = "Modèle {choice}"
+INTERPRETER_NOTE = "python"
 
 _WORKBOOK_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _ADD_IN_TYPE = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
@@ -65,3 +67,20 @@ def data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("educonnect_xl", appauthor=False)
+
+
+def private_data_folder() -> Path:
+    """Return that folder, made where it is not there, its owner's alone whatever the umask: what is in it is run."""
+    folder = data_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    if sys.platform != "win32" and folder.stat().st_mode & 0o077:
+        folder.chmod(0o700)
+    return folder
+
+
+def note_interpreter(interpreter: str) -> None:
+    """Note which Python the buttons in LibreOffice start, in a file that nobody else may write."""
+    note = private_data_folder() / INTERPRETER_NOTE
+    note.unlink(missing_ok=True)  # somebody may have it open
+    with open(note, "x", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+        file.write(f"{interpreter}\n")

@@ -40,7 +40,7 @@ def take_pictures(home: Path) -> None:
     write_sample(home / SAMPLE_NAME, students=300, classes=12, seed=2)
     app = opening._users_program()
     try:
-        tools = opening.open_tools(home / ".local" / "share" / "educonnect_xl", read_export(home / SAMPLE_NAME))
+        tools = opening.open_tools(read_export(home / SAMPLE_NAME))
         for window in mouse_and_keys("search", "--onlyvisible", "--name", "LibreOffice Calc").split():
             mouse_and_keys("windowsize", window, WIDTH, HEIGHT, "windowmove", window, 0, 0)
         take_picture("libreoffice_accueil")

@@ -9,11 +9,8 @@ Option Explicit
 Private Const FAILED As Long = -1
 
 ' LibreOffice takes a line that begins with # for a comment, and so runs what Excel, for which this constant is False,
-' leaves out. xlwings' module cannot run there: Python is started directly, and comes back through a pipe.
+' leaves out. xlwings' module cannot run there: Python is started directly (launch.bas).
 #Const LIBREOFFICE = False
-Private gate As Object
-Private pipe As String
-Private busySince As Date
 
 Public Sub OnRibbonButton(control As IRibbonControl)
     Click control.ID
@@ -63,44 +60,5 @@ Private Sub ShowHelp(ByVal textName As String)
 End Sub
 
 #If LIBREOFFICE Then
-' Has Python do what the button is for: it comes in through a pipe, opened at the first click and kept, and says when it
-' is done. Until then, or for two minutes, another click does nothing.
-Private Sub ClickInLibreOffice(ByVal buttonId As String)
-    Dim interpreter As String
-
-    interpreter = NotedInterpreter()
-    If interpreter = "" Then
-        ShowHelp "texte_python_inconnu"
-        Exit Sub
-    End If
-    If DateDiff("s", busySince, Now) < 120 Then Exit Sub
-    If pipe = "" Then
-        Randomize
-        pipe = "educonnect_xl_" & CLng(Timer) & "_" & CLng(Rnd * 1000000000)
-        Set gate = CreateUnoService("com.sun.star.office.Acceptor")
-        gate.initialize Array("pipe,name=" & pipe & ";urp;", True)
-    End If
-    busySince = Now
-    Shell """" & interpreter & """ -m educonnect_xl.buttons " & pipe & " " & buttonId, 0
-End Sub
-
-' The interpreter that "educonnect-xl ouvrir" wrote down, empty if there is none.
-Private Function NotedInterpreter() As String
-    Dim note As String, line As String, file As Integer
-
-    note = Environ("XDG_DATA_HOME")
-    If note = "" Then note = Environ("HOME") & "/.local/share"
-    note = note & "/educonnect_xl/python"
-    If Not FileExists(note) Then Exit Function
-    file = FreeFile
-    Open note For Input As #file
-    Line Input #file, line
-    Close #file
-    If FileExists(line) Then NotedInterpreter = line
-End Function
-
-' Called by Python when it is done.
-Public Sub Done()
-    busySince = 0
-End Sub
+' @launch
 #End If

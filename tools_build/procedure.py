@@ -114,13 +114,22 @@ PROCEDURE = (
 
 PYTHON_MISSING = (
     "Python ou educonnect_xl n'a pas répondu. Sous Windows, fermez Excel et relancez le programme d'installation : il "
-    "remet tout en place. Sur un Mac, lancez « educonnect-xl installer » ; « educonnect-xl diagnostic » montre ce qui "
-    "manque. Rien n'a été changé dans vos classeurs."
+    "remet tout en place. Sur un Mac ou sous Linux, lancez « educonnect-xl installer » ; « educonnect-xl diagnostic » "
+    "montre ce qui manque. Rien n'a été changé dans vos classeurs."
 )
 PYTHON_NOT_NOTED = (
     "LibreOffice ne sait pas encore où est Python. Fermez ce classeur, puis lancez « educonnect-xl ouvrir » : il "
     "l'ouvre, boutons prêts, et ils le resteront. Rien n'a été changé dans vos classeurs."
 )
+PYTHON_EXPOSED = (
+    "Un autre compte de cet ordinateur peut changer le fichier qui dit quel Python lancer : rien n'a été lancé. Lancez "
+    "« educonnect-xl installer », qui le réserve à votre compte, et recommencez."
+)
+LAUNCH_TEXTS = {  # by the names that the macros call them by
+    "texte_python_absent": PYTHON_MISSING,
+    "texte_python_inconnu": PYTHON_NOT_NOTED,
+    "texte_python_expose": PYTHON_EXPOSED,
+}
 SETTINGS_TITLE = "Réglages"
 SETTINGS_SUBTITLE = "Ils valent pour tous les boutons, dès le prochain clic. Enregistrez ce classeur pour les garder."
 SETTINGS_HEADER = ("Réglage", "Valeur", "Ce que cela change")

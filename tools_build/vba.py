@@ -61,13 +61,28 @@ def sheet_macro(button: Button) -> str:
 def modules(buttons: Sequence[Button]) -> dict[str, str]:
     """Return the source of each module by its name, in CRLF."""
     procedures = "\n\n".join(f'Public Sub Button_{b.id}()\n    Click "{b.id}"\nEnd Sub' for b in buttons)
-    bridge = Path(__file__).with_name("bridge.bas").read_text("ascii").replace("' @buttons", procedures)
+    bridge = _beside("bridge.bas").replace("' @buttons", procedures).replace("' @launch\n", launch_source())
     sources = {
         "xlwings": _changed(_XLWINGS / "xlwings.bas", _XLWINGS_CHANGES),
         "Dictionary": _changed(_XLWINGS / "addin" / "Dictionary.cls", _DICTIONARY_CHANGES),
         BRIDGE: bridge,
     }
     return {name: "\r\n".join(source.splitlines()) + "\r\n" for name, source in sources.items()}
+
+
+def launch_source() -> str:
+    """Return what both bridges start Python with in LibreOffice; the shell script is between apostrophes there."""
+    script = [line for line in _beside("launch.sh").splitlines() if line.strip() and not line.startswith("#")]
+    if any("'" in line for line in script):
+        raise ValueError("launch.sh has an apostrophe")
+    indent, doubled = " " * 4, [line.replace('"', '""') for line in script]
+    return _beside("launch.bas").replace(
+        f"{indent}' @script", "\n".join(f'{indent}script = script & "{line}" & Chr(10)' for line in doubled)
+    )
+
+
+def _beside(name: str) -> str:
+    return Path(__file__).with_name(name).read_text("ascii")
 
 
 def _changed(module: Path, changes: Mapping[str, str]) -> str:

@@ -210,8 +210,7 @@ def _add_configuration(book: Any, sheet: Any) -> None:
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)
     sheet.set_column(0, 1, 34)
-    texts = {"texte_python_absent": procedure.PYTHON_MISSING, "texte_python_inconnu": procedure.PYTHON_NOT_NOTED}
-    for row, (name, text) in enumerate(texts.items()):
+    for row, (name, text) in enumerate(procedure.LAUNCH_TEXTS.items()):
         sheet.write_string(row, 3, text)
         book.define_name(name, f"='{CONFIGURATION_SHEET}'!$D${row + 1}")
     sheet.hide()

@@ -1,4 +1,4 @@
-"""What a button in LibreOffice starts: `python -m educonnect_xl.buttons PIPE BUTTON`, from the tools' macro."""
+"""What a button in LibreOffice starts: `python -m educonnect_xl.buttons ANSWER BUTTON PIPE PROCESS` (launch.sh)."""
 
 import sys
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Literal
+
+import xlwings as xw
+
 from educonnect_xl.buttons import classes, distribute, follow_up, help, list  # noqa: A004 - rooms of the ribbon
 from educonnect_xl.buttons.registry import calling_app
 from educonnect_xl.errors import EduconnectError, ProgramBusyError, ProgramEndedError
@@ -22,14 +27,23 @@ def click(button_id: str) -> None:
     except Exception as error:  # no program to show a message in: the macro shows what is written to stderr
         said = f"{error_messages.describe(ProgramBusyError())}\n({error_messages.kind_and_place(error)})"
         raise SystemExit(said) from None
+    tell_outcome(app, lambda: run_button(app, button_id))
+
+
+def run_button(app: xw.App, button_id: str) -> str | None:
+    """Run the button `button_id` in the program; return its message."""
+    return next(button for button in BUTTONS if button.id == button_id).run(app)
+
+
+def tell_outcome(app: xw.App, action: Callable[[], str | None]) -> None:
+    """Show in the program the message that `action` returns, or what went wrong in it, whatever that is."""
+    mode: Literal["info", "critical"] = "critical"
     try:
-        message = next(button for button in BUTTONS if button.id == button_id).run(app)
+        message, mode = action(), "info"
     except EduconnectError as error:
-        app.alert(error_messages.describe(error), PROGRAMME_NAME, mode="critical")
+        message = error_messages.describe(error)
     except Exception as error:  # the engine's own errors differ by platform, and may quote cells
         known = ProgramEndedError() if has_ended(app, error) else ProgramBusyError()
-        prompt = f"{error_messages.describe(known)}\n({error_messages.kind_and_place(error)})"
-        app.alert(prompt, PROGRAMME_NAME, mode="critical")
-    else:
-        if message:
-            app.alert(message, PROGRAMME_NAME, mode="info")
+        message = f"{error_messages.describe(known)}\n({error_messages.kind_and_place(error)})"
+    if message:
+        app.alert(message, PROGRAMME_NAME, mode=mode)

@@ -6,7 +6,7 @@ whatever its case, accents and spaces; one that is not understood is refused by 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -194,12 +194,6 @@ def read_settings(book: xw.Book) -> Settings:
 def setting_values(book: xw.Book) -> dict[str, Any]:
     """Return what stands beside each label on the sheet Réglages of `book`."""
     return {str(label): value for label, value in _lines(book).raw_value if label}
-
-
-def set_values(book: xw.Book, values: Mapping[str, Any]) -> None:
-    """Put `values`, by label, on the sheet Réglages of `book`; labels it does not have are passed over."""
-    cells = _lines(book)
-    cells.value = [[label, values.get(label, value)] for label, value in cells.raw_value]
 
 
 def _lines(book: xw.Book) -> xw.Range:

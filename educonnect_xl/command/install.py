@@ -136,7 +136,7 @@ def _packaged_applescript() -> bytes:
 
 def _updated(old: Path) -> bytes:
     """Return the packaged workbook with the settings of `old`, a workbook or an add-in, if it is there."""
-    from educonnect_xl.command.kept_settings import with_settings_of
+    from educonnect_xl.buttons.kept_settings import with_settings_of
 
     if not old.exists():
         return packaged_workbook()

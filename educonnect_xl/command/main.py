@@ -40,7 +40,6 @@ from educonnect_xl.jobs.class_workbook import make_class_workbook, read_list
 from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.output.files import check_not_read
 from educonnect_xl.output.interruptions import ended_like_ctrl_c
-from educonnect_xl.tools import data_folder
 
 REFUSED, WRONG_CALL, INTERRUPTED = 1, 2, 130
 
@@ -223,7 +222,7 @@ def _ouvrir(options: argparse.Namespace) -> int:
     from educonnect_xl.command.open_tools import open_tools
 
     _home()
-    open_tools(data_folder(), read_checked(options.export, strict=False) if options.export else None)
+    open_tools(read_checked(options.export, strict=False) if options.export else None)
     say(outcomes.OPENED)
     return 0
 

@@ -2,65 +2,45 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+import signal
 import sys
+import tempfile
 import time
 from contextlib import suppress
-from pathlib import Path
-from typing import Any
-from uuid import uuid4
+from typing import IO
 
 import xlwings as xw
 
 from educonnect_xl.accounts.export import Export
-from educonnect_xl.buttons.settings import set_values, setting_values
-from educonnect_xl.errors import LibreOfficeNotUsableError
+from educonnect_xl.buttons.libreoffice_tools import users_tools
+from educonnect_xl.errors import LibreOfficeNotUsableError, NoScreenError
 from educonnect_xl.libreoffice import LibreOfficeError, LibreOfficeGoneError, attach
+from educonnect_xl.libreoffice.display import has_screen
 from educonnect_xl.libreoffice.office import find_soffice
+from educonnect_xl.libreoffice.pipes import new_pipe, remove_pipe
 from educonnect_xl.libreoffice.remote import uno
 from educonnect_xl.spreadsheet.import_list import import_list
-from educonnect_xl.tools import HOME_SHEET, TEMPLATE_SHEET, WORKBOOK_NAME, packaged_workbook
+from educonnect_xl.tools import HOME_SHEET, TEMPLATE_SHEET, WORKBOOK_NAME, note_interpreter
 
-_SECONDS, _POLL_SECONDS = 60, 0.1
+_SECONDS, _SECONDS_TO_TAKE_OVER, _POLL_SECONDS = 60, 5, 0.1
 _UNKNOWN = 0  # the process of a LibreOffice that was running before
 
 
-def open_tools(folder: Path, export: Export | None) -> xw.Book:
-    """Return the tools workbook, open from `folder`, where the buttons' interpreter is noted; then import `export`.
+def open_tools(export: Export | None) -> xw.Book:
+    """Return the user's tools workbook, open, the buttons' interpreter noted; then import `export`.
 
-    A LibreOffice that is running is used as it is, else one is started; it stays. Raises LibreOfficeNotUsableError.
+    A LibreOffice that is running is used as it is, else one is started; it stays. Raises LibreOfficeNotUsableError, or
+    NoScreenError where there is none to show it on.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "python").write_text(f"{sys.executable}\n", "utf-8")
+    note_interpreter(sys.executable)
     try:
         app = _users_program()
         with suppress(KeyError):
             return with_export(app.books[WORKBOOK_NAME], export)
-        return with_export(_tools(app, folder), export)
+        return with_export(app.books.open(users_tools()), export)
     except LibreOfficeError as error:
         raise LibreOfficeNotUsableError() from error
-
-
-def _tools(app: xw.App, folder: Path) -> xw.Book:
-    """Return the tools workbook of `folder`, open: made anew, with the settings of the old, where ours has changed."""
-    path, note = folder / WORKBOOK_NAME, folder / "version"
-    packaged = packaged_workbook()
-    version = hashlib.sha256(packaged).hexdigest()
-    if path.exists() and note.exists() and note.read_text("utf-8") == version:
-        return app.books.open(path)
-    kept: dict[str, Any] = {}
-    if path.exists():
-        old = app.books.open(path)
-        kept = setting_values(old)
-        old.close()
-    path.write_bytes(packaged)
-    tools = app.books.open(path)
-    if kept:
-        set_values(tools, kept)
-        tools.save()
-    note.write_text(version, "utf-8")
-    return tools
 
 
 def with_export(tools: xw.Book, export: Export | None) -> xw.Book:
@@ -73,23 +53,52 @@ def with_export(tools: xw.Book, export: Export | None) -> xw.Book:
 
 
 def _users_program() -> xw.App:
-    """Return the LibreOffice of the user's profile: one that runs takes the request of a second over."""
+    """Return the LibreOffice of the user's profile: one that runs takes the request of a second over.
+
+    It may be closing, and not take it over after all: the request is made again.
+    """
     uno()
-    pipe = f"educonnect_xl_{uuid4().hex}"
-    pid = _started(pipe)
-    deadline = time.monotonic() + _SECONDS
+    if not has_screen():
+        raise NoScreenError()
+    pipe = new_pipe()
+    with tempfile.TemporaryFile() as complaints:
+        try:
+            return _answering(pipe, complaints)
+        except BaseException:
+            remove_pipe(pipe)
+            raise
+
+
+def _answering(pipe: str, complaints: IO[bytes]) -> xw.App:
+    """Return the program that answers on `pipe`, started as often as it takes; one that does not answer is ended."""
+    pid, asked = _started(pipe, complaints), time.monotonic()
+    deadline = asked + _SECONDS
     while time.monotonic() < deadline:
         with suppress(LibreOfficeGoneError):
             return attach(pipe, pid)
         ended, status = os.waitpid(pid, os.WNOHANG) if pid else (0, 0)
-        if ended:  # it has handed the request over, or made a new profile and asks to be started again
-            pid = _started(pipe) if status else _UNKNOWN
+        if ended and _has_no_screen(complaints):
+            raise NoScreenError()
+        if ended and not status:  # it has handed the request over
+            pid = _UNKNOWN
+        if (ended and status) or (pid == _UNKNOWN and time.monotonic() - asked > _SECONDS_TO_TAKE_OVER):
+            pid, asked = _started(pipe, complaints), time.monotonic()  # a new profile was made, or nobody took over
         time.sleep(_POLL_SECONDS)
+    if pid:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
     raise LibreOfficeGoneError()
 
 
-def _started(pipe: str) -> int:
+def _has_no_screen(complaints: IO[bytes]) -> bool:
+    """Tell whether LibreOffice complained of the display: it ends with the status of a success then."""
+    complaints.seek(0)
+    return b"display" in complaints.read().lower()
+
+
+def _started(pipe: str, complaints: IO[bytes]) -> int:
     """Return the process of a LibreOffice that outlives this one."""
     command = [find_soffice(), "--nologo", "--norestore", "--nodefault", f"--accept=pipe,name={pipe};urp;"]
-    silent = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in range(3)]
-    return os.posix_spawn(command[0], command, os.environ, file_actions=silent, setsid=True)
+    silent = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_RDWR, 0) for stream in range(2)]
+    told = [*silent, (os.POSIX_SPAWN_DUP2, complaints.fileno(), 2)]
+    return os.posix_spawn(command[0], command, os.environ, file_actions=told, setsid=True)

@@ -166,6 +166,10 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "LibreOffice n'est pas installé ou ne répond pas. Sous Debian et Ubuntu : « sudo apt-get install "
         "libreoffice-calc python3-uno », avec le Python du système ; fermez LibreOffice et recommencez."
     ),
+    errors.NoScreenError: (
+        "Il n'y a pas d'écran ici pour LibreOffice : lancez cette commande dans un terminal de votre bureau, ou "
+        "servez-vous de « educonnect-xl classer », qui s'en passe."
+    ),
     errors.NoExcelHereError: (
         "Excel n'existe pas sur ce système : « educonnect-xl ouvrir » ouvre les mêmes boutons dans LibreOffice, "
         "et « educonnect-xl classer » fait le même travail sans tableur."

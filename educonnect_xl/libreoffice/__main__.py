@@ -2,7 +2,7 @@
 
 import sys
 
-from educonnect_xl.buttons.libreoffice_click import click_in_libreoffice
+from educonnect_xl.buttons.libreoffice_click import click_in_older_tools
 
 if __name__ == "__main__":
-    click_in_libreoffice(*sys.argv[1:])
+    click_in_older_tools(*sys.argv[1:])

@@ -14,6 +14,7 @@ from xlwings import base_classes
 from educonnect_xl.libreoffice import macros, office, profiles, values
 from educonnect_xl.libreoffice.addresses import of
 from educonnect_xl.libreoffice.books import Book
+from educonnect_xl.libreoffice.display import has_screen
 from educonnect_xl.libreoffice.errors import LibreOfficeError
 from educonnect_xl.libreoffice.office import Office
 from educonnect_xl.libreoffice.ranges import Range
@@ -96,7 +97,7 @@ class Apps(base_classes.Apps):
     ) -> App:
         """Return a new program: `spec` is its path; in a window unless `visible` is False or there is no screen."""
         is_wanted = visible is not False
-        app = self._known(office.start(spec, is_visible=is_wanted and _has_screen()))
+        app = self._known(office.start(spec, is_visible=is_wanted and has_screen()))
         app.may_do_without_windows = is_wanted
         if add_book:
             app.books.add()
@@ -416,19 +417,30 @@ class Books(base_classes.Books):
         One for reading only can be changed, and saved under another name, as in Excel: it is a copy that is opened.
         The values of a .csv are taken for numbers and dates where they look so.
         """
-        path = Path(fullname).absolute()
-        if not path.exists():
-            raise FileNotFoundError(str(path))
+        path = _existing(fullname)
         options: dict[str, Any] = {"MacroExecutionMode": _RUN_MACROS}
         if password is not None:
             options["Password"] = password
         if path.suffix.lower() == ".csv":
             options["FilterName"] = "Text - txt - csv (StarCalc)"
             options["FilterOptions"] = _CSV_OPTIONS.format(delimiter=ord(delimiter or _delimiter_of(path)))
-        if read_only or profiles.is_locked(path) or not os.access(path, os.W_OK):
+        return self._open(path, options, bool(read_only))
+
+    def open_hidden(self, fullname: str | Path) -> Book:
+        """Return the workbook of a file, opened behind the others, to be seen when it is activated."""
+        return self._open(_existing(fullname), {"MacroExecutionMode": _RUN_MACROS, "Hidden": True})
+
+    def _open(self, path: Path, options: dict[str, Any], is_for_reading: bool = False) -> Book:
+        if is_for_reading or self._is_locked(path) or not os.access(path, os.W_OK):
             return self._open_copy(path, options)
         self.app.office.files.add(path)
         return self._load(file_url(path), **options)
+
+    def _is_locked(self, path: Path) -> bool:
+        if not profiles.lock_of(path).exists():
+            return False
+        is_open_here = any(book.fullname == str(path) for book in self)
+        return is_open_here or profiles.is_locked(path, self.app.office.installation)
 
     def _open_copy(self, path: Path, options: dict[str, Any]) -> Book:
         copy = self.app.office.scratch() / path.name
@@ -446,8 +458,11 @@ class Books(base_classes.Books):
         return self.app.activated
 
 
-def _has_screen() -> bool:
-    return os.name == "nt" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+def _existing(fullname: str | Path) -> Path:
+    path = Path(fullname).absolute()
+    if not path.exists():
+        raise FileNotFoundError(str(path))
+    return path
 
 
 def _delimiter_of(path: Path) -> str:

@@ -103,11 +103,18 @@ class Book(base_classes.Book):
         return Names(self)
 
     def activate(self) -> None:
-        """Bring the workbook to the front."""
+        """Bring the workbook to the front; one that was opened hidden is shown."""
         frame = self.controller.getFrame()
+        if self._app.visible:
+            frame.getContainerWindow().setVisible(True)
         frame.getContainerWindow().toFront()
         frame.activate()
         self._app.activated = self
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether its window can be seen."""
+        return bool(self.controller.getFrame().getContainerWindow().isVisible())
 
     def close(self) -> None:
         """Close the workbook without saving."""

@@ -1,7 +1,8 @@
 """A LibreOffice process: found, started with a profile of its own or attached to, and always ended.
 
 A program started here has a temporary user profile, without automatic recovery files (they would be copies of what is
-open), and listens on a pipe with a random name. It ends with this process, however that ends (Linux: PR_SET_PDEATHSIG).
+open), and listens on a pipe that is its owner's alone. It ends with this process, however that does (Linux:
+PR_SET_PDEATHSIG).
 Sources: `soffice --help`; desktop/source/app/app.cxx for the exit status that asks for a restart.
 """
 
@@ -19,10 +20,10 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
-from uuid import uuid4
 
-from educonnect_xl.libreoffice import profiles
+from educonnect_xl.libreoffice import pipes, profiles
 from educonnect_xl.libreoffice.errors import (
     LibreOfficeError,
     LibreOfficeGoneError,
@@ -46,7 +47,7 @@ class Office:
         self.is_headless = False
         self.files: set[Path] = set()  # that were opened or saved here, and may have a lock beside them
         self.originals: dict[str, Path] = {}  # of copies that are read in place of a file, by the URL of the copy
-        self._process, self._profile = process, profile
+        self._process, self._profile, self._pipe = process, profile, pipe
         self._scratch: Path | None = None
         self._is_ending = threading.Event()
         self.context = _connected(pipe)
@@ -77,6 +78,12 @@ class Office:
             self.desktop.getFrames()
             return True
         return False
+
+    @cached_property
+    def installation(self) -> str:
+        """Return the URL of the profile that the program has: no other can have it at the same time."""
+        paths = self.service("com.sun.star.util.PathSubstitution")
+        return str(paths.substituteVariables("$(user)", True)).removesuffix("/user")
 
     def scratch(self) -> Path:
         """Return a new folder that goes when the program does."""
@@ -123,6 +130,7 @@ class Office:
             for path in self.files:
                 profiles.unlock(path, self._profile)
             shutil.rmtree(self._profile, ignore_errors=True)
+            pipes.remove_pipe(self._pipe)
 
 
 def _kill_late(is_ending: threading.Event, process: subprocess.Popen[bytes]) -> None:
@@ -142,7 +150,7 @@ def start(program: str | None = None, is_visible: bool = False) -> Office:
     uno()  # no process for nothing
     executable = program or find_soffice()
     profile = profiles.new_profile()
-    pipe = f"xlwings-{uuid4().hex}"
+    pipe = pipes.new_pipe()
     command = [
         executable,
         f"-env:UserInstallation={profile.as_uri()}",
@@ -159,7 +167,9 @@ def start(program: str | None = None, is_visible: bool = False) -> Office:
         process.kill()
         process.wait()
         shutil.rmtree(profile, ignore_errors=True)
+        pipes.remove_pipe(pipe)
         raise
+    pipes.close_to_others()
     office.is_headless = not is_visible
     atexit.register(office.quit)
     return office

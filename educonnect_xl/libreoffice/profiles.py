@@ -7,12 +7,15 @@ program. A program that is killed leaves both: the next that wants the file woul
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import socket
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 _PREFIX = "xlwings-libreoffice-"
+_FIELDS = 5  # of a lock: full name, account, computer, time, profile
 _PROCESS = "process"  # the file of a profile that says which process has it
 # Settings of a new profile: where each is, below org.openoffice, its name, its value.
 _SETTINGS = (
@@ -56,12 +59,19 @@ def lock_of(path: Path) -> Path:
     return path.with_name(f".~lock.{path.name}#")
 
 
-def is_locked(path: Path) -> bool:
-    """Tell whether somebody has the file open; the lock of a program that was started here and has died is removed."""
+def is_locked(path: Path, installation: str) -> bool:
+    """Tell whether somebody has the file open, which the program with the profile at the URL `installation` has not.
+
+    A lock that names that profile was left when its program crashed, and is no hindrance. The lock of another program
+    that was started here and has died is removed.
+    """
     lock = lock_of(path)
     if not lock.exists():
         return False
-    profile = _profile_in(lock)
+    host, url = _holder(lock)
+    if url == installation and host == socket.gethostname().partition(".")[0]:
+        return False
+    profile = _profile_at(url)
     if profile is None or _is_used(profile):
         return True
     lock.unlink(missing_ok=True)
@@ -71,18 +81,23 @@ def is_locked(path: Path) -> bool:
 def unlock(path: Path, profile: Path) -> None:
     """Remove the lock of the file, if it is of the program with that profile."""
     lock = lock_of(path)
-    if lock.exists() and _profile_in(lock) == profile:
+    if lock.exists() and _profile_at(_holder(lock)[1]) == profile:
         lock.unlink(missing_ok=True)
 
 
-def _profile_in(lock: Path) -> Path | None:
-    """Return the profile that a lock names, None if it is not one of ours."""
+def _holder(lock: Path) -> tuple[str, str]:
+    """Return the computer, without its domain, and the URL of the profile that a lock names; "" where it has none."""
     with suppress(OSError):
-        place = lock.read_text("utf-8", "replace").rstrip("; \n").rpartition(",")[2]
-        name = place.rstrip("/").rpartition("/")[2]
-        if name.startswith(_PREFIX):
-            return Path(tempfile.gettempdir()) / name
-    return None
+        fields = re.split(r"(?<!\\),", lock.read_text("utf-8", "replace").rstrip("; \n"))
+        if len(fields) == _FIELDS:
+            return fields[2].partition(".")[0], fields[4].rstrip("/")
+    return "", ""
+
+
+def _profile_at(url: str) -> Path | None:
+    """Return the profile at that URL, None if it is not one of ours."""
+    name = url.rpartition("/")[2]
+    return Path(tempfile.gettempdir()) / name if name.startswith(_PREFIX) else None
 
 
 def _is_used(profile: Path) -> bool:

@@ -26,7 +26,7 @@ from educonnect_xl.spreadsheet.marks import partition_sheets
 from educonnect_xl.spreadsheet.places import full_name
 from educonnect_xl.spreadsheet.program import program_of
 from educonnect_xl.spreadsheet.sort import Moved, move_rows
-from educonnect_xl.tools import data_folder
+from educonnect_xl.tools import data_folder, private_data_folder
 
 _MOST_BOOKS = 20  # workbooks whose last button is remembered
 
@@ -104,7 +104,7 @@ def _remember(book: xw.Book, note: Mapping[str, Any] | None) -> None:
     latest = dict(list(notes.items())[-_MOST_BOOKS:])
     path = _path()
     with suppress(OSError):  # what is done is done: without a note, it cannot be undone
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_data_folder()
         with written_whole(path, replace=True) as file:
             file.write(json.dumps(latest).encode())
 

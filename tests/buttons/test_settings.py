@@ -13,12 +13,12 @@ from educonnect_xl.buttons.settings import (
     VALUE_COLUMN,
     Settings,
     read_settings,
-    set_values,
     setting_values,
 )
 from educonnect_xl.errors import SettingError
 from educonnect_xl.french.errors import describe
 from tests.support import standin
+from tests.support.desks import set_values
 
 DEFAULTS = Settings(
     order="naturel", selection="tous", columns="distribution", school_name="", slip_size="8", with_covers=False,

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 import xlwings as xw
 
-from educonnect_xl.libreoffice import LibreOfficeError, profiles
+from educonnect_xl.libreoffice import LibreOfficeError, pipes, profiles
 from educonnect_xl.libreoffice.apps import engine
 from tests.support.screens import new_screen
 
@@ -28,7 +28,7 @@ import educonnect_xl.libreoffice
 app = xw.App()
 book = app.books.open(sys.argv[1])
 book.sheets[0]["A1"].value = "changed"
-print(app.pid, app.impl.office._profile, flush=True)
+print(app.pid, app.impl.office._profile, app.impl.office._pipe, flush=True)
 {end}
 """
 ENDS = {
@@ -63,15 +63,17 @@ def environment(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
 def test_a_script_leaves_nothing_however_it_ends(file: Path, environment: dict[str, str], end: str) -> None:
     command = [sys.executable, "-c", SCRIPT.format(end=ENDS[end]), str(file)]
     run = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=_SECONDS)
-    pid, profile = run.stdout.split()
+    pid, profile, pipe = run.stdout.split()
     deadline = time.monotonic() + _SECONDS
     while is_alive(int(pid)):
         assert time.monotonic() < deadline, "LibreOffice is still there"
         time.sleep(0.1)
-    assert not profiles.is_locked(file)
+    assert not profiles.is_locked(file, "")
     assert not profiles.lock_of(file).exists()
     profiles.clear_profiles()
     assert not Path(profile).exists()
+    pipes.clear_pipes()
+    assert not pipes.path_of(pipe).parent.exists()
 
 
 def is_alive(pid: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,12 @@ import pytest
 import xlwings as xw
 
 from educonnect_xl import buttons
-from educonnect_xl.buttons.settings import SETTINGS, set_values
+from educonnect_xl.buttons.settings import FIRST_SETTING_ROW, SETTINGS, VALUE_COLUMN
 from educonnect_xl.libreoffice.apps import engine
 from educonnect_xl.libreoffice.errors import LibreOfficeMissingError
 from educonnect_xl.libreoffice.office import find_soffice
 from educonnect_xl.libreoffice.remote import uno
-from educonnect_xl.tools import WORKBOOK_NAME, packaged_workbook
+from educonnect_xl.tools import SETTINGS_SHEET, WORKBOOK_NAME, packaged_workbook
 
 # For tests of what all programs do: mark.parametrize("desk", BOTH_DESKS, indirect=True).
 BOTH_DESKS = [
@@ -33,6 +34,13 @@ def require_libreoffice() -> str:
         if os.environ.get("CI"):
             pytest.fail(f"CI must have LibreOffice: {error}")
         pytest.skip(str(error))
+
+
+def set_values(book: xw.Book, values: Mapping[str, Any]) -> None:
+    """Put `values`, by label, on the sheet Réglages of `book`, as its user would."""
+    corners = (FIRST_SETTING_ROW, 1), (FIRST_SETTING_ROW + len(SETTINGS) - 1, VALUE_COLUMN)
+    cells = book.sheets[SETTINGS_SHEET].range(*corners)
+    cells.value = [[label, values.get(label, value)] for label, value in cells.raw_value]
 
 
 def want_all_columns(tools: xw.Book) -> None:
