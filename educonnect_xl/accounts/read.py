@@ -19,11 +19,11 @@ from typing import Any
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.csv_rows import Lines, csv_rows
 from educonnect_xl.accounts.encodings import Encoding, Source, find_encoding
-from educonnect_xl.accounts.export import LIST_SHEET, Export, Row
+from educonnect_xl.accounts.export import Export, Row
 from educonnect_xl.accounts.findings import Finding, FindingCode
 from educonnect_xl.accounts.kinds import TEXT_EXTENSIONS, is_workbook, text_source
+from educonnect_xl.accounts.list_sheets import drop_parts, has_header
 from educonnect_xl.accounts.rows import HEADER_SEARCH_ROWS, export_from_rows, own_columns
-from educonnect_xl.accounts.workbook_cells import CellFault, find_faults
 from educonnect_xl.errors import (
     ChangedFileError,
     CorruptWorkbookError,
@@ -134,6 +134,8 @@ def read_workbook(path: Path) -> Export:
     """Return the export in a workbook; its reader may panic, or end the process: `read_export` has another do this."""
     import python_calamine
 
+    from educonnect_xl.accounts.workbook_cells import find_faults
+
     try:
         with python_calamine.CalamineWorkbook.from_path(path) as book:
             visible = {
@@ -146,17 +148,17 @@ def read_workbook(path: Path) -> Export:
     if not any(values.values()):
         raise EmptyExportError(path=path)
     name, passed_over = _list_sheet(values, visible, path)
-    faults = find_faults(path, name)
+    faults = find_faults(path, name, len(values[name]))
     export = _export_from_sheet(values[name], faults, path)
     hidden = [Finding(FindingCode.HIDDEN_SHEET, values={"sheet": name}) for name in passed_over]
     return own_columns(replace(export, findings=[*hidden, *export.findings]))
 
 
-def _export_from_sheet(sheet: list[list[Any]], faults: Mapping[tuple[int, int], CellFault], path: Path) -> Export:
+def _export_from_sheet(sheet: list[list[Any]], faults: Mapping[tuple[int, int], str], path: Path) -> Export:
     """Return the export on `sheet`, what a spreadsheet converted and what it could not work out among its findings."""
     for (line, position), fault in faults.items():
         if line <= len(sheet) and position < len(sheet[line - 1]):
-            sheet[line - 1][position] = fault.text
+            sheet[line - 1][position] = fault
     rows = (tuple(map(cell_text, row)) for row in sheet)
     export = without_formula_texts(export_from_rows(enumerate(rows, 1), path))
     names = {position: column for column, position in export.columns.items()}
@@ -164,7 +166,7 @@ def _export_from_sheet(sheet: list[list[Any]], faults: Mapping[tuple[int, int], 
     broken = [
         Finding(FindingCode.ERROR_VALUE, line, names.get(position) or columns.told_title(export.header, position))
         for (line, position), fault in faults.items()
-        if line in lines and position < len(export.header) and (position in names or fault.text)
+        if line in lines and position < len(export.header) and (position in names or fault)
     ]
     converted = conversions(export, lambda line, position: sheet[line - 1][position])
     return replace(export, findings=[*export.findings, *broken, *converted])
@@ -173,35 +175,20 @@ def _export_from_sheet(sheet: list[list[Any]], faults: Mapping[tuple[int, int], 
 def _list_sheet(values: dict[str, list[list[Any]]], visible: Mapping[str, bool], path: Path) -> tuple[str, list[str]]:
     """Return the name of the one sheet with a list of students, and the hidden sheets with a list passed over.
 
-    A hidden sheet is read when no other has a list. `Liste` is the one in a workbook that we made, whose other lists
-    are parts of it.
+    A hidden sheet is read when no other has a list.
     """
-    lists = [name for name, rows in values.items() if _has_header(rows)]
+    lists = [name for name, rows in values.items() if has_header(_text_rows(rows[:HEADER_SEARCH_ROWS]))]
     shown = [name for name in lists if visible.get(name, True)] or lists
     passed_over = [name for name in lists if name not in shown]
-    if LIST_SHEET in shown:
-        whole = [tuple(map(cell_text, row)) for row in values[LIST_SHEET]]
-        shown = [name for name in shown if name == LIST_SHEET or not _is_part(values[name], whole)]
+    if len(shown) > 1:
+        shown = drop_parts({name: _text_rows(values[name]) for name in shown})
     if len(shown) > 1:
         raise SeveralListsError(path=path, sheets=shown)
     return (shown[0] if shown else next(name for name, rows in values.items() if rows)), passed_over
 
 
-def _is_part(rows: list[list[Any]], whole: list[Row]) -> bool:
-    """Tell whether the students in `rows`, which have a header, are all among `whole`, by the titles of both."""
-    part = [tuple(map(cell_text, row)) for row in rows]
-    headers = [next(place for place, row in enumerate(side) if columns.is_student_list(row)) for side in (part, whole)]
-    titles, all_titles = part[headers[0]], whole[headers[1]]
-    shared = [title for title in titles if title and title in all_titles]
-    texts, all_texts = (
-        {tuple(row[header.index(title)] for title in shared) for row in side[place + 1 :]}
-        for side, header, place in ((part, titles, headers[0]), (whole, all_titles, headers[1]))
-    )
-    return texts - {("",) * len(shared)} <= all_texts
-
-
-def _has_header(rows: list[list[Any]]) -> bool:
-    return any(columns.is_student_list([cell_text(value) for value in row]) for row in rows[:HEADER_SEARCH_ROWS])
+def _text_rows(rows: list[list[Any]]) -> list[Row]:
+    return [tuple(map(cell_text, row)) for row in rows]
 
 
 def cell_text(value: Any) -> str:

@@ -1,17 +1,20 @@
 """The cells of a workbook that hold no value: errors, and formulas that no program has worked out yet.
 
 A reader of values finds nothing in them, so that a password which is #NOM? would pass for one that is missing. They are
-sought in the sheet's own XML, in .xlsx and .xlsm. Source: ECMA-376 part 1, 18.3.1.4 (c) and 18.3.1.40 (f).
+sought in the sheet's own XML or records: here for .xlsx and .xlsm, for .ods and .xls in the modules of their names.
+Source: ECMA-376 part 1, 18.3.1.4 (c) and 18.3.1.40 (f).
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from educonnect_xl.accounts.ods_cells import CONTENT, ods_faults
+from educonnect_xl.accounts.xls_cells import xls_faults
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -24,28 +27,31 @@ _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
 _MOST_BYTES = 1 << 30  # of a sheet's XML; a larger one is left to the reader of values
 
 
-@dataclass(frozen=True)
-class CellFault:
-    """What a cell without value shows: the word of an error, "" for a formula that nobody has worked out."""
+def find_faults(path: Path, sheet: str, height: int) -> dict[tuple[int, int], str]:
+    """Return the cells without value in the `height` rows of `sheet`, by line, from 1, and position, from 0.
 
-    text: str
-
-
-def find_faults(path: Path, sheet: str) -> dict[tuple[int, int], CellFault]:
-    """Return the cells without value of the sheet called `sheet`, by line, from 1, and position, from 0.
-
-    Nothing for a workbook that is no .xlsx or .xlsm, or whose XML is not where it should be.
+    With each is what it shows: the word of an error, "" for a formula that nobody has worked out. Nothing for a
+    workbook whose parts are not where they should be.
     """
+    import struct
     import zipfile
 
     try:
+        if not zipfile.is_zipfile(path):
+            return xls_faults(path, sheet)
         with zipfile.ZipFile(path) as archive:
-            part = _part_of(archive, sheet)
-            if part is None or archive.getinfo(part).file_size > _MOST_BYTES:
-                return {}
-            return _faults(archive.read(part))
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError):
+            return ods_faults(archive, sheet, height) if CONTENT in archive.namelist() else _xlsx_faults(archive, sheet)
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, SyntaxError):  # of XML, that is
         return {}
+    except (struct.error, IndexError, ValueError):
+        return {}
+
+
+def _xlsx_faults(archive: ZipFile, sheet: str) -> dict[tuple[int, int], str]:
+    part = _part_of(archive, sheet)
+    if part is None or archive.getinfo(part).file_size > _MOST_BYTES:
+        return {}
+    return _faults(archive.read(part))
 
 
 def _part_of(archive: ZipFile, sheet: str) -> str | None:
@@ -65,7 +71,7 @@ def _attributes(tag: bytes) -> dict[str, str]:
     return {name.decode().rpartition(":")[2]: unescape((one or other).decode()) for name, one, other in found}
 
 
-def _faults(xml: bytes) -> dict[tuple[int, int], CellFault]:
+def _faults(xml: bytes) -> dict[tuple[int, int], str]:
     if b'"e"' not in xml and b"<f" not in xml and b":f" not in xml:
         return {}
     faults = {}
@@ -77,7 +83,7 @@ def _faults(xml: bytes) -> dict[tuple[int, int], CellFault]:
         text = unescape(value[1].decode()) if value else ""
         is_unsolved = not text and attributes.get("t") != "str" and re.search(rb"<(?:\w+:)?f\b", content)
         if attributes.get("t") == "e" or is_unsolved:
-            faults[_place(attributes["r"])] = CellFault(text)
+            faults[_place(attributes["r"])] = text
     return faults
 
 
