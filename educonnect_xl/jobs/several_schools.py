@@ -37,6 +37,8 @@ def count_exports(
 
     with start_workers(len(sources)) as pool:
         counted = pool.map(_count_one, sources, repeat(strict))
+        import pandas  # noqa: F401  # which the figures need: it is loaded while the workers read
+
         yield from zip(sources, tqdm(counted, total=len(sources), unit=" export", disable=None), strict=True)
 
 
