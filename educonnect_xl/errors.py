@@ -343,12 +343,6 @@ class AddInHasNoSheetsError(LiveError):
     """The tools are open as an add-in, whose sheets nobody can see."""
 
 
-class SeveralBooksError(LiveError):
-    """Several open workbooks have a list of students, and none is active."""
-
-    books: Sequence[str]
-
-
 class SettingError(LiveError):
     """What stands beside the label of a setting is none of its `choices`, or no number where there are none."""
 

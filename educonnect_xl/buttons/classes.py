@@ -7,14 +7,14 @@ from pathlib import Path
 import xlwings as xw
 
 from educonnect_xl.accounts.kinds import TEXT_EXTENSIONS
-from educonnect_xl.buttons.doubts import settle_doubts
+from educonnect_xl.buttons.doubts import list_to_work_on
 from educonnect_xl.buttons.registry import Button, agrees, beside, template_sheet, tools_book
 from educonnect_xl.buttons.settings import read_settings
+from educonnect_xl.buttons.which_list import chosen_list
 from educonnect_xl.errors import BookNotSavedError
 from educonnect_xl.french import outcomes, progress
 from educonnect_xl.spreadsheet.calls import busy
 from educonnect_xl.spreadsheet.class_sheets import make_class_sheets, remove_class_sheets
-from educonnect_xl.spreadsheet.live_list import find_list
 from educonnect_xl.spreadsheet.marks import partition_sheets
 from educonnect_xl.spreadsheet.program import has_ended
 from educonnect_xl.spreadsheet.undo import forget, remember_sheets
@@ -24,7 +24,7 @@ def feuilles(app: xw.App) -> str | None:
     """Cut the list up into one sheet per class."""
     tools = tools_book(app)
     settings = read_settings(tools)
-    students = settle_doubts(app, find_list(app))
+    students = list_to_work_on(app)
     if students is None:
         return None
     book = students.sheet.book
@@ -45,7 +45,10 @@ def feuilles(app: xw.App) -> str | None:
 
 def retirer(app: xw.App) -> str | None:
     """Remove the sheets we made, after asking."""
-    book = find_list(app).sheet.book
+    students = chosen_list(app)
+    if students is None:
+        return None
+    book = students.sheet.book
     count = len(partition_sheets(book).ours())
     if count and not agrees(app, outcomes.ask_to_remove(count, book.name)):
         return None

@@ -9,13 +9,12 @@ from pathlib import Path
 import xlwings as xw
 
 from educonnect_xl.accounts.results import HandoutResult
-from educonnect_xl.buttons.doubts import settle_doubts
+from educonnect_xl.buttons.doubts import list_to_work_on
 from educonnect_xl.buttons.registry import Button, agrees, beside, tools_book
 from educonnect_xl.buttons.settings import Settings, read_settings
 from educonnect_xl.french import outcomes, progress
 from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.spreadsheet.calls import busy
-from educonnect_xl.spreadsheet.live_list import find_list
 
 Make = Callable[[HandoutRequest, Settings], HandoutResult]
 
@@ -98,7 +97,7 @@ def eclater(app: xw.App) -> str | None:
 def _hand_out(app: xw.App, suffix: str, announced: str, noun: str, make: Make) -> str | None:
     """Return what was made of the list, None when the user gives up choosing a folder, or replacing files."""
     settings = read_settings(tools_book(app))
-    students = settle_doubts(app, find_list(app), hands_out=True)
+    students = list_to_work_on(app, hands_out=True)
     if students is None:
         return None
     target = beside(students.sheet.book, suffix)

@@ -6,7 +6,9 @@ import xlwings as xw
 
 from educonnect_xl.accounts.checks import find_doubts, missing_codes
 from educonnect_xl.accounts.excel_changes import Cell
+from educonnect_xl.accounts.findings import FindingCode
 from educonnect_xl.buttons.registry import agrees, agrees_despite
+from educonnect_xl.buttons.which_list import chosen_list
 from educonnect_xl.errors import ExportError, InputError
 from educonnect_xl.french import outcomes, progress
 from educonnect_xl.spreadsheet.calls import busy
@@ -15,17 +17,21 @@ from educonnect_xl.spreadsheet.live_list import LiveList, read_list
 from educonnect_xl.spreadsheet.undo import forget
 
 
-def settle_doubts(app: xw.App, students: LiveList, hands_out: bool = False) -> LiveList | None:
-    """Return the list to work on, None when the user would rather look at it first.
+def list_to_work_on(app: xw.App, hands_out: bool = False) -> LiveList | None:
+    """Return the list to work on, None when the user gives up choosing it, or would rather look at it first.
 
     Where the file that the list was opened from is at hand, what Excel changed is put back if the user agrees. If
     doubts remain, the user is asked, with no as the answer at hand. What is handed out lacks the codes that the list
     has no column for: that is a doubt too if `hands_out`.
     """
+    students = chosen_list(app)
+    if students is None:
+        return None
     cells = _changed_by_excel(students)
     if cells and agrees(app, outcomes.ask_to_restore(len(cells), students.sheet.book.name)):
         students = _restored(app, students, cells)
-    doubts = [*find_doubts(students.export), *(missing_codes(students.export) if hands_out else ())]
+    hidden = [finding for finding in students.export.findings if finding.code is FindingCode.HIDDEN_SHEET]
+    doubts = [*hidden, *find_doubts(students.export), *(missing_codes(students.export) if hands_out else ())]
     return None if doubts and not agrees_despite(app, outcomes.ask_despite(doubts)) else students
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import xlwings as xw
 
@@ -15,21 +17,25 @@ from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.buttons.registry import Button, template_sheet, tools_book
 from educonnect_xl.buttons.settings import read_settings
+from educonnect_xl.buttons.which_list import ask_to_compare, chosen_list, in_time, other_lists
 from educonnect_xl.french import outcomes, progress
 from educonnect_xl.sheets.activation import activation_sheets
 from educonnect_xl.sheets.comparison import comparison_sheets
 from educonnect_xl.sheets.names import ACTIVATION_SHEET, CHANGES_SHEET, COMPARISON_SHEET, LAPSED_SHEET
 from educonnect_xl.spreadsheet.calls import busy
-from educonnect_xl.spreadsheet.live_list import find_list
+from educonnect_xl.spreadsheet.live_list import LiveList, read_list
 from educonnect_xl.spreadsheet.program import program_of
 from educonnect_xl.spreadsheet.tables import add_table_sheets
 from educonnect_xl.spreadsheet.undo import remember_sheets, undo
 
 
-def bilan(app: xw.App) -> str:
+def bilan(app: xw.App) -> str | None:
     """Add the figures of activation."""
+    students = chosen_list(app)
+    if students is None:
+        return None
     with busy(app, progress.ACTIVATION):
-        students, tools = find_list(app), tools_book(app)
+        tools = tools_book(app)
         book, settings = students.sheet.book, read_settings(tools)
         roster = make_roster(students.export, Choices(settings.order), settings.school_name)
         report = measure_activation(roster, date.today(), settings.valid_for)
@@ -41,18 +47,34 @@ def bilan(app: xw.App) -> str:
 
 
 def comparer(app: xw.App) -> str | None:
-    """Compare the list with an older export."""
-    students = find_list(app)
-    path = program_of(app).ask_for_file(app, outcomes.CHOOSE_OLD_EXPORT, EXPORT_EXTENSIONS)
-    if path is None:
+    """Compare the list with an older export: a list that is open too, or a file."""
+    students = chosen_list(app)
+    read_both = _both_exports(app, students) if students else None
+    if students is None or read_both is None:
         return None
     with busy(app, progress.COMPARING):
-        book, old, tools = students.sheet.book, read_export(path), tools_book(app)
-        changes = compare_exports(old, students.export)
-        sheets = comparison_sheets(changes, outcomes.compared(old.source.name, students.export.source.name))
+        book, tools = students.sheet.book, tools_book(app)
+        old, new = read_both()
+        changes = compare_exports(old, new)
+        sheets = comparison_sheets(changes, outcomes.compared(old.source.name, new.source.name))
         names = add_table_sheets(book, template_sheet(tools), (COMPARISON_SHEET, CHANGES_SHEET), sheets)
         remember_sheets(book, names)
-    return outcomes.report_made(sheets[0].title, names[0]) + _doubts_of(old, students.export)
+    return outcomes.report_made(sheets[0].title, names[0]) + _doubts_of(old, new)
+
+
+def _both_exports(app: xw.App, students: LiveList) -> Callable[[], tuple[Export, Export]] | None:
+    """Return what reads the old export and the new one, None when the user gives up."""
+    for other in other_lists(app, students.sheet):
+        old, new = in_time(other, students.sheet)
+        answer = ask_to_compare(app, old, new)
+        if answer != "no":
+            return partial(_read_lists, old, new) if answer == "yes" else None
+    path = program_of(app).ask_for_file(app, outcomes.CHOOSE_OLD_EXPORT, EXPORT_EXTENSIONS)
+    return (lambda: (read_export(path), students.export)) if path else None
+
+
+def _read_lists(old: xw.Sheet, new: xw.Sheet) -> tuple[Export, Export]:
+    return read_list(old).export, read_list(new).export
 
 
 def _doubts_of(*exports: Export) -> str:
@@ -62,10 +84,13 @@ def _doubts_of(*exports: Export) -> str:
     )
 
 
-def annuler(app: xw.App) -> str:
+def annuler(app: xw.App) -> str | None:
     """Undo the last button."""
+    students = chosen_list(app)
+    if students is None:
+        return None
     with busy(app, progress.UNDOING):
-        return outcomes.undone(undo(find_list(app).sheet.book))
+        return outcomes.undone(undo(students.sheet.book))
 
 
 BUTTONS = (
@@ -89,8 +114,8 @@ BUTTONS = (
         icon="ViewSideBySide",
         screentip="Comparer la liste ouverte avec un export plus ancien",
         supertip=(
-            "Demande l'ancien export et ajoute au classeur de la liste ce qui a changé depuis : activés, notifiés"
-            " de nouveau, réinitialisés, arrivés, partis, et qui est encore à relancer."
+            "Demande l'ancien export, ou prend l'autre liste ouverte, et ajoute au classeur de la liste ce qui a "
+            "changé : activés, notifiés de nouveau, réinitialisés, arrivés, partis, et qui est encore à relancer."
         ),
         keytip="C",
         run=comparer,

@@ -7,9 +7,10 @@ import xlwings as xw
 from educonnect_xl.accounts.checks import check_export, on_rows
 from educonnect_xl.accounts.counts import number_of_classes
 from educonnect_xl.accounts.read import EXPORT_EXTENSIONS
-from educonnect_xl.buttons.doubts import settle_doubts
+from educonnect_xl.buttons.doubts import list_to_work_on
 from educonnect_xl.buttons.registry import Button, agrees, template_sheet, tools_book
 from educonnect_xl.buttons.settings import read_settings
+from educonnect_xl.buttons.which_list import chosen_list
 from educonnect_xl.french import outcomes, progress
 from educonnect_xl.jobs.class_workbook import read_list as read_file
 from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW
@@ -23,7 +24,8 @@ from educonnect_xl.spreadsheet.control import (
     write_control_sheet,
 )
 from educonnect_xl.spreadsheet.import_list import import_list
-from educonnect_xl.spreadsheet.live_list import find_list, read_list
+from educonnect_xl.spreadsheet.live_list import read_list
+from educonnect_xl.spreadsheet.open_lists import remember_list
 from educonnect_xl.spreadsheet.program import program_of
 from educonnect_xl.spreadsheet.sort import sort_in_place
 from educonnect_xl.spreadsheet.undo import forget, remember_sheets, remember_sort
@@ -36,14 +38,16 @@ def importer(app: xw.App) -> str | None:
         return None
     with busy(app, progress.IMPORTING):
         export = read_file(path)
-        import_list(app, template_sheet(tools_book(app)), export)
+        remember_list(import_list(app, template_sheet(tools_book(app)), export))
     found = on_rows(check_export(export), export, export.rows, FIRST_STUDENT_ROW + 1)
     return outcomes.imported(len(export.rows), found)
 
 
-def verifier(app: xw.App) -> str:
+def verifier(app: xw.App) -> str | None:
     """Check the list, and put back what Excel changed in it."""
-    students = find_list(app)
+    students = chosen_list(app)
+    if students is None:
+        return None
     changes = changes_since_file(students)
     cells = changes.changed_by_excel if changes else ()
     is_to_restore = bool(cells) and agrees(app, outcomes.ask_to_restore(len(cells), students.sheet.book.name))
@@ -64,7 +68,7 @@ def verifier(app: xw.App) -> str:
 def trier(app: xw.App) -> str | None:
     """Sort the list in place."""
     order = read_settings(tools_book(app)).order
-    students = settle_doubts(app, find_list(app))
+    students = list_to_work_on(app)
     if students is None:
         return None
     with busy(app, progress.SORTING):

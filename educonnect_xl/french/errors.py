@@ -111,10 +111,6 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "Le complément n'a pas de feuilles visibles : installez le classeur (educonnect-xl installer) et ouvrez "
         "ListeEleve_tools.xlsm ; ses réglages valent tant qu'il est ouvert."
     ),
-    errors.SeveralBooksError: (
-        "Plusieurs classeurs ouverts contiennent une liste d'élèves ({books}) : "
-        "cliquez sur la feuille de la bonne liste et recommencez."
-    ),
     errors.SettingError: (
         "Sur la feuille Réglages, la valeur de « {label} » n'est pas comprise : mettez-y {choices}. Rien n'a été fait."
     ),
@@ -350,8 +346,6 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
         words["sheets"] = _listed(error.sheets)
     elif isinstance(error, errors.MissingClassesError):
         words["classes"] = _listed(error.classes)
-    elif isinstance(error, errors.SeveralBooksError):
-        words["books"] = _listed(error.books)
     elif isinstance(error, errors.UnknownClassError | errors.UnknownColumnError):
         words["nearest"] = f"Les plus proches : {_listed(error.nearest)}." if error.nearest else "Vérifiez son nom."
     elif isinstance(error, errors.MissingPackageError):

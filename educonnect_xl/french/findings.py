@@ -147,15 +147,22 @@ def summarise_findings(findings: Iterable[Finding], sheet: str = "") -> list[str
 
     `sheet` is the sheet that has these lines, "" for those of the list itself.
     """
-    lines_by_code: dict[FindingCode, list[int | None]] = {}
+    by_code: dict[FindingCode, list[Finding]] = {}
     rows: Counter[FindingCode] = Counter()
     for finding in findings:
-        lines_by_code.setdefault(finding.code, []).append(finding.line)
+        by_code.setdefault(finding.code, []).append(finding)
         rows[finding.code] += int(str(finding.values.get("rows", 1)))
     return [
-        f"{_FINDINGS[code][1]}{NO_BREAK}: {number(rows[code])}{_on_lines(lines, sheet)}"
-        for code, lines in lines_by_code.items()
+        f"{_FINDINGS[code][1]}{NO_BREAK}: {number(rows[code])}{_where(code, found, sheet)}"
+        for code, found in by_code.items()
     ]
+
+
+def _where(code: FindingCode, found: Sequence[Finding], sheet: str) -> str:
+    if code is not FindingCode.HIDDEN_SHEET:
+        return _on_lines([finding.line for finding in found], sheet)
+    more = "…" if len(found) > MOST_SHOWN else ""
+    return f" (« {' », « '.join(str(finding.values['sheet']) for finding in found[:MOST_SHOWN])} »{more})"
 
 
 def _on_lines(lines: Sequence[int | None], sheet: str) -> str:

@@ -196,6 +196,36 @@ def imported(students: int, found: Sequence[Finding]) -> str:
     return "\n".join([*lines, *([f"{titles.TO_CHECK}{NO_BREAK}:", *to_check] if to_check else [])])
 
 
+def ask_which_list(lists: Sequence[str], is_last: bool) -> str:
+    """Return the question whether the first of several `lists`, as `open_list` names them, is the one that is meant.
+
+    `is_last` tells whether the first is the last that was worked on.
+    """
+    proposed, *others = lists
+    last = f"{NO_BREAK}: c'est la dernière utilisée" if is_last else ""
+    no = f"travailler sur {others[0]}" if len(others) == 1 else "proposer la suivante"
+    return (
+        f"{counted(len(lists), 'liste')} peuvent convenir :\n"
+        + "".join(f"– {one}\n" for one in lists)
+        + f"\nTravailler sur {proposed}{last} ?\n"
+        f"Oui : sur celle-ci. Non : {no}. Annuler : ne rien faire."
+    )
+
+
+def ask_to_compare(old: str, new: str) -> str:
+    """Return the question whether two open lists are compared."""
+    return (
+        f"Une autre liste est ouverte. Comparer les deux ?\nancien{NO_BREAK}: {old}\nnouveau{NO_BREAK}: {new}\n"
+        "Oui : les comparer. Non : choisir un autre ancien export. Annuler : ne rien faire."
+    )
+
+
+def open_list(book: str, sheet: str, source: str) -> str:
+    """Return an open list as a question names it; `source` is the file that it was imported from, or ""."""
+    imported_from = f", importée de {source}" if source else ""
+    return f"« {book} », feuille « {sheet} »{imported_from}"
+
+
 def ask_to_restore(cells: int, file_name: str) -> str:
     """Return the question before what Excel changed is put back."""
     subject = f"Excel a changé {counted(cells, 'valeur')} en ouvrant « {file_name} »"

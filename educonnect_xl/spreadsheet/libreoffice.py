@@ -13,6 +13,7 @@ from pathlib import Path
 import xlwings as xw
 
 from educonnect_xl.libreoffice.autofilters import is_filtering, show_all
+from educonnect_xl.libreoffice.formulas import to_excel
 from educonnect_xl.libreoffice.remote import file_path
 from educonnect_xl.spreadsheet.calls import retry_once
 from educonnect_xl.spreadsheet.names_by_xlwings import NamesByXlwings
@@ -20,6 +21,12 @@ from educonnect_xl.spreadsheet.names_by_xlwings import NamesByXlwings
 
 class LibreOffice(NamesByXlwings):
     """LibreOffice Calc: the `impl` of an xlwings object has the UNO object."""
+
+    def names_of(self, sheet: xw.Sheet, wanted: Sequence[str]) -> dict[str, str]:
+        """Ask com.sun.star.sheet.NamedRanges, of which most sheets have none."""
+        names = sheet.impl.uno.NamedRanges
+        known = names.getElementNames()
+        return {name: to_excel(f"={names.getByName(name).Content}") for name in wanted if name in known}
 
     def active_sheet(self, app: xw.App) -> xw.Sheet | None:
         """Return the sheet that the document in front shows: every sheet has cells."""

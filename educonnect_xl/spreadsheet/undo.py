@@ -7,27 +7,24 @@ a cell. A salted digest of the sorted list, which nothing can be read from, tell
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import xlwings as xw
 
 from educonnect_xl.accounts.export import Row
 from educonnect_xl.errors import ListChangedError, NothingToUndoError
-from educonnect_xl.output.files import written_whole
 from educonnect_xl.spreadsheet.class_sheets import check_can_add_sheets
 from educonnect_xl.spreadsheet.live_list import LiveList, constants, read_list
 from educonnect_xl.spreadsheet.marks import partition_sheets
+from educonnect_xl.spreadsheet.notes import keep_notes, read_notes
 from educonnect_xl.spreadsheet.places import full_name
 from educonnect_xl.spreadsheet.program import program_of
 from educonnect_xl.spreadsheet.sort import Moved, move_rows
-from educonnect_xl.tools import data_folder, private_data_folder
 
+_NOTES = "annuler.json"
 _MOST_BOOKS = 20  # workbooks whose last button is remembered
 
 
@@ -56,7 +53,7 @@ def undo(book: xw.Book) -> list[str]:
     Raises NothingToUndoError, ListChangedError when the list is not as the sort left it, and the errors that say why
     rows or sheets cannot be touched.
     """
-    note = _notes().get(full_name(book))
+    note = read_notes(_NOTES).get(full_name(book))
     if note is None:
         raise NothingToUndoError()
     removed: list[str] = []
@@ -86,7 +83,7 @@ def _remove(book: xw.Book, names: Sequence[str]) -> list[str]:
     added = [name for name in names if name in ours]
     if not added:
         raise NothingToUndoError()
-    program_of(book).delete_sheets(book, added)
+    program_of(book).delete_sheets([ours[name] for name in added])
     return added
 
 
@@ -96,26 +93,9 @@ def _digest(rows: Sequence[Row], salt: str) -> str:
 
 
 def _remember(book: xw.Book, note: Mapping[str, Any] | None) -> None:
-    notes = _notes()
+    notes = read_notes(_NOTES)
     name = full_name(book)
     notes.pop(name, None)
     if note is not None:
         notes[name] = note
-    latest = dict(list(notes.items())[-_MOST_BOOKS:])
-    path = _path()
-    with suppress(OSError):  # what is done is done: without a note, it cannot be undone
-        private_data_folder()
-        with written_whole(path, replace=True) as file:
-            file.write(json.dumps(latest).encode())
-
-
-def _notes() -> dict[str, Mapping[str, Any]]:
-    try:
-        notes = json.loads(_path().read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return notes if isinstance(notes, dict) else {}
-
-
-def _path() -> Path:
-    return data_folder() / "annuler.json"
+    keep_notes(_NOTES, dict(list(notes.items())[-_MOST_BOOKS:]))

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from educonnect_xl import errors
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.jobs.sample import write_sample
-from educonnect_xl.spreadsheet.live_list import find_list
 from educonnect_xl.spreadsheet.sort import sort_in_place
 from tests.support.desks import BOTH_DESKS, Desk
 from tests.support.excel_desk import ExcelDesk
 from tests.support.exports import hard_texts, student, write_rows, write_students
+from tests.support.lists import find_list
 
 pytestmark = pytest.mark.parametrize("desk", BOTH_DESKS, indirect=True)
 

@@ -16,10 +16,10 @@ from educonnect_xl import buttons
 from educonnect_xl.accounts.states import NOTIFIED
 from educonnect_xl.libreoffice import LibreOfficeRefusedError, remote
 from educonnect_xl.spreadsheet.libreoffice import LibreOffice
-from educonnect_xl.spreadsheet.live_list import find_list
 from educonnect_xl.spreadsheet.sort import sort_in_place
 from tests.support.desks import Desk
 from tests.support.exports import student, write_rows, write_students
+from tests.support.lists import find_list
 
 pytestmark = pytest.mark.libreoffice
 

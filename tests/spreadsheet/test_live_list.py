@@ -10,11 +10,14 @@ import pytest
 import xlwings as xw
 
 from educonnect_xl import errors
-from educonnect_xl.spreadsheet.live_list import find_list, read_list
+from educonnect_xl.accounts.findings import FindingCode
+from educonnect_xl.spreadsheet.live_list import read_list
 from educonnect_xl.spreadsheet.marks import CLASS_MARK
+from educonnect_xl.spreadsheet.open_lists import lists_meant
 from educonnect_xl.spreadsheet.sort import sort_in_place
 from tests.support.excel_desk import ExcelDesk
 from tests.support.excel_memory.com import calls
+from tests.support.lists import find_list
 
 HEADER = ["Classe", "Nom élève", "Mot de passe"]
 ROWS: list[list[Any]] = [
@@ -157,12 +160,39 @@ def test_else_the_only_open_workbook_with_a_list_is_taken(excel_desk: ExcelDesk)
     assert find_list(excel_desk.app).sheet.name == "a"
 
 
-def test_two_workbooks_with_a_list_are_not_chosen_between(excel_desk: ExcelDesk) -> None:
+def test_two_workbooks_with_a_list_may_both_be_meant(excel_desk: ExcelDesk) -> None:
     books = [add_list(excel_desk).book.name for _ in range(2)]
     excel_desk.tools.activate()
-    with pytest.raises(errors.SeveralBooksError) as caught:
-        find_list(excel_desk.app)
-    assert caught.value.books == books
+    assert [sheet.book.name for sheet in lists_meant(excel_desk.app).sheets] == books
+
+
+def test_the_list_beside_the_active_sheet_is_the_one(excel_desk: ExcelDesk) -> None:
+    sheet = add_list(excel_desk, "a")
+    add_list(excel_desk, "b")
+    sheet.book.sheets.add("Notes", after=sheet).activate()
+    assert find_list(excel_desk.app).sheet.name == "a"
+
+
+def test_a_newer_list_beside_liste_may_be_meant_too(excel_desk: ExcelDesk) -> None:
+    sheet = add_list(excel_desk, "Liste")
+    newer = sheet.book.sheets.add("Comptes", after=sheet)
+    newer["A1"].value = [HEADER, *ROWS[1:], ["6B", "NEUF", "n0uv34u"]]
+    excel_desk.tools.activate()
+    assert [one.name for one in lists_meant(excel_desk.app).sheets] == ["Liste", "Comptes"]
+
+
+@pytest.mark.parametrize("state", [0, 2])  # xlSheetHidden, xlSheetVeryHidden
+def test_a_hidden_list_is_named_where_it_is_passed_over(excel_desk: ExcelDesk, state: int) -> None:
+    sheet = add_list(excel_desk, "Comptes")
+    hidden = sheet.book.sheets.add("Liste", after=sheet)
+    hidden["A1"].value = [HEADER, *ROWS]
+    hidden.api.Visible = state
+    excel_desk.tools.activate()
+    students = find_list(excel_desk.app)
+    assert students.sheet.name == "Comptes"
+    assert [dict(one.values) for one in students.export.findings if one.code is FindingCode.HIDDEN_SHEET] == [
+        {"sheet": "Liste"}
+    ]
 
 
 def test_no_list_at_all_is_told(excel_desk: ExcelDesk) -> None:
@@ -178,8 +208,10 @@ def test_a_list_without_classes_is_told_what_it_lacks(excel_desk: ExcelDesk) -> 
 
 
 def test_the_sheet_named_liste_is_the_one_of_its_workbook(excel_desk: ExcelDesk) -> None:
-    sheet = add_list(excel_desk, "1G2")
-    sheet.book.sheets.add("Liste", after=sheet)["A1"].value = [HEADER, *ROWS]
+    part = add_list(excel_desk, "1G2")
+    sheet = part.book.sheets.add("Liste", after=part)
+    sheet["A1:E9"].number_format = "@"
+    sheet["A1"].value = [HEADER, *ROWS, ["6B", "AUTRE", *["x"] * (len(HEADER) - 2)]]
     excel_desk.tools.activate()
     assert find_list(excel_desk.app).sheet.name == "Liste"
 

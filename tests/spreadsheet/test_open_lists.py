@@ -8,10 +8,11 @@ import pytest
 from educonnect_xl import errors
 from educonnect_xl.accounts.checks import find_doubts
 from educonnect_xl.accounts.findings import FindingCode
-from educonnect_xl.spreadsheet.live_list import find_list, read_list
+from educonnect_xl.spreadsheet.live_list import read_list
 from educonnect_xl.spreadsheet.marks import CLASS_MARK, REPORT_MARK, SOURCE_NAME, mark_list, source_of
 from tests.support import standin
 from tests.support.desks import Desk
+from tests.support.lists import find_list
 
 HEADER = ["Classe", "Nom élève", "Mot de passe"]
 STAMPED = "Educonnect_9990001A_ListeEleve-202609071307.csv"
@@ -91,15 +92,6 @@ def test_in_a_workbook_with_several_lists_the_one_named_liste_is_meant(app: stan
     for name in ("6A", "Liste"):
         standin.Sheet(notes.book, name, [HEADER, ["6A", "X", "007"]])
     assert find_list(standin.public(app)).sheet.name == "Liste"
-
-
-def test_lists_in_two_workbooks_are_not_chosen_between(app: standin.App) -> None:
-    sheet_of(app, ["Notes"], book="notes.xlsx")
-    for book in ("a.xlsx", "b.xlsx"):
-        sheet_of(app, HEADER, ["6A", "X", "007"], book=book)
-    with pytest.raises(errors.SeveralBooksError) as caught:
-        find_list(standin.public(app))
-    assert caught.value.books == ["a.xlsx", "b.xlsx"]
 
 
 def test_a_sheet_that_is_nearly_a_list_is_told_what_it_lacks(app: standin.App) -> None:

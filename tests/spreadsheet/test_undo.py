@@ -8,12 +8,13 @@ import pytest
 import xlwings as xw
 
 from educonnect_xl import errors
-from educonnect_xl.spreadsheet.live_list import find_list, read_list
+from educonnect_xl.spreadsheet.live_list import read_list
 from educonnect_xl.spreadsheet.marks import CLASS_MARK, REPORT_MARK
 from educonnect_xl.spreadsheet.sort import sort_in_place
 from educonnect_xl.spreadsheet.undo import forget, remember_sheets, remember_sort, undo
 from educonnect_xl.tools import data_folder
 from tests.support import standin
+from tests.support.lists import find_list
 
 HEADER = ["Classe", "Nom élève", "Mot de passe"]
 ROWS: list[list[Any]] = [["6B", "ZOLA", "003"], ["", "", ""], ["6A", "ÉLOI", "1E2"], ["6A", "ABEL", "=x"]]
