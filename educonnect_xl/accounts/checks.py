@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.damage import is_converted, is_error, shortened_codes
 from educonnect_xl.accounts.dates import parse_date
-from educonnect_xl.accounts.export import Export, Row
-from educonnect_xl.accounts.findings import DOUBTFUL, LEFT_OUT, Finding, FindingCode
+from educonnect_xl.accounts.export import Export
+from educonnect_xl.accounts.findings import DOUBTFUL, Finding, FindingCode
+from educonnect_xl.accounts.located import with_classes
 from educonnect_xl.accounts.telling import class_teller
 from educonnect_xl.accounts.text import fold, fold_spaces, is_blank, visible
 
@@ -24,7 +24,7 @@ def check_export(export: Export) -> list[Finding]:
     """Return all that is doubtful in `export`, what was noticed while reading included, by line then by kind."""
     findings = [
         *(finding for finding in export.findings if finding.code not in DOUBTFUL),
-        *find_doubts(export),
+        *_doubts(export),
         *_missing_columns(export),
         *_several_schools(export),
         *_empty_fields(export),
@@ -37,7 +37,7 @@ def check_export(export: Export) -> list[Finding]:
         *_classes_alike_but_for_case(export),
         *_classes_that_look_alike(export),
     ]
-    return _by_line(findings)
+    return with_classes(_by_line(findings), export)
 
 
 def find_doubts(export: Export) -> list[Finding]:
@@ -45,6 +45,10 @@ def find_doubts(export: Export) -> list[Finding]:
 
     Each cell is told once for each kind, and one noticed while reading is not told again for another.
     """
+    return with_classes(_by_line(_doubts(export)), export)
+
+
+def _doubts(export: Export) -> list[Finding]:
     noticed = [finding for finding in export.findings if finding.code in DOUBTFUL]
     told = {(finding.line, finding.column) for finding in noticed}
     seen = [
@@ -53,7 +57,7 @@ def find_doubts(export: Export) -> list[Finding]:
         for finding in _doubts_in(export, column)
         if (finding.line, column) not in told
     ]
-    return _by_line([*noticed, *seen])
+    return [*noticed, *seen]
 
 
 def _doubts_in(export: Export, column: str) -> Iterator[Finding]:
@@ -79,23 +83,6 @@ def _doubts_in(export: Export, column: str) -> Iterator[Finding]:
 def missing_codes(export: Export) -> list[Finding]:
     """Return the columns of codes that `export` does not have: what is handed out lacks them."""
     return [finding for finding in _missing_columns(export) if finding.column in columns.CODE_COLUMNS]
-
-
-def on_rows(findings: Sequence[Finding], export: Export, ordered: Iterable[Row], first_row: int) -> list[Finding]:
-    """Return `findings` of `export` with the rows that its students have on a sheet, in place of their lines.
-
-    The sheet has the students `ordered`, rows of `export`, from `first_row`. What is found of a student not on it
-    has no line; what was left out keeps its own.
-    """
-    told = {finding.line for finding in findings}
-    line_of = {id(row): line for line, row in zip(export.lines, export.rows, strict=True) if line in told}
-    row_of_line = {
-        line_of[id(student)]: row for row, student in enumerate(ordered, first_row) if id(student) in line_of
-    }
-    return [
-        finding if finding.code in LEFT_OUT else replace(finding, line=row_of_line.get(finding.line or 0))
-        for finding in findings
-    ]
 
 
 def _by_line(findings: Iterable[Finding]) -> list[Finding]:

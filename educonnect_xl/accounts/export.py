@@ -42,7 +42,7 @@ class Export:
 
     `columns` gives the position, from 0, of each known column that the header has; `lines` the line of the file (or
     row of the sheet) from 1 of each student; `findings` what was noticed while reading; `header_line` that of the
-    header, the lower if it is on two.
+    header, the lower if it is on two; `is_on_sheet` whether these are rows of a sheet that the reader can open.
     """
 
     source: ExportSource
@@ -52,6 +52,7 @@ class Export:
     columns: Mapping[str, int]
     findings: Sequence[Finding] = ()
     header_line: int = 1
+    is_on_sheet: bool = False
 
     def getter(self, column: str) -> Callable[[Row], str]:
         """Return the function that reads `column` in a row; "" for every row without that column."""

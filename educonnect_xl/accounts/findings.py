@@ -134,13 +134,16 @@ LEFT_OUT = frozenset(
 class Finding:
     """One thing to look at; `values` are what its sentence needs, and never what a name, login or password says.
 
-    `line` is the line of the file (or the row of the sheet) from 1, None when the whole export is meant.
+    `line` is the line of the file, or the row of the list's own sheet, from 1, None when the whole export is meant; of
+    another sheet where that is named. `class_name` is the class of its student where it may be told, else "".
     """
 
     code: FindingCode
     line: int | None = None
     column: str | None = None
     values: Mapping[str, object] = field(default_factory=dict)
+    class_name: str = ""
+    sheet: str = ""
 
     @property
     def severity(self) -> Severity:

@@ -151,7 +151,7 @@ def read_workbook(path: Path) -> Export:
     faults = find_faults(path, name, len(values[name]))
     export = _export_from_sheet(values[name], faults, path)
     hidden = [Finding(FindingCode.HIDDEN_SHEET, values={"sheet": name}) for name in passed_over]
-    return own_columns(replace(export, findings=[*hidden, *export.findings]))
+    return own_columns(replace(export, findings=[*hidden, *export.findings], is_on_sheet=True))
 
 
 def _export_from_sheet(sheet: list[list[Any]], faults: Mapping[tuple[int, int], str], path: Path) -> Export:

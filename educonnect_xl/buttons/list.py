@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import xlwings as xw
 
-from educonnect_xl.accounts.checks import check_export, on_rows
+from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.counts import number_of_classes
+from educonnect_xl.accounts.export import LIST_SHEET
+from educonnect_xl.accounts.located import on_rows
 from educonnect_xl.accounts.read import EXPORT_EXTENSIONS
 from educonnect_xl.buttons.doubts import list_to_work_on
 from educonnect_xl.buttons.registry import Button, agrees, template_sheet, tools_book
@@ -18,8 +20,8 @@ from educonnect_xl.spreadsheet.calls import busy
 from educonnect_xl.spreadsheet.class_sheets import check_can_add_sheets
 from educonnect_xl.spreadsheet.control import (
     changes_since_file,
-    has_control_sheet,
     list_findings,
+    mark_out_of_date,
     restore_values,
     write_control_sheet,
 )
@@ -39,7 +41,7 @@ def importer(app: xw.App) -> str | None:
     with busy(app, progress.IMPORTING):
         export = read_file(path)
         remember_list(import_list(app, template_sheet(tools_book(app)), export))
-    found = on_rows(check_export(export), export, export.rows, FIRST_STUDENT_ROW + 1)
+    found = on_rows(check_export(export), export, export.rows, FIRST_STUDENT_ROW + 1, LIST_SHEET)
     return outcomes.imported(len(export.rows), found)
 
 
@@ -74,7 +76,7 @@ def trier(app: xw.App) -> str | None:
     with busy(app, progress.SORTING):
         done = sort_in_place(students, order)
         remember_sort(students, done)
-        has_report = has_control_sheet(students.sheet.book)
+        has_report = mark_out_of_date(students.sheet.book)
     message = outcomes.sorted_list(len(students.export.rows), number_of_classes(students.export), done.was_filtered)
     return f"{message}\n{outcomes.CONTROL_OUT_OF_DATE}" if has_report else message
 

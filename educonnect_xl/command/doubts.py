@@ -9,11 +9,13 @@ from pathlib import Path
 from educonnect_xl.accounts.checks import find_doubts, missing_codes
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.findings import DOUBTFUL, Finding, Severity
+from educonnect_xl.accounts.located import with_classes
 from educonnect_xl.command.terminal import complain
 from educonnect_xl.errors import DoubtfulListError
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.help import HELP
 from educonnect_xl.jobs.class_workbook import read_list
+from educonnect_xl.jobs.imported import as_imported
 
 
 def add_strict(parser: argparse.ArgumentParser) -> None:
@@ -34,14 +36,17 @@ def read_checked(path: Path, strict: bool, hands_out: bool = False) -> Export:
 
 def tell_doubts(export: Export, path: Path, strict: bool, others: Sequence[Finding] = ()) -> None:
     """Tell on standard error what is doubtful in `export`, and `others`; DoubtfulListError if `strict`."""
-    doubts = find_doubts(export)
+    doubts = as_imported(find_doubts(export), export)
     unread = [f for f in export.findings if f.severity is Severity.WARNING and f.code not in DOUBTFUL]
-    tell_findings([*doubts, *others, *unread], path)
+    tell_findings([*doubts, *others, *as_imported(with_classes(unread, export), export)], path)
     if strict and doubts:
         raise DoubtfulListError(path=path, count=len(doubts))
 
 
-def tell_findings(findings: Sequence[Finding], path: Path) -> None:
-    """Write the warning of `findings` on standard error, nothing if there are none."""
+def tell_findings(findings: Sequence[Finding], path: Path, is_imported: bool = True) -> None:
+    """Write the warning of `findings` on standard error, nothing if there are none.
+
+    Their rows are those of the list once it is imported, or those of a workbook that was just made of it.
+    """
     if findings:
-        complain(outcomes.warning(findings, path.name))
+        complain(outcomes.warning(findings, path.name, is_imported))

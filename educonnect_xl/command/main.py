@@ -37,6 +37,7 @@ from educonnect_xl.french import outcomes, titles
 from educonnect_xl.french.help import HELP
 from educonnect_xl.jobs import batch
 from educonnect_xl.jobs.class_workbook import make_class_workbook, read_list
+from educonnect_xl.jobs.imported import as_imported
 from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.output.files import check_not_read
 from educonnect_xl.output.interruptions import ended_like_ctrl_c
@@ -139,7 +140,7 @@ def _classer(options: argparse.Namespace) -> int:
     if len(options.exports) > 1 or batch.is_folder(options.exports[0]):
         return _classer_several(sources, batch.outputs(sources, options.sortie), choices, options)
     report = make_class_workbook(sources[0], batch.single_output(sources[0], options.sortie), choices, options.strict)
-    tell_findings(_doubts(report), sources[0])
+    tell_findings(_doubts(report), sources[0], is_imported=False)
     say(_as_json(_report_data(report)) if options.json else outcomes.report(report))
     return 0
 
@@ -168,7 +169,7 @@ def _classer_several(
             status = REFUSED
         else:
             reports.append(_report_data(result))
-            tell_findings(_doubts(result), source)
+            tell_findings(_doubts(result), source, is_imported=False)
             if not options.json:
                 say(outcomes.report_line(source, result))
     if options.json:
@@ -196,7 +197,8 @@ def _verifier(options: argparse.Namespace) -> int:
     if options.json:
         say(_as_json({"eleves": students, "constats": [_finding_data(finding) for finding in findings]}))
     else:
-        say("\n".join(outcomes.findings(findings, students, classes)))
+        located = as_imported(findings, export) if students else findings
+        say("\n".join(outcomes.findings(located, students, classes)))
     is_refused = any(
         finding.severity is Severity.ERROR or (options.strict and finding.code in DOUBTFUL) for finding in findings
     )
@@ -269,7 +271,12 @@ def _diagnostic(_: argparse.Namespace) -> int:
 
 def _report_data(report: ClassWorkbookResult) -> dict[str, Any]:
     warnings = [
-        {"code": finding.code, "message": finding_messages.describe_finding(finding), "ligne": finding.line}
+        {
+            "code": finding.code,
+            "message": finding_messages.describe_finding(finding),
+            "feuille": finding.sheet or None,
+            "ligne": finding.line,
+        }
         for finding in report.findings
     ]
     return {
@@ -286,6 +293,8 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
         "gravite": finding.severity.value,
         "code": finding.code,
         "ligne": finding.line,
+        "feuille": finding.sheet or None,
+        "classe": finding.class_name or None,
         "colonne": finding.column,
         "message": finding_messages.describe_finding(finding),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -142,33 +141,38 @@ def describe_finding(finding: Finding) -> str:
     return _FINDINGS[finding.code][0].format(**values)
 
 
-def summarise_findings(findings: Iterable[Finding], sheet: str = "") -> list[str]:
-    """Return one sentence for each kind of finding, with how many there are and the first lines they are on.
-
-    `sheet` is the sheet that has these lines, "" for those of the list itself.
-    """
-    by_code: dict[FindingCode, list[Finding]] = {}
-    rows: Counter[FindingCode] = Counter()
+def by_kind(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Return `findings` of each kind together, in the order of the first of each."""
+    kinds: dict[FindingCode, list[Finding]] = {}
     for finding in findings:
-        by_code.setdefault(finding.code, []).append(finding)
-        rows[finding.code] += int(str(finding.values.get("rows", 1)))
-    return [
-        f"{_FINDINGS[code][1]}{NO_BREAK}: {number(rows[code])}{_where(code, found, sheet)}"
-        for code, found in by_code.items()
-    ]
+        kinds.setdefault(finding.code, []).append(finding)
+    return list(kinds.values())
 
 
-def _where(code: FindingCode, found: Sequence[Finding], sheet: str) -> str:
-    if code is not FindingCode.HIDDEN_SHEET:
-        return _on_lines([finding.line for finding in found], sheet)
+def summarise_findings(findings: Iterable[Finding]) -> list[str]:
+    """Return one sentence for each kind of finding, with how many there are and the first lines they are on."""
+    return list(map(summarise_kind, by_kind(findings)))
+
+
+def summarise_kind(found: Sequence[Finding]) -> str:
+    """Return the sentence for all that was `found` of one kind."""
+    rows = sum(int(str(finding.values.get("rows", 1))) for finding in found)
+    code = found[0].code
+    where = _sheets(found) if code is FindingCode.HIDDEN_SHEET else _lines(found)
+    return f"{_FINDINGS[code][1]}{NO_BREAK}: {number(rows)}{where}"
+
+
+def _sheets(found: Sequence[Finding]) -> str:
     more = "…" if len(found) > MOST_SHOWN else ""
     return f" (« {' », « '.join(str(finding.values['sheet']) for finding in found[:MOST_SHOWN])} »{more})"
 
 
-def _on_lines(lines: Sequence[int | None], sheet: str) -> str:
-    known = [str(line) for line in sorted({line for line in lines if line is not None})]
-    if not known:
+def _lines(found: Sequence[Finding]) -> str:
+    """Return the first lines of what was found, all of one sheet, each with its class."""
+    classes = {finding.line: finding.class_name for finding in found if finding.line is not None}
+    if not classes:
         return ""
+    known = [f"{line} en {classes[line]}" if classes[line] else str(line) for line in sorted(classes)]
     more = "…" if len(known) > MOST_SHOWN else ""
-    where = f" de la feuille {sheet}" if sheet else ""
+    where = f" de la feuille {found[0].sheet}" if found[0].sheet else ""
     return f" (ligne{'s' if len(known) > 1 else ''} {', '.join(known[:MOST_SHOWN])}{more}{where})"

@@ -15,9 +15,7 @@ from educonnect_xl.french.wording import NO_BREAK, PROGRAMME_NAME, counted, numb
 CHOOSE_EXPORT = "Export d'ÉduConnect"
 CHOOSE_FOLDER = "Dossier de cet ordinateur où mettre ce qui est fait"
 CHOOSE_OLD_EXPORT = "Ancien export d'ÉduConnect"
-CONTROL_OUT_OF_DATE = (
-    "La feuille Contrôle donne les lignes d'avant ce tri : cliquez de nouveau sur Vérifier pour la refaire."
-)
+CONTROL_OUT_OF_DATE = "La feuille Contrôle donne les lignes d'avant : cliquez de nouveau sur Vérifier pour la refaire."
 ASK_OPEN_FILES = (
     "Les réglages ne donnent pas de mots de passe par classe : les fichiers s'ouvriront sans mot de passe.\n"
     "Les faire quand même ?"
@@ -106,13 +104,14 @@ def report_line(source: Path, done: ClassWorkbookResult) -> str:
 
 
 def findings(found: Sequence[Finding], students: int, classes: int) -> list[str]:
-    """Return a line for each finding, then how many there are of each severity."""
+    """Return a line for each finding, then how many there are of each severity, and which sheet has the lines."""
     lines = [
         " | ".join(
             [
                 finding.severity.value,
                 finding.code,
-                "export" if finding.line is None else f"ligne {finding.line}",
+                _place(finding),
+                finding.class_name or "-",
                 finding.column or "-",
                 describe_finding(finding),
             ]
@@ -122,11 +121,24 @@ def findings(found: Sequence[Finding], students: int, classes: int) -> list[str]
     counts = {severity: sum(finding.severity is severity for finding in found) for severity in Severity}
     total = ", ".join(counted(count, severity.value) for severity, count in counts.items() if count)
     read = f"{counted(students, 'élève')}, {counted(classes, 'classe')}{NO_BREAK}: " if students else ""
-    return [*lines, f"{read}{total or 'rien à signaler'}."]
+    return [*lines, f"{read}{total or 'rien à signaler'}.", *_which_sheet(found)]
 
 
-def warning(found: Sequence[Finding], file_name: str) -> str:
-    """Return what is said of a list before anything is made of it."""
+def _place(finding: Finding) -> str:
+    if finding.line is None:
+        return "export"
+    return f"ligne {finding.line}" + (f" de {finding.sheet}" if finding.sheet else "")
+
+
+def _which_sheet(found: Sequence[Finding]) -> list[str]:
+    sheets = dict.fromkeys(finding.sheet for finding in found if finding.sheet and finding.line is not None)
+    return [
+        f"Feuille {sheet}{NO_BREAK}: celle du bouton « Importer l'export ». N'ouvrez pas le CSV." for sheet in sheets
+    ]
+
+
+def warning(found: Sequence[Finding], file_name: str, is_imported: bool = False) -> str:
+    """Return what is said of a list; `is_imported` tells whether its rows are those of a list still to be imported."""
     lines = [
         f"Attention, dans « {file_name} »{NO_BREAK}:",
         *(f"  {sentence}" for sentence in summarise_findings(found)),
@@ -135,6 +147,7 @@ def warning(found: Sequence[Finding], file_name: str) -> str:
         lines.append(
             "  Repartez de l'export d'origine, sans l'ouvrir dans un tableur, ou vérifiez ces lignes une à une."
         )
+    lines += [f"  {sentence}" for sentence in _which_sheet(found) if is_imported]
     return "\n".join(lines)
 
 

@@ -27,7 +27,10 @@ SCHOOL_HEADER = "Établissement"
 LAPSED_HEADER = ("Classe", "Nom", "Prénom", "Notifié le")
 CHANGES_HEADER = ("Classe", "Nom", "Prénom", "Identifiant", "Constat", "Avant", "Après")
 HEADER = "en-tête"
-CONTROL_HEADER = ("Gravité", "Ligne", "Colonne", "Constat")
+CONTROL_HEADER = ("Gravité", "Classe", "Ligne", "Colonne", "Constat")
+CONTROL_OUT_OF_DATE = (
+    "Périmé : l'ordre de la liste a changé depuis, ces lignes sont celles d'avant. Cliquez de nouveau sur Vérifier."
+)
 HANDED_OVER = "Remis le / signature"
 ALREADY_ACTIVATED = "déjà activé"
 CLASS_HEADER = "Classe"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from educonnect_xl.accounts.checks import check_export, on_rows
+from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.counts import count_classes, count_states
 from educonnect_xl.accounts.export import LIST_SHEET, Export
 from educonnect_xl.accounts.findings import DOUBTFUL
+from educonnect_xl.accounts.located import on_rows
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.results import ClassWorkbookResult
 from educonnect_xl.accounts.roster import Roster, make_roster
@@ -42,8 +43,8 @@ def make_class_workbook(source: Path, target: Path, choices: Choices, strict: bo
     findings = check_export(export)
     if strict and (doubts := sum(finding.code in DOUBTFUL for finding in findings)):
         raise DoubtfulListError(path=source, count=doubts)
-    located = on_rows(findings, export, roster.ordered, FIRST_STUDENT_ROW + 1)
-    plan = plan_workbook(roster, choices, located, taken=[LIST_SHEET], lines_on=LIST_SHEET)
+    located = on_rows(findings, export, roster.ordered, FIRST_STUDENT_ROW + 1, LIST_SHEET)
+    plan = plan_workbook(roster, choices, located, taken=[LIST_SHEET])
     with written_whole(target, choices.replace) as file:
         write_workbook(file, plan.summary, [plan.everybody, *plan.classes])
     return ClassWorkbookResult(
@@ -51,7 +52,7 @@ def make_class_workbook(source: Path, target: Path, choices: Choices, strict: bo
         class_count=roster.class_count,
         classes=_told_classes(roster),
         states=told_states(count_states(roster.export, roster.ordered)),
-        findings=[*findings, *plan.renamed],
+        findings=[*located, *plan.renamed],
         output=target,
     )
 

@@ -12,6 +12,7 @@ from educonnect_xl.accounts.findings import Finding
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.schools import AccountCount, count_accounts, told_accounts
 from educonnect_xl.errors import DoubtfulListError, EduconnectError
+from educonnect_xl.jobs.imported import as_imported
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def count_exports(
 def _count_one(source: Path, strict: bool) -> CountedExport | EduconnectError:
     try:
         export = read_export(source)
-        doubts = find_doubts(export)
+        doubts = as_imported(find_doubts(export), export)
         if strict and doubts:
             return DoubtfulListError(path=source, count=len(doubts))
         accounts = count_accounts(export)

@@ -34,12 +34,10 @@ def plan_workbook(
     findings: Sequence[Finding],
     taken: Iterable[str],
     alike: bool = False,
-    lines_on: str = "",
 ) -> WorkbookPlan:
     """Return the sheets of `roster`, none of ours called as one of `taken`; `findings` are what the summary tells.
 
-    Class sheets are each laid out for its class, or all `alike`. The lines of `findings` are rows of the sheet
-    `lines_on`, "" for those of the list itself.
+    Class sheets are each laid out for its class, or all `alike`.
 
     UnknownColumnError when `choices` name a column that the export does not have.
     """
@@ -48,7 +46,7 @@ def plan_workbook(
     labels = [school_class.label for school_class in roster.classes]
     names = sheet_names(labels, [*taken, summary_name])
     renamed = _renamed(roster, names)
-    summary = summarise(roster, summary_name, names, [*findings, *renamed], lines_on)
+    summary = summarise(roster, summary_name, names, [*findings, *renamed])
     return WorkbookPlan(summary, list_sheet(roster), class_sheets(roster, choices, names, alike), renamed)
 
 

@@ -40,5 +40,6 @@ STYLES: dict[str, dict[str, Any]] = {
     "total_rate": {**_TOTAL, "num_format": "0 %", "align": "center"},
     "total_number": {**_TOTAL, "num_format": "#,##0", "align": "center"},
     "note": {**_BASE, "text_wrap": True, "valign": "top"},
+    "note_link": {**_BASE, "text_wrap": True, "valign": "top", "font_color": _BLUE, "underline": 1},
     "note_title": {**_BASE, "bold": True, "font_color": _BLUE},
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from educonnect_xl.accounts.counts import count_states
@@ -11,7 +11,7 @@ from educonnect_xl.accounts.findings import LEFT_OUT, Finding, FindingCode, Seve
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.accounts.text import plain
 from educonnect_xl.french import titles
-from educonnect_xl.french.findings import summarise_findings
+from educonnect_xl.french.findings import by_kind, summarise_findings, summarise_kind
 from educonnect_xl.french.headings import heading
 from educonnect_xl.french.outcomes import left_out_sentence
 from educonnect_xl.sheets.styles import FIGURE_WIDTH
@@ -25,7 +25,8 @@ _PADDING = 2.0
 class SummarySheet:
     """The table of contents: `header`, one entry per class, `total`, then paragraphs of `notes` under titles.
 
-    An entry is the label of a class, the sheet that its label links to, and its figures.
+    An entry is the label of a class, the sheet that its label links to, and its figures. A note whose text is in
+    `links` leads to a row of a sheet.
     """
 
     name: str
@@ -35,11 +36,22 @@ class SummarySheet:
     entries: Sequence[tuple[str, str, Sequence[int]]]
     total: Sequence[int]
     notes: Sequence[tuple[str, Sequence[str]]]
+    links: Mapping[str, tuple[str, int]]
 
     @property
     def label_width(self) -> float:
         """Return the width of the column of classes."""
         return min(max([24, *(len(label) + _PADDING for label, _, _ in self.entries)]), _WIDEST_LABEL)
+
+    def note_links(self) -> Iterator[tuple[int, str, str, int]]:
+        """Yield each note that is a link: how many rows it is below the total, its text, the sheet and the row."""
+        below = 0
+        for _, sentences in self.notes:
+            below += 2
+            for sentence in sentences:
+                below += 1
+                if sentence in self.links:
+                    yield below, sentence, *self.links[sentence]
 
     def note_height(self, sentence: str) -> float:
         """Return the height of a row that holds `sentence` across the whole table."""
@@ -47,13 +59,8 @@ class SummarySheet:
         return _LINE_HEIGHT * math.ceil(1.1 * len(sentence) / characters)
 
 
-def summarise(
-    roster: Roster, name: str, sheet_names: Sequence[str], findings: Sequence[Finding], lines_on: str = ""
-) -> SummarySheet:
-    """Return the table of contents called `name` of the classes of `roster`, whose sheets are called `sheet_names`.
-
-    The lines of `findings` are rows of the sheet `lines_on`, "" for those of the list itself.
-    """
+def summarise(roster: Roster, name: str, sheet_names: Sequence[str], findings: Sequence[Finding]) -> SummarySheet:
+    """Return the table of contents called `name` of the classes of `roster`, whose sheets are called `sheet_names`."""
     export = roster.export
     totals = count_states(export, export.rows)
     entries = []
@@ -68,16 +75,26 @@ def summarise(
         header=[titles.CLASS_HEADER, titles.STUDENTS_HEADER, *map(titles.state, totals)],
         entries=entries,
         total=[len(export.rows), *totals.values()],
-        notes=_notes(roster, findings, lines_on),
+        notes=_notes(roster, findings),
+        links=_links(findings),
     )
 
 
-def _notes(roster: Roster, findings: Sequence[Finding], lines_on: str) -> list[tuple[str, Sequence[str]]]:
+def _links(findings: Sequence[Finding]) -> dict[str, tuple[str, int]]:
+    """Return the sheet and the first row of each kind of findings that are on a sheet, by its sentence."""
+    return {
+        summarise_kind(kind): (kind[0].sheet, min(lines))
+        for kind in by_kind(finding for finding in findings if finding.sheet)
+        if (lines := [finding.line for finding in kind if finding.line is not None])
+    }
+
+
+def _notes(roster: Roster, findings: Sequence[Finding]) -> list[tuple[str, Sequence[str]]]:
     ignored = [f for f in findings if f.code in LEFT_OUT]
     serious = [f for f in findings if f.severity is not Severity.NOTE or f.code is FindingCode.RENAMED_SHEET]
     to_check = [f for f in serious if f.code not in LEFT_OUT]
     left_out = [*map(left_out_sentence, roster.left_out), *summarise_findings(ignored)]
     notes: list[tuple[str, Sequence[str]]] = [(titles.LEFT_OUT, left_out or [titles.NOTHING_LEFT_OUT])]
     if to_check:
-        notes.append((titles.TO_CHECK, summarise_findings(to_check, lines_on)))
+        notes.append((titles.TO_CHECK, summarise_findings(to_check)))
     return notes

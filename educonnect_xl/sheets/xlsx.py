@@ -118,6 +118,9 @@ def _add_summary(worksheet: Any, summary: SummarySheet, formats: dict[str, Any])
             worksheet.merge_range(row, 0, row, len(summary.header) - 1, "", formats["note"])
             worksheet.write_string(row, 0, sentence, formats["note"])
             worksheet.set_row(row, summary.note_height(sentence))
+    for below, sentence, sheet_name, line in summary.note_links():
+        target = _link_to(sheet_name, f"A{line}")
+        worksheet.write_url(HEADER_ROW + 1 + len(summary.entries) + below, 0, target, formats["note_link"], sentence)
     set_up_page(worksheet, summary.title, summary.subtitle)
 
 
@@ -141,6 +144,6 @@ def set_up_page(worksheet: Any, title: str, subtitle: str) -> None:
     worksheet.set_footer(pages.PAGE_FOOTER)
 
 
-def _link_to(sheet_name: str) -> str:
+def _link_to(sheet_name: str, address: str = "A1") -> str:
     quoted = sheet_name.replace("'", "''")
-    return f"internal:'{quoted}'!A1"
+    return f"internal:'{quoted}'!{address}"

@@ -13,6 +13,7 @@ import xlwings as xw
 
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.class_lists import ALL_COLUMNS, DISTRIBUTION
+from educonnect_xl.accounts.located import on_sheet
 from educonnect_xl.accounts.results import ClassSheetsResult
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
@@ -54,7 +55,8 @@ def make_class_sheets(
     check_can_add_sheets(book)
     roster = make_roster(students.export, choices, school_name)
     old = partition_sheets(book)
-    plan = plan_workbook(roster, choices, check_export(students.export), taken=[*old.others, *old.reports], alike=True)
+    findings = on_sheet(check_export(students.export), students.sheet.name)
+    plan = plan_workbook(roster, choices, findings, taken=[*old.others, *old.reports], alike=True)
     names = [plan.summary.name, *(sheet.name for sheet in plan.classes)]
     with program_of(book).unrecorded(book), NewSheets(book) as added:
         summary_sheet = _add_summary(added, template, plan.summary)
@@ -160,6 +162,9 @@ def _summary_values(summary: SummarySheet) -> Values:
 
 
 def _link(sheet: xw.Sheet, summary: SummarySheet) -> None:
-    """Make each label of the summary a link to its sheet; a formula needs no call per cell."""
+    """Make each label of the summary a link to its sheet, and notes to rows; a formula needs no call per label."""
     formulas = [link_formula(sheet_name, "A1", label) for label, sheet_name, _ in summary.entries]
     link(cells_from(sheet, _FIRST_ROW, 1, len(formulas), 1), formulas)
+    total_row = _FIRST_ROW + len(formulas)
+    for below, sentence, sheet_name, line in summary.note_links():
+        link(cells_from(sheet, total_row + below, 1, 1, 1), [link_formula(sheet_name, f"A{line}", sentence)])

@@ -12,7 +12,9 @@ from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.excel_changes import Cell, ExcelChanges, find_changes
 from educonnect_xl.accounts.findings import Finding, FindingCode
 from educonnect_xl.accounts.kinds import TEXT_EXTENSIONS
+from educonnect_xl.accounts.located import with_classes
 from educonnect_xl.accounts.read import read_export
+from educonnect_xl.accounts.text import plain
 from educonnect_xl.french import findings as finding_messages
 from educonnect_xl.french import titles
 from educonnect_xl.sheets import styles
@@ -24,7 +26,8 @@ from educonnect_xl.spreadsheet.places import local_path
 from educonnect_xl.spreadsheet.sort import check_can_change
 from educonnect_xl.spreadsheet.writing import Value, Values, cells_from, fill, whole_columns, write
 
-_COLUMN_WIDTHS = (16.0, 10.0, 28.0, 96.0)
+_COLUMN_WIDTHS = (16.0, 16.0, 10.0, 28.0, 96.0)
+_LINE_COLUMN = 3
 _FIRST_ROW = styles.FIRST_STUDENT_ROW + 1
 
 
@@ -64,7 +67,7 @@ def list_findings(students: LiveList, changes: ExcelChanges | None) -> list[Find
                 Finding(FindingCode.CHANGED_BY_HAND, cell.line, names.get(cell.position, header[cell.position]))
             )
         found += [Finding(FindingCode.NOT_IN_EXPORT, line) for line in changes.unknown_lines]
-    return sorted(found, key=lambda finding: finding.line or 0)
+    return with_classes(sorted(found, key=lambda finding: finding.line or 0), students.export)
 
 
 def write_control_sheet(students: LiveList, template: xw.Sheet, found: Sequence[Finding]) -> list[str]:
@@ -75,14 +78,20 @@ def write_control_sheet(students: LiveList, template: xw.Sheet, found: Sequence[
             whole_columns(sheet, number, number).column_width = width
         fill(sheet, _control_values(students, found))
         for first, run in _linked(found):
-            link(cells_from(sheet, _FIRST_ROW + first, 2, len(run), 1), [_line_link(students, one) for one in run])
+            link(
+                cells_from(sheet, _FIRST_ROW + first, _LINE_COLUMN, len(run), 1),
+                [_line_link(students, one) for one in run],
+            )
 
     return add_reports(students.sheet.book, template, [CONTROL_SHEET], [make])
 
 
-def has_control_sheet(book: xw.Book) -> bool:
-    """Tell whether `book` has a sheet of findings, which gives the rows of the list as it was then."""
-    return CONTROL_SHEET in partition_sheets(book).reports.values()
+def mark_out_of_date(book: xw.Book) -> bool:
+    """Say on the sheet of findings of `book` that its rows are those of before the sort; tell whether there is one."""
+    names = [name for name, kind in partition_sheets(book).reports.items() if kind == CONTROL_SHEET]
+    for name in names:
+        write(book.sheets[name], styles.SUBTITLE_ROW + 1, 1, [[titles.CONTROL_OUT_OF_DATE]])
+    return bool(names)
 
 
 def _runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
@@ -103,6 +112,7 @@ def _control_values(students: LiveList, found: Sequence[Finding]) -> Values:
     rows: list[list[Value]] = [
         [
             finding.severity.value,
+            plain(finding.class_name) or None,
             None,  # the link to the line, where there is one
             finding.column or None,
             finding_messages.describe_finding(finding),

@@ -49,7 +49,7 @@ def test_an_export_is_imported_as_text_into_a_workbook_of_its_own(desk: AnyDesk,
     desk.chosen_file = path
     message = desk.click("importer")
     assert message.startswith("2\u00a0élèves dans un nouveau classeur, à enregistrer.")
-    assert "Dates illisibles, gardées comme texte\u00a0: 1 (ligne 5)" in message
+    assert "Dates illisibles, gardées comme texte\u00a0: 1 (ligne 5 en 5E3 de la feuille Liste)" in message
     (sheet,) = desk.app.books.active.sheets
     rows = sheet.used_range.value
     assert (sheet.name, bool(sheet.visible)) == ("Liste", True)
@@ -80,9 +80,9 @@ def test_what_was_changed_is_put_back_on_a_yes_and_the_users_correction_kept(des
         ["6A", "MARTINE", "abc"],
     ]
     control = sheet.book.sheets["Contrôle"]
-    cells = control["A4:C9"].value
-    assert ["avertissement", "Nom élève"] in [[row[0], row[2]] for row in cells]
-    assert '=HYPERLINK("#\'liste\'!B3","3")' in [control.range((row, 2)).formula for row in range(4, 10)]
+    cells = control["A4:D9"].value
+    assert ["avertissement", "6A", "Nom élève"] in [[row[0], row[1], row[3]] for row in cells]
+    assert '=HYPERLINK("#\'liste\'!B3","3")' in [control.range((row, 3)).formula for row in range(4, 10)]
 
 
 @both

@@ -44,7 +44,7 @@ def test_nothing_is_done_with_a_doubtful_list_on_a_no(excel_desk: ExcelDesk, tmp
     before = sheet["A1:D3"].value
     (question,) = said(excel_desk, answers(button, "no"), button)
     assert question.startswith(
-        "À vérifier d'abord\u00a0:\nValeurs peut-être converties par un tableur\u00a0: 1 (ligne 2)"
+        "À vérifier d'abord\u00a0:\nValeurs peut-être converties par un tableur\u00a0: 1 (ligne 2 en 6B)"
     )
     assert question.endswith("Continuer quand même ?")
     assert [path.name for path in tmp_path.iterdir()] == ["liste.xlsx"]
@@ -94,11 +94,3 @@ def test_missing_codes_are_a_doubt_when_they_are_handed_out_alone(excel_desk: Ex
     excel_desk.add([["Classe", "Nom élève"], ["6A", "ÉLOI"]]).book.save(tmp_path / "liste.xlsx")
     assert "Colonnes absentes de l'export\u00a0: 2" in said(excel_desk, ["no"], "fiches")[0]
     assert said(excel_desk, [], "trier") == ["La liste est triée : 1\u00a0élève, 1\u00a0classe."]
-
-
-def test_a_sort_says_that_the_sheet_of_findings_is_out_of_date(excel_desk: ExcelDesk, tmp_path: Path) -> None:
-    sheet = doubtful_list(excel_desk, tmp_path)
-    assert "Contrôle" not in said(excel_desk, ["yes"], "trier")[-1]
-    said(excel_desk, [], "verifier")
-    sheet.activate()
-    assert said(excel_desk, ["yes"], "trier")[-1].endswith("cliquez de nouveau sur Vérifier pour la refaire.")

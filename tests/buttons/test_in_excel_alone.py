@@ -55,7 +55,7 @@ def test_a_list_is_as_wide_as_its_header_and_class_sheets_as_wide_as_their_list(
         assert max(row for row, _ in cells_of(excel_desk, sheet.book.sheets[name])) == last_row
         assert all(cells.value[2])  # each column has its header
     excel_desk.click("verifier")
-    assert sheet.book.sheets["Contrôle"].used_range.last_cell.column == 4
+    assert sheet.book.sheets["Contrôle"].used_range.last_cell.column == 5
 
 
 def test_nothing_is_written_where_nothing_should_stand(excel_desk: ExcelDesk, tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_links_have_our_typeface_after_excel_has_given_them_its_own(excel_desk: 
     sheet = import_list(excel_desk, tmp_path)
     excel_desk.click("feuilles")
     excel_desk.click("verifier")
-    for name, cell in (("Sommaire", "A4"), ("Contrôle", "B4")):
+    for name, cell in (("Sommaire", "A4"), ("Contrôle", "C4")):
         link = sheet.book.sheets[name][cell]
         assert str(link.formula).startswith("=HYPERLINK(")
         assert (link.font.name, link.font.size, link.font.color) == ("Calibri", 11, (0, 0, 0x91)), name

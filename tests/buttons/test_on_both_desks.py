@@ -183,8 +183,10 @@ def test_the_sentences_below_the_summary_have_its_whole_width(desk: AnyDesk) -> 
     assert [row[0] for row in values[7:]] == [
         "Total", None, "Laissés de côté", "Personne : tous les élèves de l'export sont dans ce classeur.", None,
         "À vérifier",
-        "Dates illisibles, gardées comme texte\u00a0: 1 (ligne 5)", "Élèves sans classe\u00a0: 1 (ligne 7)",
+        "Dates illisibles, gardées comme texte\u00a0: 1 (ligne 5 en 1G2 de la feuille Feuil1)",
+        "Élèves sans classe\u00a0: 1 (ligne 7 de la feuille Feuil1)",
     ]  # fmt: skip
+    assert str(summary["A14"].formula).startswith("=HYPERLINK(\"#'Feuil1'!A5\"")
     assert (summary["A8"].font.bold, summary["B8"].value, summary["B4"].horizontal_alignment) == (True, 5, "center")
     assert summary["A13:B14"].wrap_text
     assert summary["A14"].merge_area.address == "$A$14:$B$14"
@@ -198,6 +200,16 @@ def test_what_the_program_changed_in_a_csv_is_put_back(desk: AnyDesk, tmp_path: 
     assert "valeurs du fichier CSV remises." in desk.click("verifier")
     assert texts(sheet["A2:C3"]) == [["5E3", "ÉLOI", "007"], ["6A", "MARTIN", "abc"]]
     assert sheet.book.sheets[1].name == "Contrôle"
+
+
+def test_the_sheet_of_findings_says_so_once_its_rows_are_those_of_before(desk: AnyDesk, sheet: xw.Sheet) -> None:
+    assert "Contrôle" not in desk.click("trier")
+    for _ in range(2):
+        desk.click("verifier")
+        control = sheet.book.sheets["Contrôle"]
+        assert str(control["A2"].value).endswith(" · Feuil1")
+        assert desk.click("trier").endswith("cliquez de nouveau sur Vérifier pour la refaire.")
+        assert str(control["A2"].value).startswith("Périmé : l'ordre de la liste a changé depuis")
 
 
 def test_help_and_settings_are_shown_and_obeyed(desk: AnyDesk, sheet: xw.Sheet) -> None:

@@ -58,11 +58,17 @@ def test_json_is_one_object_with_all_the_figures(tmp_path: Path, capsys: pytest.
         "classes": {"6A": 1, "Sans classe": 1},
         "etats": {"Compte notifié mais non activé": 2},
         "avertissements": [
-            {"code": "sans_classe", "message": "Élève sans classe : il est rangé à la fin.", "ligne": 2},
+            {
+                "code": "sans_classe",
+                "message": "Élève sans classe : il est rangé à la fin.",
+                "feuille": "Liste",
+                "ligne": 5,
+            },
             {
                 "code": "sans_mot_de_passe",
                 "message": "Compte à activer sans mot de passe : réinitialisez-le.",
-                "ligne": 3,
+                "feuille": "Liste",
+                "ligne": 4,
             },
         ],
         "sortie": str(tmp_path / "e_par_classe.xlsx"),
@@ -133,9 +139,11 @@ def test_verifying_lists_one_doubt_a_line_and_writes_nothing(
     source = write_students(tmp_path / "e.csv", [student(Classe=""), student()])
     assert run("verifier", source) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "avertissement | sans_classe | ligne 2 | Classe | Élève sans classe : il est rangé à la fin.",
-        "avertissement | identifiant_en_double | ligne 3 | Identifiant | Même identifiant qu'à la ligne 2.",
+        "avertissement | sans_classe | ligne 4 de Liste | - | Classe | Élève sans classe : il est rangé à la fin.",
+        "avertissement | identifiant_en_double | ligne 5 de Liste | 6A | Identifiant | "
+        "Même identifiant qu'à la ligne 4.",
         "2\u00a0élèves, 1\u00a0classe\u00a0: 2\u00a0avertissements.",
+        "Feuille Liste\u00a0: celle du bouton « Importer l'export ». N'ouvrez pas le CSV.",
     ]
     assert names(tmp_path) == ["e.csv"]
 

@@ -9,7 +9,7 @@ import pytest
 from educonnect_xl.command.main import main
 from tests.support.exports import student, write_students
 
-CONVERTED = "Valeurs peut-être converties par un tableur\u00a0: 1 (ligne 2)"
+CONVERTED = "Valeurs peut-être converties par un tableur\u00a0: 1 (ligne {})"
 
 COMMANDS: dict[str, Callable[[Path, Path], list[str]]] = {
     "classer": lambda path, target: ["classer", str(path), "-o", str(target / "c.xlsx")],
@@ -45,10 +45,12 @@ def test_a_doubtful_code_is_told_and_the_work_done(
     assert main(COMMANDS[command](*places)) == 0
     output, errors = capfd.readouterr()
     if command == "verifier":
-        assert "avertissement | valeur_convertie | ligne 2 | Mot de passe" in output
+        assert "avertissement | valeur_convertie | ligne 4 de Liste | 6A | Mot de passe" in output
     else:
         assert "Attention, dans « liste.csv »\u00a0:" in errors
-        assert CONVERTED in errors
+        row = 5 if command.startswith("classer") else 4  # of the workbook's own list, or of the imported one
+        assert CONVERTED.format(f"{row} en 6A de la feuille Liste") in errors
+        assert ("celle du bouton « Importer l'export »" in errors) == (row == 4)
         assert "Repartez de l'export d'origine" in errors
         assert any(places[1].iterdir())
 
@@ -85,7 +87,7 @@ def test_a_number_in_a_workbook_and_a_total_left_out_are_told(
     (tmp_path / "cible").mkdir()
     assert main(COMMANDS[command](tmp_path / "liste.xlsx", tmp_path / "cible")) == 0
     errors = capfd.readouterr().err
-    assert CONVERTED in errors
+    assert CONVERTED.format("2 en 6A") in errors
     assert "Lignes de total, laissées de côté\u00a0: 1 (ligne 3)" in errors
 
 

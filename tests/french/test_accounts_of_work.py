@@ -1,5 +1,6 @@
 """What a command or a button did is told in French sentences, with every figure and in the right number."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,13 +63,16 @@ def test_a_workbook_is_told_by_students_classes_states_and_doubts() -> None:
 
 def test_findings_are_listed_then_counted_by_severity() -> None:
     whole = Finding(FindingCode.SEVERAL_SCHOOLS, values={"count": 2})
-    lines = [spaced(line) for line in outcomes.findings([NO_NAME, whole, NOTE], 1, 2)]
+    of_class = replace(NO_NAME, class_name="6A", sheet="Liste")
+    lines = [spaced(line) for line in outcomes.findings([NO_NAME, of_class, whole, NOTE], 1, 2)]
     assert lines == [
-        "avertissement | sans_nom | ligne 3 | Nom élève | Élève sans nom.",
-        "information | plusieurs_etablissements | export | - | "
+        "avertissement | sans_nom | ligne 3 | - | Nom élève | Élève sans nom.",
+        "avertissement | sans_nom | ligne 3 de Liste | 6A | Nom élève | Élève sans nom.",
+        "information | plusieurs_etablissements | export | - | - | "
         "L'export réunit 2 établissements : leurs classes restent séparées.",
-        "information | ligne_vide | ligne 9 | - | Ligne vide : laissée de côté.",
-        "1 élève, 2 classes : 1 avertissement, 2 informations.",
+        "information | ligne_vide | ligne 9 | - | - | Ligne vide : laissée de côté.",
+        "1 élève, 2 classes : 2 avertissements, 2 informations.",
+        "Feuille Liste : celle du bouton « Importer l'export ». N'ouvrez pas le CSV.",
     ]
     assert outcomes.findings([], 0, 0) == ["rien à signaler."]
 
@@ -216,7 +220,7 @@ def test_every_header_names_what_stands_below_it() -> None:
     assert titles.REGISTER_HEADER == ("N°", "Nom et prénom", "État du compte", "Remis le", "Signature")
     assert titles.LAPSED_HEADER == ("Classe", "Nom", "Prénom", "Notifié le")
     assert titles.CHANGES_HEADER == ("Classe", "Nom", "Prénom", "Identifiant", "Constat", "Avant", "Après")
-    assert titles.CONTROL_HEADER == ("Gravité", "Ligne", "Colonne", "Constat")
+    assert titles.CONTROL_HEADER == ("Gravité", "Classe", "Ligne", "Colonne", "Constat")
     assert titles.PASSWORDS_HEADER == ("Classe", "Fichier", "Mot de passe")
     assert (titles.CLASS_HEADER, titles.STUDENTS_HEADER, titles.TOTAL) == ("Classe", "Élèves", "Total")
     assert (titles.RATE_HEADER, titles.HEADER, titles.HANDED_OVER) == (
