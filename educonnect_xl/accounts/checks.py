@@ -80,6 +80,11 @@ def _doubts_in(export: Export, column: str) -> Iterator[Finding]:
             yield from _findings(export, code, column, those.__contains__)
 
 
+def hidden_lists(export: Export) -> list[Finding]:
+    """Return the hidden sheets with a list that were passed over for that of `export`."""
+    return [finding for finding in export.findings if finding.code is FindingCode.HIDDEN_SHEET]
+
+
 def missing_codes(export: Export) -> list[Finding]:
     """Return the columns of codes that `export` does not have: what is handed out lacks them."""
     return [finding for finding in _missing_columns(export) if finding.column in columns.CODE_COLUMNS]

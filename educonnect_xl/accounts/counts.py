@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.accounts.export import Export, Row
+from educonnect_xl.accounts.roster import School
 from educonnect_xl.accounts.text import fold_spaces
 
 
@@ -29,6 +31,27 @@ def count_states(export: Export, rows: Sequence[Row]) -> dict[str, int]:
     counts = Counter(states.parse_state(text) for text in map(export.getter(columns.STATE), rows))
     known = {state: counts.pop(state) for state in states.KNOWN_STATES if state in counts}
     return known | {state: counts[state] for state in sorted(counts)}
+
+
+class SchoolCount(NamedTuple):
+    """How many students and classes a school has; students without class are in none."""
+
+    school: School
+    students: int
+    classes: int
+
+
+def count_schools(export: Export, schools: Mapping[str, School]) -> list[SchoolCount]:
+    """Return what each of the `schools` of `export` has, by name; nothing where there are not several."""
+    if len(schools) < 2:
+        return []
+    students: Counter[str] = Counter()
+    classes: dict[str, set[str]] = defaultdict(set)
+    for school, name in zip(map(export.school_getter(), export.rows), export.values(columns.CLASS), strict=True):
+        students[school] += 1
+        classes[school].add(fold_spaces(name))
+    counts = [SchoolCount(schools[one], students[one], len(classes[one] - {""})) for one in students]
+    return sorted(counts, key=lambda count: count.school)
 
 
 def number_of_classes(export: Export) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from educonnect_xl.accounts.counts import SchoolCount
 from educonnect_xl.accounts.findings import Finding
 from educonnect_xl.accounts.selection import LeftOut
 
@@ -13,6 +14,8 @@ from educonnect_xl.accounts.selection import LeftOut
 @dataclass(frozen=True)
 class ClassWorkbookResult:
     """What was written: students per class and per state in the order of the workbook, and what to look at.
+
+    `schools` has what each has, nothing where there are not several.
 
     `class_count` leaves those without class out, who have a sheet too. Classes and states are named as a screen may
     show them, see telling.py.
@@ -24,6 +27,7 @@ class ClassWorkbookResult:
     states: Mapping[str, int]
     findings: Sequence[Finding]
     output: Path
+    schools: Sequence[SchoolCount] = ()
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import xlwings as xw
 
-from educonnect_xl.accounts.checks import find_doubts, missing_codes
+from educonnect_xl.accounts.checks import find_doubts, hidden_lists, missing_codes
 from educonnect_xl.accounts.excel_changes import Cell
-from educonnect_xl.accounts.findings import FindingCode
 from educonnect_xl.buttons.registry import agrees, agrees_despite
 from educonnect_xl.buttons.which_list import chosen_list
 from educonnect_xl.errors import ExportError, InputError
@@ -30,7 +29,7 @@ def list_to_work_on(app: xw.App, hands_out: bool = False) -> LiveList | None:
     cells = _changed_by_excel(students)
     if cells and agrees(app, outcomes.ask_to_restore(len(cells), students.sheet.book.name)):
         students = _restored(app, students, cells)
-    hidden = [finding for finding in students.export.findings if finding.code is FindingCode.HIDDEN_SHEET]
+    hidden = hidden_lists(students.export)
     doubts = [*hidden, *find_doubts(students.export), *(missing_codes(students.export) if hands_out else ())]
     return None if doubts and not agrees_despite(app, outcomes.ask_despite(doubts)) else students
 

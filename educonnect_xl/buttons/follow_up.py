@@ -9,7 +9,7 @@ from functools import partial
 import xlwings as xw
 
 from educonnect_xl.accounts.activation import measure_activation
-from educonnect_xl.accounts.checks import find_doubts
+from educonnect_xl.accounts.checks import find_doubts, hidden_lists
 from educonnect_xl.accounts.comparison import compare_exports
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.read import EXPORT_EXTENSIONS, read_export
@@ -80,7 +80,9 @@ def _read_lists(old: xw.Sheet, new: xw.Sheet) -> tuple[Export, Export]:
 def _doubts_of(*exports: Export) -> str:
     """Return what is said of the doubts in `exports` once figures are made of them."""
     return "".join(
-        f"\n{outcomes.warning(doubts, export.source.name)}" for export in exports if (doubts := find_doubts(export))
+        f"\n{outcomes.warning(doubts, export.source.name)}"
+        for export in exports
+        if (doubts := [*hidden_lists(export), *find_doubts(export)])
     )
 
 

@@ -18,10 +18,11 @@ from typing import Any
 
 from educonnect_xl import __version__
 from educonnect_xl.accounts.checks import check_export
-from educonnect_xl.accounts.counts import number_of_classes
+from educonnect_xl.accounts.counts import SchoolCount, count_schools, number_of_classes
 from educonnect_xl.accounts.findings import DOUBTFUL, Finding, FindingCode, Severity
 from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.results import ClassWorkbookResult
+from educonnect_xl.accounts.roster import schools_of
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.command import distribute as cli_distribute
@@ -185,7 +186,7 @@ def _verifier(options: argparse.Namespace) -> int:
     try:
         export = read_list(options.export)
     except FieldCountError as error:
-        students, classes = 0, 0
+        students, classes, schools = 0, 0, []
         findings = [
             Finding(FindingCode.FIELD_COUNT, line, None, {"fields": fields, "expected": error.expected})
             for line, fields in error.rows
@@ -193,12 +194,13 @@ def _verifier(options: argparse.Namespace) -> int:
         _complain(error)
     else:
         students, classes = len(export.rows), number_of_classes(export)
-        findings = check_export(export)
+        findings, schools = check_export(export), count_schools(export, schools_of(export))
     if options.json:
-        say(_as_json({"eleves": students, "constats": [_finding_data(finding) for finding in findings]}))
+        constats = [_finding_data(finding) for finding in findings]
+        say(_as_json({"eleves": students, **_schools_data(schools), "constats": constats}))
     else:
         located = as_imported(findings, export) if students else findings
-        say("\n".join(outcomes.findings(located, students, classes)))
+        say("\n".join(outcomes.findings(located, students, classes, schools)))
     is_refused = any(
         finding.severity is Severity.ERROR or (options.strict and finding.code in DOUBTFUL) for finding in findings
     )
@@ -281,11 +283,21 @@ def _report_data(report: ClassWorkbookResult) -> dict[str, Any]:
     ]
     return {
         "eleves": report.students,
+        **_schools_data(report.schools),
         "classes": report.classes,
         "etats": {titles.state(state): count for state, count in report.states.items()},
         "avertissements": warnings,
         "sortie": str(report.output),
     }
+
+
+def _schools_data(schools: Sequence[SchoolCount]) -> dict[str, Any]:
+    """Return what each school has; nothing where there are not several."""
+    data = [
+        {"etablissement": one.school.name, "uai": one.school.uai, "eleves": one.students, "classes": one.classes}
+        for one in schools
+    ]
+    return {"etablissements": data} if data else {}
 
 
 def _finding_data(finding: Finding) -> dict[str, Any]:

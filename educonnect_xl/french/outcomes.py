@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from educonnect_xl.accounts.counts import SchoolCount
 from educonnect_xl.accounts.findings import DOUBTFUL, Finding, Severity
 from educonnect_xl.accounts.results import ClassSheetsResult, ClassWorkbookResult, HandoutResult
 from educonnect_xl.accounts.selection import LeftOut, Reason
@@ -85,9 +86,19 @@ def left_out_sentence(left_out: LeftOut) -> str:
     return f"{counted(count, 'élève')} dont le compte n'est pas dans l'état demandé ({left_out.selection})."
 
 
+def school_counts(schools: Sequence[SchoolCount]) -> list[str]:
+    """Return what each school has, a sentence for each."""
+    return [
+        f"{titles.school(one.school.name, one.school.uai) or titles.NO_SCHOOL}{NO_BREAK}: "
+        f"{counted(one.students, 'élève')}, {counted(one.classes, 'classe')}"
+        for one in schools
+    ]
+
+
 def report(done: ClassWorkbookResult) -> str:
     """Return the short account of a workbook that was written."""
     lines = [f"{counted(done.students, 'élève')}, {counted(done.class_count, 'classe')}"]
+    lines += [f"  {sentence}" for sentence in school_counts(done.schools)]
     widest = max((len(titles.state(state)) for state in done.states), default=0)
     lines += [f"  {titles.state(state):<{widest}}  {number(count):>7}" for state, count in done.states.items()]
     to_check = summarise_findings(done.findings)
@@ -103,8 +114,8 @@ def report_line(source: Path, done: ClassWorkbookResult) -> str:
     return f"{source.name}{NO_BREAK}: {figures} → {done.output}"
 
 
-def findings(found: Sequence[Finding], students: int, classes: int) -> list[str]:
-    """Return a line for each finding, then how many there are of each severity, and which sheet has the lines."""
+def findings(found: Sequence[Finding], students: int, classes: int, schools: Sequence[SchoolCount] = ()) -> list[str]:
+    """Return a line for each finding, how many there are of each severity, what each school has, where lines are."""
     lines = [
         " | ".join(
             [
@@ -121,7 +132,7 @@ def findings(found: Sequence[Finding], students: int, classes: int) -> list[str]
     counts = {severity: sum(finding.severity is severity for finding in found) for severity in Severity}
     total = ", ".join(counted(count, severity.value) for severity, count in counts.items() if count)
     read = f"{counted(students, 'élève')}, {counted(classes, 'classe')}{NO_BREAK}: " if students else ""
-    return [*lines, f"{read}{total or 'rien à signaler'}.", *_which_sheet(found)]
+    return [*lines, f"{read}{total or 'rien à signaler'}.", *school_counts(schools), *_which_sheet(found)]
 
 
 def _place(finding: Finding) -> str:

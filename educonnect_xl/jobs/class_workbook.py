@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from educonnect_xl.accounts.checks import check_export
-from educonnect_xl.accounts.counts import count_classes, count_states
+from educonnect_xl.accounts.counts import count_classes, count_schools, count_states
 from educonnect_xl.accounts.export import LIST_SHEET, Export
 from educonnect_xl.accounts.findings import DOUBTFUL
 from educonnect_xl.accounts.located import on_rows
@@ -54,6 +54,7 @@ def make_class_workbook(source: Path, target: Path, choices: Choices, strict: bo
         states=told_states(count_states(roster.export, roster.ordered)),
         findings=[*located, *plan.renamed],
         output=target,
+        schools=count_schools(roster.export, roster.schools),
     )
 
 

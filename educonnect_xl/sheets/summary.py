@@ -6,14 +6,14 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from educonnect_xl.accounts.counts import count_states
+from educonnect_xl.accounts.counts import count_schools, count_states
 from educonnect_xl.accounts.findings import LEFT_OUT, Finding, FindingCode, Severity
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.accounts.text import plain
 from educonnect_xl.french import titles
 from educonnect_xl.french.findings import by_kind, summarise_findings, summarise_kind
 from educonnect_xl.french.headings import heading
-from educonnect_xl.french.outcomes import left_out_sentence
+from educonnect_xl.french.outcomes import left_out_sentence, school_counts
 from educonnect_xl.sheets.styles import FIGURE_WIDTH
 
 _WIDEST_LABEL = 44.0
@@ -95,6 +95,8 @@ def _notes(roster: Roster, findings: Sequence[Finding]) -> list[tuple[str, Seque
     to_check = [f for f in serious if f.code not in LEFT_OUT]
     left_out = [*map(left_out_sentence, roster.left_out), *summarise_findings(ignored)]
     notes: list[tuple[str, Sequence[str]]] = [(titles.LEFT_OUT, left_out or [titles.NOTHING_LEFT_OUT])]
+    if schools := school_counts(count_schools(roster.export, roster.schools)):
+        notes.insert(0, (titles.SCHOOLS, [plain(sentence) for sentence in schools]))
     if to_check:
         notes.append((titles.TO_CHECK, summarise_findings(to_check)))
     return notes

@@ -1,5 +1,6 @@
 """Lists as other programs and other hands leave them: read right, told, or refused with a sentence that fits."""
 
+import json
 import zipfile
 from collections.abc import Sequence
 from datetime import date, time
@@ -16,6 +17,7 @@ from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.command.main import main
 from educonnect_xl.french.errors import describe
 from educonnect_xl.french.outcomes import report
 from educonnect_xl.jobs.class_workbook import make_class_workbook
@@ -482,6 +484,37 @@ def test_two_exports_in_an_archive_are_not_chosen_between(tmp_path: Path) -> Non
 def test_two_schools_are_two_classes_of_one_name(tmp_path: Path) -> None:
     export = read(tmp_path, "UAI;Nom;Classe\n0750001A;A;6A\n0750002B;B;6A\n")
     assert number_of_classes(export) == len(make_roster(export, Choices()).classes) == 2
+
+
+def test_schools_are_named_with_what_each_has_by_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = ["0750002B;Lycée;A;6A", "0750001A;Collège;B;6A", "0750001A;Collège;C;", "0750001A;Collège;D;6A", ";;E;6B"]
+    (tmp_path / "e.csv").write_text("\n".join(["UAI;Établissement;Nom;Classe", *rows, ""]), "utf-8")
+    schools = [
+        "Établissement non renseigné\u00a0: 1\u00a0élève, 1\u00a0classe",
+        "Collège (0750001A)\u00a0: 3\u00a0élèves, 1\u00a0classe",
+        "Lycée (0750002B)\u00a0: 1\u00a0élève, 1\u00a0classe",
+    ]
+    for command in ("verifier", "classer"):
+        main([command, str(tmp_path / "e.csv")])
+        lines = capsys.readouterr().out.splitlines()
+        assert any(line.startswith("5\u00a0élèves, 3\u00a0classes") for line in lines)
+        assert [line.strip() for line in lines if line.strip() in schools] == schools
+    notes = [
+        cell
+        for (cell,) in openpyxl.load_workbook(tmp_path / "e_par_classe.xlsx")["Sommaire"].iter_rows(
+            max_col=1, values_only=True
+        )
+    ]
+    assert notes[notes.index("Établissements") + 1 :][:3] == schools
+    main(["verifier", str(tmp_path / "e.csv"), "--json"])
+    found = json.loads(capsys.readouterr().out)["etablissements"]
+    assert found[1] == {"etablissement": "Collège", "uai": "0750001A", "eleves": 3, "classes": 1}
+
+
+def test_one_school_needs_no_subtotal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "e.csv").write_text("UAI;Nom;Classe\n0750001A;A;6A\n", "utf-8")
+    main(["verifier", str(tmp_path / "e.csv")])
+    assert "0750001A" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("choices", [Choices(), Choices(columns="toutes"), Choices(titles=["Nom", "Classe", "Mot"])])
