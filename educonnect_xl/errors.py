@@ -467,6 +467,12 @@ class InstallationFailedError(InstallationError):
     reason: str
 
 
+class ExtensionRefusedError(InstallationError):
+    """LibreOffice does not take the extension, or does not let it go."""
+
+    reason: str
+
+
 class UsageError(EduconnectError):
     """The command was called with options that do not go together."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 TOOLS_NAME = "ListeEleve_tools"
 WORKBOOK_NAME, ADD_IN_NAME = f"{TOOLS_NAME}.xlsm", f"{TOOLS_NAME}.xlam"
+EXTENSION_NAME, EXTENSION_ID = f"{TOOLS_NAME}.oxt", "educonnect_xl.tools"
 HOME_SHEET = "Accueil"
 SETTINGS_SHEET = "Réglages"
 TEMPLATE_SHEET = "Modèle {choice}"
@@ -21,9 +22,17 @@ _ADD_IN_TYPE = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
 
 def packaged_workbook() -> bytes:
     """Return the tools workbook that comes with the package."""
-    beside = Path(__file__).with_name(WORKBOOK_NAME)  # in an installed package
-    path = beside if beside.exists() else Path(__file__).parent.parent / "workbook" / WORKBOOK_NAME  # in a checkout
-    return path.read_bytes()
+    return _packaged(WORKBOOK_NAME).read_bytes()
+
+
+def packaged_extension() -> Path:
+    """Return the path of the extension of LibreOffice that comes with the package."""
+    return _packaged(EXTENSION_NAME)
+
+
+def _packaged(name: str) -> Path:
+    beside = Path(__file__).with_name(name)  # in an installed package
+    return beside if beside.exists() else Path(__file__).parent.parent / "workbook" / name  # in a checkout
 
 
 def add_in_of(workbook: bytes) -> bytes:

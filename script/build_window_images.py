@@ -1,4 +1,4 @@
-"""Write the pictures of docs/images that show a window: the tools in LibreOffice, and the list after two clicks.
+"""Write the pictures of docs/images that show a window: the tools in LibreOffice, the list after two clicks, the menu.
 
 Needs soffice and its French (libreoffice-l10n-fr), Xvfb, xdotool, and netpbm's and X's tools (xwd, xwdtopnm, pnmtopng).
 """
@@ -16,14 +16,17 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # for the tests' mouse
 
+from educonnect_xl.accounts.columns import EXPORT_COLUMNS  # noqa: E402
 from educonnect_xl.accounts.read import read_export  # noqa: E402
-from educonnect_xl.accounts.sample import SAMPLE_NAME  # noqa: E402
+from educonnect_xl.accounts.sample import SAMPLE_NAME, sample_students  # noqa: E402
 from educonnect_xl.command import open_tools as opening  # noqa: E402
-from educonnect_xl.jobs.sample import write_sample  # noqa: E402
-from tests.support.screens import answer, click, mouse_and_keys, new_screen, press  # noqa: E402
+from educonnect_xl.tools import WORKBOOK_NAME, packaged_extension  # noqa: E402
+from tests.support.desks import manager_of_extensions  # noqa: E402
+from tests.support.exports import write_rows  # noqa: E402
+from tests.support.screens import answer, click, mouse_and_keys, new_screen, press, press_named  # noqa: E402
 
 OUTPUT = ROOT / "docs" / "images"
-WIDTH, HEIGHT = 1280, 860
+WIDTH, HEIGHT = 1280, 940
 _PAINTING_SECONDS = 2
 
 
@@ -37,7 +40,10 @@ def take_picture(name: str) -> None:
 
 
 def take_pictures(home: Path) -> None:
-    write_sample(home / SAMPLE_NAME, students=300, classes=12, seed=2)
+    students = list(sample_students(340, 12, seed=2))[40:]  # the first have codes that a button asks about
+    write_rows(home / SAMPLE_NAME, [EXPORT_COLUMNS, *students])
+    manager = manager_of_extensions(home)
+    subprocess.run([manager, "add", "--suppress-license", packaged_extension()], check=True)
     app = opening._users_program()
     try:
         tools = opening.open_tools(read_export(home / SAMPLE_NAME))
@@ -47,6 +53,8 @@ def take_pictures(home: Path) -> None:
         click(tools, "Trier par classe")
         press(tools, "Une feuille par classe")
         answer(lambda: take_picture("libreoffice"))
+        press_named(next(book for book in app.books if book.name != WORKBOOK_NAME), "ÉduConnect")
+        take_picture("libreoffice_barre")
     finally:
         os.kill(app.pid, signal.SIGKILL)  # it would ask whether to save
         os.waitpid(app.pid, 0)

@@ -18,8 +18,15 @@ Private Sub ClickInLibreOffice(ByVal buttonId As String)
         gate.initialize Array("pipe,name=" & word & "/pipe;urp;", True)
         pipe = word & "/pipe"
     End If
-    If Answered(answer) = "started" Then Exit Sub
     isStarting = True
+    begun = Now
+    Do While Answered(answer) = "started" And DateDiff("s", begun, Now) < 2 ' it may be about to end
+        Wait 50
+    Loop
+    If Answered(answer) = "started" Then
+        isStarting = False
+        Exit Sub
+    End If
     Forget answer
     Shell ShellCommand("'" & answer & "' " & buttonId & " " & pipe), 0
     begun = Now

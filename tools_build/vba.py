@@ -61,7 +61,7 @@ def sheet_macro(button: Button) -> str:
 def modules(buttons: Sequence[Button]) -> dict[str, str]:
     """Return the source of each module by its name, in CRLF."""
     procedures = "\n\n".join(f'Public Sub Button_{b.id}()\n    Click "{b.id}"\nEnd Sub' for b in buttons)
-    bridge = _beside("bridge.bas").replace("' @buttons", procedures).replace("' @launch\n", launch_source())
+    bridge = beside("bridge.bas").replace("' @buttons", procedures).replace("' @launch\n", launch_source())
     sources = {
         "xlwings": _changed(_XLWINGS / "xlwings.bas", _XLWINGS_CHANGES),
         "Dictionary": _changed(_XLWINGS / "addin" / "Dictionary.cls", _DICTIONARY_CHANGES),
@@ -72,16 +72,17 @@ def modules(buttons: Sequence[Button]) -> dict[str, str]:
 
 def launch_source() -> str:
     """Return what both bridges start Python with in LibreOffice; the shell script is between apostrophes there."""
-    script = [line for line in _beside("launch.sh").splitlines() if line.strip() and not line.startswith("#")]
+    script = [line for line in beside("launch.sh").splitlines() if line.strip() and not line.startswith("#")]
     if any("'" in line for line in script):
         raise ValueError("launch.sh has an apostrophe")
     indent, doubled = " " * 4, [line.replace('"', '""') for line in script]
-    return _beside("launch.bas").replace(
+    return beside("launch.bas").replace(
         f"{indent}' @script", "\n".join(f'{indent}script = script & "{line}" & Chr(10)' for line in doubled)
     )
 
 
-def _beside(name: str) -> str:
+def beside(name: str) -> str:
+    """Return the text of a source beside this module."""
     return Path(__file__).with_name(name).read_text("ascii")
 
 

@@ -174,19 +174,6 @@ BUTTONS = (
         run=listes,
     ),
     Button(
-        id="relancer",
-        group="Suivi",
-        label="À relancer",
-        icon="FileWorkflowTasks",
-        screentip="Imprimer les élèves à relancer, classe par classe",
-        supertip=(
-            "Fait un PDF à côté du classeur de la liste : une page par classe, avec les élèves dont le compte n'est "
-            "pas encore activé, sans aucun code."
-        ),
-        keytip="A",
-        run=relancer,
-    ),
-    Button(
         id="eclater",
         group="Distribuer",
         label="Un classeur par classe",
@@ -198,5 +185,18 @@ BUTTONS = (
         ),
         keytip="U",
         run=eclater,
+    ),
+    Button(
+        id="relancer",
+        group="Suivi",
+        label="À relancer",
+        icon="FileWorkflowTasks",
+        screentip="Imprimer les élèves à relancer, classe par classe",
+        supertip=(
+            "Fait un PDF à côté du classeur de la liste : une page par classe, avec les élèves dont le compte n'est "
+            "pas encore activé, sans aucun code."
+        ),
+        keytip="A",
+        run=relancer,
     ),
 )

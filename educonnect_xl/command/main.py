@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -27,10 +26,12 @@ from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.command import distribute as cli_distribute
 from educonnect_xl.command import follow_up as cli_follow_up
+from educonnect_xl.command import set_up
 from educonnect_xl.command.distribute import add_columns
 from educonnect_xl.command.doubts import add_strict, read_checked, tell_findings
+from educonnect_xl.command.set_up import home
 from educonnect_xl.command.terminal import complain, open_streams, say, silence
-from educonnect_xl.errors import EduconnectError, FieldCountError, NoHomeError, UsageError
+from educonnect_xl.errors import EduconnectError, FieldCountError, UsageError
 from educonnect_xl.french import argparse as french_argparse
 from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import findings as finding_messages
@@ -110,10 +111,7 @@ def make_parser() -> argparse.ArgumentParser:
     ouvrir = _add_command(commands, "ouvrir", _ouvrir)
     ouvrir.add_argument("export", metavar="EXPORT", nargs="?", type=Path, help=help_of["export"])
 
-    installer = _add_command(commands, "installer", _installer)
-    installer.add_argument("--complement", action="store_true", help=help_of["add_in"])
-    _add_command(commands, "desinstaller", _desinstaller)
-    _add_command(commands, "diagnostic", _diagnostic)
+    set_up.add_commands(partial(_add_command, commands))
     return parser
 
 
@@ -225,50 +223,10 @@ def _ouvrir(options: argparse.Namespace) -> int:
     import_xlwings()
     from educonnect_xl.command.open_tools import open_tools
 
-    _home()
+    home()
     open_tools(read_checked(options.export, strict=False) if options.export else None)
     say(outcomes.OPENED)
     return 0
-
-
-def _home() -> Path:
-    """Return the user's own folder; NoHomeError where nothing says which it is."""
-    try:
-        return Path.home()
-    except RuntimeError as error:
-        raise NoHomeError() from error
-
-
-def _installer(options: argparse.Namespace) -> int:
-    from educonnect_xl.command import install
-
-    where = install.places(sys.platform, os.environ, _home())
-    target = install.install(where, sys.executable, options.complement)
-    say(outcomes.INSTALLED.format(path=target))
-    say(outcomes.CONFIGURED.format(interpreter=sys.executable, path=where.configuration))
-    say(outcomes.HOW_TO_OPEN_ADD_IN if options.complement else outcomes.HOW_TO_OPEN_WORKBOOK)
-    return 0
-
-
-def _desinstaller(_: argparse.Namespace) -> int:
-    from educonnect_xl.command import install
-
-    where = install.places(sys.platform, os.environ, _home())
-    removed = install.uninstall(where)
-    lines = [outcomes.REMOVED.format(path=path) for path in removed]
-    say(
-        "\n".join([*lines, outcomes.RESTORED.format(path=where.configuration)]) if lines else outcomes.NOTHING_INSTALLED
-    )
-    return 0
-
-
-def _diagnostic(_: argparse.Namespace) -> int:
-    from educonnect_xl.command import install
-
-    where = install.places(sys.platform, os.environ, _home())
-    points = install.diagnose(where, sys.executable, sys.platform)
-    say("\n".join(outcomes.diagnosis(point.code, point.is_right, point.values) for point in points))
-    return 0 if all(point.is_right for point in points) else REFUSED
 
 
 def _report_data(report: ClassWorkbookResult) -> dict[str, Any]:

@@ -177,6 +177,10 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
     errors.InstallationFailedError: (
         "Impossible d'écrire ou d'ôter « {path} » ({reason}) : fermez Excel et recommencez."
     ),
+    errors.ExtensionRefusedError: (
+        "LibreOffice refuse de changer ses extensions ({reason}) : fermez-le et recommencez, depuis votre compte et "
+        "sans « sudo »."
+    ),
     errors.GroupedSheetsError: (
         "Plusieurs feuilles sont sélectionnées ensemble : cliquez sur l'onglet d'une seule feuille et recommencez."
     ),

@@ -56,9 +56,9 @@ HELP = {
     "old_export": "le plus ancien des deux exports",
     "new_export": "le plus récent des deux exports",
     "ouvrir": "Ouvre le classeur d'outils dans LibreOffice, boutons prêts, avec un export importé à côté.",
-    "installer": "Installe le classeur d'outils dans Excel, pour cet utilisateur.",
-    "add_in": "installe un complément : l'onglet ÉduConnect est là quel que soit le classeur ouvert",
+    "installer": "Installe les boutons pour cet utilisateur : dans Excel ou, sous Linux, dans LibreOffice.",
+    "add_in": "installe un complément d'Excel : l'onglet ÉduConnect est là quel que soit le classeur ouvert",
     "desinstaller": "Retire ce que « installer » a mis, et rien d'autre.",
-    "diagnostic": "Dit ce qui manque à Excel pour que les boutons marchent, et que faire.",
+    "diagnostic": "Dit ce qui manque à Excel ou à LibreOffice pour que les boutons marchent, et que faire.",
     "seed": "graine du tirage : la même donne le même export (par défaut : 0)",
 }

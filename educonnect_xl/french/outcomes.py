@@ -36,6 +36,11 @@ HOW_TO_OPEN_WORKBOOK = (
     "Pour vous en servir : dans Excel, Fichier, Ouvrir, Parcourir, collez ce chemin ; puis l'onglet ÉduConnect."
 )
 HOW_TO_OPEN_ADD_IN = "Pour vous en servir : relancez Excel ; l'onglet ÉduConnect est toujours là."
+EXTENSION_INSTALLED = (
+    "Le menu et la barre d'outils ÉduConnect sont dans LibreOffice Calc : relancez-le.\n"
+    "Ils appelleront cet interpréteur Python : {interpreter}"
+)
+EXTENSION_REMOVED = "Le menu et la barre d'outils ÉduConnect sont retirés de LibreOffice ; vos réglages sont gardés."
 REMOVED = "Retiré : {path}"
 RESTORED = "Réglage de xlwings remis comme avant dans {path}"
 NOTHING_INSTALLED = "Rien n'était installé."
@@ -68,6 +73,22 @@ DIAGNOSIS = {
     "blocage": (
         "Windows ne bloque pas le classeur",
         "Windows bloque le classeur (il vient d'Internet) : clic droit, Propriétés, Débloquer.",
+    ),
+    "libreoffice": (
+        "LibreOffice est installé et se laisse conduire",
+        "LibreOffice ou python3-uno manque : « sudo apt-get install libreoffice-calc python3-uno ».",
+    ),
+    "extension": (
+        "Le menu et la barre d'outils sont dans LibreOffice (version {found})",
+        "Le menu et la barre d'outils ne sont pas dans LibreOffice, ou pas à jour ({found}) : {tools}.",
+    ),
+    "bouton": (
+        "LibreOffice appelle cet interpréteur Python",
+        "LibreOffice n'appelle pas cet interpréteur Python ({found}) : {tools}.",
+    ),
+    "note": (
+        "Aucun autre compte ne peut changer le Python que LibreOffice appelle",
+        "Un autre compte peut changer le Python que LibreOffice appelle (dossier {path}) : {tools}.",
     ),
     "applescript": (
         "Le script qui relie Excel à Python est installé",

@@ -246,12 +246,11 @@ def test_the_workbook_says_which_xlwings_it_was_built_with() -> None:
     assert workbook_xlwings_version() == xlwings.__version__
 
 
-@pytest.mark.parametrize("command", ["installer", "desinstaller", "diagnostic"])
-def test_without_excel_the_command_says_what_to_use(
-    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_an_add_in_of_excel_is_refused_where_there_is_no_excel(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.platform", "linux")
-    assert cli.main([command]) == 1
+    assert cli.main(["installer", "--complement"]) == 1
     assert "« educonnect-xl classer » fait le même travail" in capsys.readouterr().err
 
 

@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import xlwings as xw
 
@@ -46,7 +47,25 @@ def press(tools: xw.Book, label: str) -> None:
     page = tools.api.getSheets().getByName("Accueil").getDrawPage()
     shapes = [page.getByIndex(number) for number in range(page.getCount())]
     model = next(shape.getControl() for shape in shapes if getattr(shape.getControl(), "Label", "") == label)
-    seen = tools.api.getCurrentController().getControl(model).getAccessibleContext()
+    _click_on(tools.api.getCurrentController().getControl(model).getAccessibleContext())
+
+
+def press_named(book: xw.Book, name: str) -> None:
+    """Click with the mouse what has that name in the workbook's window: a menu, or a button of a toolbar by its tip."""
+    window = book.api.getCurrentController().getFrame().getContainerWindow()
+    _click_on(next(seen for seen in _descendants(window.getAccessibleContext(), 4) if seen.getAccessibleName() == name))
+
+
+def _descendants(seen: Any, depth: int) -> Iterator[Any]:
+    """Give all that is seen in something, so many levels down; no more than one row of cells has."""
+    for number in range(min(seen.getAccessibleChildCount(), 100)):
+        child = seen.getAccessibleChild(number).getAccessibleContext()
+        yield child
+        if depth:
+            yield from _descendants(child, depth - 1)
+
+
+def _click_on(seen: Any) -> None:
     corner, size = seen.getLocationOnScreen(), seen.getSize()
     mouse_and_keys("mousemove", corner.X + size.Width // 2, corner.Y + size.Height // 2, "click", 1)
 
