@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from educonnect_xl.errors import InputError, MissingFileError, UnreadableFileError
+from educonnect_xl.errors.reading import InputError, MissingFileError, UnreadableFileError
 
 _LONGEST_NAME = 255  # of NTFS and APFS in characters, of ext4 in bytes
 _LONGEST_PATH = 259  # of Windows where nobody lifted the limit: "Maximum Path Length Limitation", learn.microsoft.com

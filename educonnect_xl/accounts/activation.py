@@ -11,7 +11,7 @@ from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.export import Export, Row
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.accounts.telling import class_teller, told_labels, told_states
-from educonnect_xl.errors import NoStatesError
+from educonnect_xl.errors.asking import NoStatesError
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,7 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from educonnect_xl.accounts.export import Export
-from educonnect_xl.errors import CorruptWorkbookError, EduconnectError, HeavyWorkbookError
+from educonnect_xl.errors import EduconnectError
+from educonnect_xl.errors.reading import CorruptWorkbookError, HeavyWorkbookError
 
 _CODE = "import sys; sys.path[:] = {path!r}; from educonnect_xl.accounts.apart import serve; serve(sys.argv[1])"
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)

@@ -19,7 +19,7 @@ from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.order import french_key, natural_key
 from educonnect_xl.accounts.pairing import Student, pair_students
 from educonnect_xl.accounts.text import fold, fold_spaces
-from educonnect_xl.errors import DifferentSchoolsError, NoStatesError, ReversedExportsError
+from educonnect_xl.errors.asking import DifferentSchoolsError, NoStatesError, ReversedExportsError
 
 
 def compare_exports(old: Export, new: Export) -> list[Change]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.rows import HEADER_SEARCH_ROWS, NumberedRow
-from educonnect_xl.errors import QuotingError
+from educonnect_xl.errors.reading import QuotingError
 
 _DELIMITERS = (";", ",", "\t")
 _WIDEST_FIELD = 1 << 30  # characters; csv's own limit would stop a reading half-way

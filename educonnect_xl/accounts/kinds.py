@@ -6,7 +6,7 @@ import io
 from pathlib import Path, PurePosixPath
 
 from educonnect_xl.accounts.encodings import Source
-from educonnect_xl.errors import CorruptWorkbookError, SeveralListsError, WrongKindError
+from educonnect_xl.errors.reading import CorruptWorkbookError, SeveralListsError, WrongKindError
 
 TEXT_EXTENSIONS = (".csv", ".txt")
 

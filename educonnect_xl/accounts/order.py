@@ -22,7 +22,7 @@ from typing import TypeVar
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.export import Export, Row
 from educonnect_xl.accounts.text import fold_spaces
-from educonnect_xl.errors import StudentsLostError
+from educonnect_xl.errors.reading import StudentsLostError
 
 ORDERS = ("naturel", "excel")
 

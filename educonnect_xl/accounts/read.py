@@ -24,10 +24,10 @@ from educonnect_xl.accounts.findings import Finding, FindingCode
 from educonnect_xl.accounts.kinds import TEXT_EXTENSIONS, is_workbook, text_source
 from educonnect_xl.accounts.list_sheets import drop_parts, has_header
 from educonnect_xl.accounts.rows import HEADER_SEARCH_ROWS, export_from_rows, own_columns
-from educonnect_xl.errors import (
+from educonnect_xl.errors import EduconnectError
+from educonnect_xl.errors.reading import (
     ChangedFileError,
     CorruptWorkbookError,
-    EduconnectError,
     EmptyExportError,
     FieldCountError,
     SeveralListsError,

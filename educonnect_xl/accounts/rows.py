@@ -18,7 +18,7 @@ from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.export import Export, ExportSource, Row
 from educonnect_xl.accounts.findings import Finding, FindingCode
 from educonnect_xl.accounts.text import fold, is_blank
-from educonnect_xl.errors import (
+from educonnect_xl.errors.reading import (
     FieldCountError,
     NoStudentsError,
     NotAStudentListError,

@@ -15,7 +15,7 @@ from educonnect_xl.accounts.order import natural_key
 from educonnect_xl.accounts.roster import School, schools_of
 from educonnect_xl.accounts.telling import class_teller, told_state
 from educonnect_xl.accounts.text import fold_spaces
-from educonnect_xl.errors import NoStatesError
+from educonnect_xl.errors.asking import NoStatesError
 
 
 class AccountCount(NamedTuple):

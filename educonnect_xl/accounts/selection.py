@@ -11,7 +11,7 @@ from educonnect_xl.accounts.classes import NO_CLASS
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.telling import class_teller
 from educonnect_xl.accounts.text import fold, fold_spaces
-from educonnect_xl.errors import NothingSelectedError, UnknownClassError, UnknownColumnError
+from educonnect_xl.errors.asking import NothingSelectedError, UnknownClassError, UnknownColumnError
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from educonnect_xl.buttons.doubts import list_to_work_on
 from educonnect_xl.buttons.registry import Button, agrees, beside, template_sheet, tools_book
 from educonnect_xl.buttons.settings import read_settings
 from educonnect_xl.buttons.which_list import chosen_list
-from educonnect_xl.errors import BookNotSavedError
+from educonnect_xl.errors.clicking import BookNotSavedError
 from educonnect_xl.french import outcomes, progress
 from educonnect_xl.spreadsheet.calls import busy
 from educonnect_xl.spreadsheet.class_sheets import make_class_sheets, remove_class_sheets

@@ -9,7 +9,8 @@ import xlwings as xw
 
 from educonnect_xl.buttons import classes, distribute, follow_up, help, list  # noqa: A004 - rooms of the ribbon
 from educonnect_xl.buttons.registry import calling_app
-from educonnect_xl.errors import EduconnectError, ProgramBusyError, ProgramEndedError
+from educonnect_xl.errors import EduconnectError
+from educonnect_xl.errors.clicking import ProgramBusyError, ProgramEndedError
 from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french.wording import PROGRAMME_NAME
 from educonnect_xl.spreadsheet.program import has_ended

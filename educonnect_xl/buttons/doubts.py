@@ -8,7 +8,7 @@ from educonnect_xl.accounts.checks import find_doubts, hidden_lists, missing_cod
 from educonnect_xl.accounts.excel_changes import Cell
 from educonnect_xl.buttons.registry import agrees, agrees_despite
 from educonnect_xl.buttons.which_list import chosen_list
-from educonnect_xl.errors import ExportError, InputError
+from educonnect_xl.errors.reading import ExportError, InputError
 from educonnect_xl.french import outcomes, progress
 from educonnect_xl.spreadsheet.calls import busy
 from educonnect_xl.spreadsheet.control import changes_since_file, restore_values

@@ -6,7 +6,7 @@ import xlwings as xw
 
 from educonnect_xl import __version__
 from educonnect_xl.buttons.registry import Button, tools_book
-from educonnect_xl.errors import AddInHasNoSheetsError
+from educonnect_xl.errors.clicking import AddInHasNoSheetsError
 from educonnect_xl.french import outcomes
 from educonnect_xl.tools import HOME_SHEET, SETTINGS_SHEET
 

@@ -12,7 +12,7 @@ import xlwings as xw
 from educonnect_xl.buttons.dispatch import click, run_button, tell_outcome
 from educonnect_xl.buttons.libreoffice_tools import users_tools
 from educonnect_xl.buttons.registry import tools_book
-from educonnect_xl.errors import NoToolsError
+from educonnect_xl.errors.clicking import NoToolsError
 from educonnect_xl.libreoffice import attach
 from educonnect_xl.libreoffice.pipes import close_to_others
 

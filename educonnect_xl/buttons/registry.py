@@ -8,7 +8,7 @@ from pathlib import Path
 
 import xlwings as xw
 
-from educonnect_xl.errors import NoToolsError, UnsavedBookError
+from educonnect_xl.errors.clicking import NoToolsError, UnsavedBookError
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.wording import PROGRAMME_NAME
 from educonnect_xl.spreadsheet.calls import retry_once

@@ -19,7 +19,7 @@ from educonnect_xl.accounts.read import cell_text
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.accounts.text import fold
-from educonnect_xl.errors import SettingError
+from educonnect_xl.errors.clicking import SettingError
 from educonnect_xl.handouts.slips import SIZES
 from educonnect_xl.spreadsheet.writing import cells_from
 from educonnect_xl.tools import SETTINGS_SHEET

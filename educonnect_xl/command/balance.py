@@ -16,7 +16,8 @@ from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.command.doubts import read_checked, tell_findings
 from educonnect_xl.command.reports import report_target, write_report
 from educonnect_xl.command.terminal import complain, say
-from educonnect_xl.errors import EduconnectError, OneExportOnlyError
+from educonnect_xl.errors import EduconnectError
+from educonnect_xl.errors.asking import OneExportOnlyError
 from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import outcomes, titles
 from educonnect_xl.jobs.batch import BALANCE_SUFFIX, find_exports, is_folder

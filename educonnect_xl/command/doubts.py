@@ -11,7 +11,7 @@ from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.findings import DOUBTFUL, Finding, Severity
 from educonnect_xl.accounts.located import with_classes
 from educonnect_xl.command.terminal import complain
-from educonnect_xl.errors import DoubtfulListError
+from educonnect_xl.errors.reading import DoubtfulListError
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.help import HELP
 from educonnect_xl.jobs.class_workbook import read_list

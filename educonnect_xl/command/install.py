@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl.errors import InstallationFailedError, NoExcelHereError, StorePythonError
+from educonnect_xl.errors.installing import InstallationFailedError, NoExcelHereError, StorePythonError
 from educonnect_xl.system import reason_of
 from educonnect_xl.tools import (
     ADD_IN_NAME,

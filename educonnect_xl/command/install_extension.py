@@ -13,7 +13,7 @@ from pathlib import Path
 
 from educonnect_xl import __version__
 from educonnect_xl.command.install import Point
-from educonnect_xl.errors import ExtensionRefusedError, LibreOfficeNotUsableError
+from educonnect_xl.errors.installing import ExtensionRefusedError, LibreOfficeNotUsableError
 from educonnect_xl.xlwings_alone import import_xlwings
 
 import_xlwings()  # before the engine does

@@ -31,7 +31,9 @@ from educonnect_xl.command.distribute import add_columns
 from educonnect_xl.command.doubts import add_strict, read_checked, tell_findings
 from educonnect_xl.command.set_up import home
 from educonnect_xl.command.terminal import complain, open_streams, say, silence
-from educonnect_xl.errors import EduconnectError, FieldCountError, UsageError
+from educonnect_xl.errors import EduconnectError
+from educonnect_xl.errors.asking import UsageError
+from educonnect_xl.errors.reading import FieldCountError
 from educonnect_xl.french import argparse as french_argparse
 from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import findings as finding_messages

@@ -14,7 +14,7 @@ import xlwings as xw
 
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.buttons.libreoffice_tools import users_tools
-from educonnect_xl.errors import LibreOfficeNotUsableError, NoScreenError
+from educonnect_xl.errors.installing import LibreOfficeNotUsableError, NoScreenError
 from educonnect_xl.libreoffice import LibreOfficeError, LibreOfficeGoneError, attach
 from educonnect_xl.libreoffice.display import has_screen
 from educonnect_xl.libreoffice.office import find_soffice

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from getpass import GetPassWarning, getpass
 
 from educonnect_xl.command.terminal import complain
-from educonnect_xl.errors import NoTerminalError, PasswordsDifferError, WeakPasswordError
+from educonnect_xl.errors.protecting import NoTerminalError, PasswordsDifferError, WeakPasswordError
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.errors import describe
 from educonnect_xl.output.passwords import check_password

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from educonnect_xl.command.terminal import say
-from educonnect_xl.errors import NoHomeError
+from educonnect_xl.errors.reading import NoHomeError
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.help import HELP
 

@@ -1,4 +1,4 @@
-"""The French for what went wrong: what, where, and what to do, filled from the attributes of an error of errors.py."""
+"""The French for what went wrong: what, where, and what to do, filled from the attributes of an error."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl import errors
-from educonnect_xl.errors import EduconnectError
+from educonnect_xl.errors import (
+    EduconnectError,
+    asking,
+    clicking,
+    handing_out,
+    installing,
+    protecting,
+    reading,
+    writing,
+)
 from educonnect_xl.french import remedies
 from educonnect_xl.french.wording import counted, number
 
@@ -16,253 +24,257 @@ NOT_TOML = "fichier illisible"
 NO_GLYPH = "« {key} » a le caractère {character}, qui n'existe dans aucune de nos polices"
 
 _ERRORS: Mapping[type[EduconnectError], str] = {
-    errors.MissingFileError: "Le fichier « {path} » n'existe pas : vérifiez son nom et son dossier.",
-    errors.UnreadableFileError: (
+    reading.MissingFileError: "Le fichier « {path} » n'existe pas : vérifiez son nom et son dossier.",
+    reading.UnreadableFileError: (
         "Le fichier « {path} » ne peut pas être lu ({reason}) : fermez-le ou demandez-en l'accès."
     ),
-    errors.ChangedFileError: "Le fichier « {path} » a changé pendant la lecture : attendez un instant et recommencez.",
-    errors.NoHomeError: (
+    reading.ChangedFileError: "Le fichier « {path} » a changé pendant la lecture : attendez un instant et recommencez.",
+    reading.NoHomeError: (
         "Votre dossier personnel est introuvable : ouvrez une session normale, ou donnez-le dans la variable HOME."
     ),
-    errors.EmptyFolderError: "Le dossier « {path} » ne contient aucun export (.csv, .xlsx, .xlsm, .xls ou .ods).",
-    errors.EmptyExportError: "Le fichier « {path} » est vide : téléchargez de nouveau l'export depuis ÉduConnect.",
-    errors.NoStudentsError: (
+    reading.EmptyFolderError: "Le dossier « {path} » ne contient aucun export (.csv, .xlsx, .xlsm, .xls ou .ods).",
+    reading.EmptyExportError: "Le fichier « {path} » est vide : téléchargez de nouveau l'export depuis ÉduConnect.",
+    reading.NoStudentsError: (
         "Le fichier « {path} » n'a qu'une ligne d'en-tête et aucun élève : "
         "dans ÉduConnect, sélectionnez les comptes avant de télécharger l'export."
     ),
-    errors.NotAStudentListError: (
+    reading.NotAStudentListError: (
         "Le fichier « {path} » n'est pas une liste d'élèves : il manque {missing} dans ses dix premières lignes. "
         "Colonnes trouvées : {found}."
     ),
-    errors.FieldCountError: (
+    reading.FieldCountError: (
         "Le fichier « {path} » est abîmé à la ligne {line} : {fields} au lieu de {expected}{others}. "
         "Téléchargez de nouveau l'export, sans l'enregistrer depuis un tableur."
     ),
-    errors.SecondHeaderError: (
+    reading.SecondHeaderError: (
         "Le fichier « {path} » réunit deux listes dont les colonnes diffèrent (second en-tête à la ligne {line}) : "
         "traitez chaque export séparément."
     ),
-    errors.WrongKindError: "Le fichier « {path} » est {kind}",
-    errors.QuotingError: (
+    reading.WrongKindError: "Le fichier « {path} » est {kind}",
+    reading.QuotingError: (
         "Le fichier « {path} » est abîmé : un guillemet ouvert à la ligne {line} y est mal fermé. "
         "Téléchargez de nouveau l'export."
     ),
-    errors.BinaryFileError: (
+    reading.BinaryFileError: (
         "Le fichier « {path} » n'est ni un texte ni un classeur : choisissez l'export d'ÉduConnect."
     ),
-    errors.EncodingError: (
+    reading.EncodingError: (
         "Le texte du fichier « {path} » est illisible (ni UTF-8, ni UTF-16, ni Windows-1252) : "
         "téléchargez de nouveau l'export."
     ),
-    errors.CorruptWorkbookError: (
+    reading.CorruptWorkbookError: (
         "Le classeur « {path} » est abîmé ou protégé par un mot de passe : ouvrez-le dans un tableur, "
         "enregistrez-le sans protection et recommencez."
     ),
-    errors.HeavyWorkbookError: (
+    reading.HeavyWorkbookError: (
         "Le classeur « {path} » est abîmé, ou bien trop grand pour une liste d'élèves : copiez la liste seule dans un "
         "nouveau classeur, ou prenez l'export d'ÉduConnect."
     ),
-    errors.TooManyColumnsError: (
+    reading.TooManyColumnsError: (
         "La liste « {path} » a plus de {limit} colonnes, et une feuille n'en a pas davantage : "
         "téléchargez de nouveau l'export."
     ),
-    errors.SeveralListsError: (
+    reading.SeveralListsError: (
         "Le classeur « {path} » contient plusieurs listes d'élèves ({sheets}) : "
         "gardez-en une, ou nommez « Liste » celle qu'il faut lire."
     ),
-    errors.TooManyRowsError: (
+    reading.TooManyRowsError: (
         "L'export « {path} » compte {count} élèves, et une feuille n'en tient que {limit} : "
         "faites un export par niveau."
     ),
-    errors.CellTooLongError: (
+    reading.CellTooLongError: (
         "Dans « {path} », ligne {line}, la colonne « {column} » dépasse les {limit} caractères d'une cellule : "
         "corrigez l'export."
     ),
-    errors.DoubtfulListError: (
+    reading.DoubtfulListError: (
         "Dans « {path} », des classes ou des codes sont douteux ({count}) : rien n'a été fait, comme le veut --strict. "
         "Repartez de l'export d'origine, sans l'ouvrir dans un tableur."
     ),
-    errors.UnknownClassError: "La classe « {name} » n'existe pas dans cet export. {nearest}",
-    errors.UnknownColumnError: "La colonne « {name} » n'existe pas dans cet export. {nearest}",
-    errors.NothingSelectedError: (
+    asking.UnknownClassError: "La classe « {name} » n'existe pas dans cet export. {nearest}",
+    asking.UnknownColumnError: "La colonne « {name} » n'existe pas dans cet export. {nearest}",
+    asking.NothingSelectedError: (
         "Aucun élève de l'export n'a un compte dans l'état demandé : il n'y a rien à écrire. "
         "Choisissez un autre état, ou « tous »."
     ),
-    errors.OutputExistsError: (
+    writing.OutputExistsError: (
         "Le fichier « {path} » existe déjà : ajoutez --remplacer pour l'écraser, ou -o pour en choisir un autre."
     ),
-    errors.OutputOpenError: "Le fichier « {path} » est ouvert dans un tableur : fermez-le et recommencez.",
-    errors.OutputIsInputError: (
+    writing.OutputOpenError: "Le fichier « {path} » est ouvert dans un tableur : fermez-le et recommencez.",
+    writing.OutputIsInputError: (
         "« {path} » est l'export lui-même, ou un fichier à lire : choisissez un autre nom de sortie avec -o."
     ),
-    errors.OutputTwiceError: (
+    writing.OutputTwiceError: (
         "Deux exports s'écriraient dans « {path} » : renommez l'un d'eux, ou traitez-les séparément."
     ),
-    errors.OutputNotWritableError: ("Impossible d'écrire « {path} » ({reason}) : choisissez un autre dossier avec -o."),
-    errors.DiskFullError: "Le disque est plein : « {path} » n'a pas été écrit. Libérez de la place et recommencez.",
-    errors.NoListError: (
+    writing.OutputNotWritableError: (
+        "Impossible d'écrire « {path} » ({reason}) : choisissez un autre dossier avec -o."
+    ),
+    writing.DiskFullError: "Le disque est plein : « {path} » n'a pas été écrit. Libérez de la place et recommencez.",
+    clicking.NoListError: (
         "Aucune liste d'élèves n'est ouverte : ouvrez l'export d'ÉduConnect, cliquez sur sa feuille et recommencez."
     ),
-    errors.IncompleteListError: (
+    clicking.IncompleteListError: (
         "La feuille « {sheet} » ressemble à une liste d'élèves, mais il y manque {missing} : "
         "importez de nouveau l'export d'ÉduConnect, avec toutes ses colonnes."
     ),
-    errors.AddInHasNoSheetsError: (
+    clicking.AddInHasNoSheetsError: (
         "Le complément n'a pas de feuilles visibles : installez le classeur (educonnect-xl installer) et ouvrez "
         "ListeEleve_tools.xlsm ; ses réglages valent tant qu'il est ouvert."
     ),
-    errors.SettingError: (
+    clicking.SettingError: (
         "Sur la feuille Réglages, la valeur de « {label} » n'est pas comprise : mettez-y {choices}. Rien n'a été fait."
     ),
-    errors.ReadOnlyBookError: (
+    clicking.ReadOnlyBookError: (
         "Le classeur « {book} » est ouvert en lecture seule : enregistrez-le sous un autre nom et recommencez."
     ),
-    errors.UnsavedBookError: (
+    clicking.UnsavedBookError: (
         "Le classeur « {book} » n'a pas encore de dossier sur cet ordinateur : enregistrez-le et recommencez, "
         "les fichiers se mettront à côté."
     ),
-    errors.NothingToUndoError: (
+    clicking.NothingToUndoError: (
         "Il n'y a rien à annuler dans ce classeur : seuls le dernier tri et les dernières feuilles ajoutées s'annulent."
     ),
-    errors.ListChangedError: (
+    clicking.ListChangedError: (
         "La liste a changé depuis le tri : la remettre dans son ordre mélangerait les lignes. Rien n'a été fait."
     ),
-    errors.BookNotSavedError: (
+    clicking.BookNotSavedError: (
         "Les feuilles de classe sont faites, mais « {book} » n'a pas pu être enregistré : libérez de la place sur le "
         "disque, ou enregistrez le classeur dans un autre dossier (Fichier, Enregistrer sous)."
     ),
-    errors.RowsUnderTableError: (
+    clicking.RowsUnderTableError: (
         "La feuille « {sheet} » porte encore quelque chose sous le tableau de la liste, à la ligne {line} : "
         "mettez ces lignes dans le tableau, ou effacez-les, et recommencez."
     ),
-    errors.CellsBesideTableError: (
+    clicking.CellsBesideTableError: (
         "Sur la feuille « {sheet} », quelque chose touche le tableau de la liste à droite : "
         "laissez une colonne vide après le tableau, et recommencez."
     ),
-    errors.OldBookError: (
+    clicking.OldBookError: (
         "Le classeur « {book} » est au format d'Excel 97-2003 (.xls), trop petit pour recevoir ces feuilles. "
         "Enregistrez-le au format .xlsx, fermez-le, rouvrez-le et recommencez."
     ),
-    errors.CellsChangedError: (
+    clicking.CellsChangedError: (
         "Le tableur ne garde pas tel quel le texte de la ligne {line} de la feuille « {sheet} » : rien n'est fait. "
         "Corrigez ce texte, ou faites les feuilles avec la commande educonnect-xl."
     ),
-    errors.NoToolsError: (
+    clicking.NoToolsError: (
         "Le classeur ListeEleve_tools n'est pas ouvert : ouvrez-le, laissez-le ouvert et recommencez."
     ),
-    errors.ProgramBusyError: (
+    clicking.ProgramBusyError: (
         "Le tableur n'a pas pu continuer ; la liste est entière. "
         "Terminez la saisie en cours (Entrée ou Échap), fermez les boîtes de dialogue et recommencez."
     ),
-    errors.ProgramEndedError: (
+    clicking.ProgramEndedError: (
         "LibreOffice s'est arrêté pendant le travail : ce qui n'était pas enregistré est perdu, "
         "les fichiers sont comme avant. Rouvrez-les et recommencez."
     ),
-    errors.LibreOfficeNotUsableError: (
+    installing.LibreOfficeNotUsableError: (
         "LibreOffice n'est pas installé ou ne répond pas. Sous Debian et Ubuntu : « sudo apt-get install "
         "libreoffice-calc python3-uno », avec le Python du système ; fermez LibreOffice et recommencez."
     ),
-    errors.NoScreenError: (
+    installing.NoScreenError: (
         "Il n'y a pas d'écran ici pour LibreOffice : lancez cette commande dans un terminal de votre bureau, ou "
         "servez-vous de « educonnect-xl classer », qui s'en passe."
     ),
-    errors.NoExcelHereError: (
+    installing.NoExcelHereError: (
         "Excel n'existe pas sur ce système : « educonnect-xl ouvrir » ouvre les mêmes boutons dans LibreOffice, "
         "et « educonnect-xl classer » fait le même travail sans tableur."
     ),
-    errors.StorePythonError: (
+    installing.StorePythonError: (
         "Ce Python vient du Microsoft Store, et Windows cache à Excel ce qu'il écrit : "
         "prenez le programme d'installation d'educonnect_xl, qui contient tout."
     ),
-    errors.InstallationFailedError: (
+    installing.InstallationFailedError: (
         "Impossible d'écrire ou d'ôter « {path} » ({reason}) : fermez Excel et recommencez."
     ),
-    errors.ExtensionRefusedError: (
+    installing.ExtensionRefusedError: (
         "LibreOffice refuse de changer ses extensions ({reason}) : fermez-le et recommencez, depuis votre compte et "
         "sans « sudo »."
     ),
-    errors.GroupedSheetsError: (
+    clicking.GroupedSheetsError: (
         "Plusieurs feuilles sont sélectionnées ensemble : cliquez sur l'onglet d'une seule feuille et recommencez."
     ),
-    errors.ProtectedBookError: (
+    clicking.ProtectedBookError: (
         "Le classeur « {book} » est protégé : ôtez sa protection (Révision, Protéger le classeur) et recommencez."
     ),
-    errors.ProtectedSheetError: (
+    clicking.ProtectedSheetError: (
         "La feuille « {sheet} » est protégée : ôtez sa protection (Révision, Ôter la protection de la feuille) "
         "et recommencez."
     ),
-    errors.MergedCellsError: (
+    clicking.MergedCellsError: (
         "La feuille « {sheet} » a des cellules fusionnées dans la liste : "
         "défusionnez-les (Accueil, Fusionner et centrer) et recommencez."
     ),
-    errors.StudentsLostError: (
+    reading.StudentsLostError: (
         "Le tri n'a pas rendu exactement les élèves de départ : n'enregistrez pas le classeur et signalez ce problème."
     ),
-    errors.NoStatesError: (
+    asking.NoStatesError: (
         "La liste n'a pas de colonne « État du compte » : téléchargez de nouveau l'export, avec toutes ses colonnes."
     ),
-    errors.DifferentSchoolsError: (
+    asking.DifferentSchoolsError: (
         "Les deux exports ne sont pas du même établissement : vérifiez leur colonne UAI et choisissez-en deux autres."
     ),
-    errors.ReversedExportsError: (
+    asking.ReversedExportsError: (
         "« {new} » est plus ancien que « {old} » : donnez d'abord l'ancien export, puis le nouveau."
     ),
-    errors.PasswordOnCommandLineError: (
+    protecting.PasswordOnCommandLineError: (
         "Un mot de passe ne s'écrit pas dans la commande, où d'autres peuvent le lire : "
         "donnez « demander », « generer », « env:VARIABLE » ou « fichier:CHEMIN »."
     ),
-    errors.PasswordSourceError: (
+    protecting.PasswordSourceError: (
         "Aucun mot de passe dans {where} : vérifiez son nom, et que le mot de passe y est{on_line}."
     ),
-    errors.NoTerminalError: (
+    protecting.NoTerminalError: (
         "Il n'y a pas de terminal où saisir un mot de passe : donnez-le par « env:VARIABLE » ou « fichier:CHEMIN »."
     ),
-    errors.SheetNotWantedError: (
+    protecting.SheetNotWantedError: (
         "--feuille protège la feuille des mots de passe faits par le programme : ajoutez --mot-de-passe generer."
     ),
-    errors.WeakPasswordError: "Le mot de passe{for_class} est refusé, car {why} : choisissez-en un autre.",
-    errors.PasswordsDifferError: "Les deux mots de passe saisis ne sont pas les mêmes : recommencez.",
-    errors.UnencryptedDraftsError: (
+    protecting.WeakPasswordError: "Le mot de passe{for_class} est refusé, car {why} : choisissez-en un autre.",
+    protecting.PasswordsDifferError: "Les deux mots de passe saisis ne sont pas les mêmes : recommencez.",
+    protecting.UnencryptedDraftsError: (
         "Des fichiers sans mot de passe ne s'envoient pas par courriel : ajoutez --mot-de-passe demander, "
         "ou --sans-chiffrement si vous y tenez."
     ),
-    errors.ClassTableError: (
+    handing_out.ClassTableError: (
         "Le tableau « {path} » ne convient pas à la ligne {line} : "
         "il faut un fichier CSV de deux colonnes, la classe et ce qui la concerne."
     ),
-    errors.MissingClassesError: "Le tableau « {path} » ne dit rien de ces classes : {classes}. Complétez-le.",
-    errors.AddressError: ("Dans « {path} », l'adresse de la classe « {class_name} » n'en est pas une : corrigez-la."),
-    errors.ArchiveNeedsPasswordError: (
+    handing_out.MissingClassesError: "Le tableau « {path} » ne dit rien de ces classes : {classes}. Complétez-le.",
+    handing_out.AddressError: (
+        "Dans « {path} », l'adresse de la classe « {class_name} » n'en est pas une : corrigez-la."
+    ),
+    asking.ArchiveNeedsPasswordError: (
         "Une archive se protège par un seul mot de passe : ajoutez --mot-de-passe demander."
     ),
-    errors.OutputNotAPdfError: "La sortie « {path} » doit être un fichier .pdf, ou un dossier.",
-    errors.OutputFolderInUseError: (
+    asking.OutputNotAPdfError: "La sortie « {path} » doit être un fichier .pdf, ou un dossier.",
+    writing.OutputFolderInUseError: (
         "Le dossier « {path} » contient déjà des fichiers faits la fois d'avant ({count}) : "
         "ajoutez --remplacer pour les remplacer, eux seuls, ou choisissez un autre dossier."
     ),
-    errors.ForeignFileError: (
+    writing.ForeignFileError: (
         "Le fichier « {path} » n'a pas été fait par ce programme, ou a changé depuis, et ne sera pas écrasé : "
         "renommez-le ou choisissez un autre dossier."
     ),
-    errors.NothingToPrintError: (
+    asking.NothingToPrintError: (
         "Tous les comptes sont activés : il n'y a pas de fiche à imprimer. "
         "Avec --tous, chacun reçoit un rappel de son identifiant, sans code."
     ),
-    errors.MissingCharacterError: (
+    handing_out.MissingCharacterError: (
         "À la ligne {line} de la liste, le caractère {character} n'existe dans aucune de nos polices : "
         "remplacez-le, ou laissez cette classe de côté avec --classe."
     ),
-    errors.SlipTextsError: (
+    handing_out.SlipTextsError: (
         "Le texte des fiches « {path} » ne convient pas ({fault}) : "
         "repartez d'un fichier neuf, que donne « educonnect-xl texte-fiches »."
     ),
-    errors.TextTooLongError: (
+    handing_out.TextTooLongError: (
         "Le texte « {start}… » ne tient pas sur la fiche : raccourcissez-le dans le fichier du texte des fiches."
     ),
-    errors.MissingPackageError: "Il manque à Python le module {package} : {remedy}.",
-    errors.OneExportOnlyError: "{option} vaut pour un seul export : donnez-en un, ou retirez l'option.",
-    errors.OutputNotAWorkbookError: "La sortie « {path} » doit être un classeur .xlsx ou un dossier.",
-    errors.OutputNotAFolderError: (
+    installing.MissingPackageError: "Il manque à Python le module {package} : {remedy}.",
+    asking.OneExportOnlyError: "{option} vaut pour un seul export : donnez-en un, ou retirez l'option.",
+    asking.OutputNotAWorkbookError: "La sortie « {path} » doit être un classeur .xlsx ou un dossier.",
+    asking.OutputNotAFolderError: (
         "Avec plusieurs exports, la sortie doit être un dossier, et « {path} » n'en est pas un."
     ),
 }
@@ -328,31 +340,31 @@ def describe(error: EduconnectError) -> str:
 def _error_words(error: EduconnectError) -> dict[str, Any]:
     """Return the attributes of `error` as the words of its sentence."""
     words = dict(vars(error))
-    if isinstance(error, errors.FieldCountError):
+    if isinstance(error, reading.FieldCountError):
         (line, fields), *_ = error.rows
         others = len(error.rows) - 1 + error.more
         more = f" (ainsi que {counted(others, 'autre')} ligne{'s' if others > 1 else ''})" if others else ""
         words.update(line=line, fields=counted(fields, "champ"), others=more)
-    elif isinstance(error, errors.WrongKindError):
+    elif isinstance(error, reading.WrongKindError):
         words["kind"] = _KINDS[error.kind]
-    elif isinstance(error, errors.SettingError):
+    elif isinstance(error, clicking.SettingError):
         words["choices"] = " ou ".join(f"« {choice} »" for choice in error.choices) or "un nombre"
-    elif isinstance(error, errors.WeakPasswordError):
+    elif isinstance(error, protecting.WeakPasswordError):
         for_class = f" de la classe « {error.class_name} »" if error.class_name else ""
         words.update(for_class=for_class, why=_WEAK[error.weakness])
-    elif isinstance(error, errors.PasswordSourceError):
+    elif isinstance(error, protecting.PasswordSourceError):
         where, on_line = _SOURCES.get(error.kind, _SOURCES["env"])
         words.update(where=where, on_line=on_line)
-    elif isinstance(error, errors.NotAStudentListError | errors.IncompleteListError):
+    elif isinstance(error, reading.NotAStudentListError | clicking.IncompleteListError):
         words["found"] = _listed(words.get("found", ())) or "aucune"
         words["missing"] = " et ".join(f"la colonne « {column} »" for column in error.missing)
-    elif isinstance(error, errors.SeveralListsError):
+    elif isinstance(error, reading.SeveralListsError):
         words["sheets"] = _listed(error.sheets)
-    elif isinstance(error, errors.MissingClassesError):
+    elif isinstance(error, handing_out.MissingClassesError):
         words["classes"] = _listed(error.classes)
-    elif isinstance(error, errors.UnknownClassError | errors.UnknownColumnError):
+    elif isinstance(error, asking.UnknownClassError | asking.UnknownColumnError):
         words["nearest"] = f"Les plus proches : {_listed(error.nearest)}." if error.nearest else "Vérifiez son nom."
-    elif isinstance(error, errors.MissingPackageError):
+    elif isinstance(error, installing.MissingPackageError):
         words["remedy"] = remedies.install_whole()
     if "reason" in words:
         words["reason"] = _REASONS.get(words["reason"], words["reason"])

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from educonnect_xl.accounts.text import fold_spaces
-from educonnect_xl.errors import ClassTableError, MissingClassesError
+from educonnect_xl.errors.handing_out import ClassTableError, MissingClassesError
 from educonnect_xl.system import unreadable
 
 _DELIMITERS = ";\t,"

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.accounts.text import plain
-from educonnect_xl.errors import AddressError, MissingPackageError
+from educonnect_xl.errors.handing_out import AddressError
+from educonnect_xl.errors.installing import MissingPackageError
 from educonnect_xl.french import drafts
 
 _SPREADSHEET = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl.errors import MissingCharacterError, MissingPackageError
+from educonnect_xl.errors.handing_out import MissingCharacterError
+from educonnect_xl.errors.installing import MissingPackageError
 
 TEXT, BOLD, CODE = "DejaVuSans", "DejaVuSans-Bold", "DejaVuSansMono-Bold"
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import IO
 
-from educonnect_xl.errors import TextTooLongError
+from educonnect_xl.errors.handing_out import TextTooLongError
 from educonnect_xl.french.wording import PROGRAMME_NAME
 from educonnect_xl.handouts.fonts import TEXT, register_fonts
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from educonnect_xl.errors import SlipTextsError
+from educonnect_xl.errors.handing_out import SlipTextsError
 from educonnect_xl.french import errors as error_messages
 from educonnect_xl.handouts.fonts import BOLD, TEXT, missing_character
 

@@ -9,15 +9,10 @@ from pathlib import Path
 from educonnect_xl.accounts.read import EXPORT_EXTENSIONS
 from educonnect_xl.accounts.results import ClassWorkbookResult
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.errors import (
-    EduconnectError,
-    EmptyFolderError,
-    OutputNotAFolderError,
-    OutputNotAWorkbookError,
-    OutputNotWritableError,
-    OutputTwiceError,
-    UnreadableFileError,
-)
+from educonnect_xl.errors import EduconnectError
+from educonnect_xl.errors.asking import OutputNotAFolderError, OutputNotAWorkbookError
+from educonnect_xl.errors.reading import EmptyFolderError, UnreadableFileError
+from educonnect_xl.errors.writing import OutputNotWritableError, OutputTwiceError
 from educonnect_xl.jobs.class_workbook import make_class_workbook
 from educonnect_xl.output.files import check_not_read
 from educonnect_xl.system import reason_of

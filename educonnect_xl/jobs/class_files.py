@@ -13,7 +13,8 @@ from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.results import HandoutResult
 from educonnect_xl.accounts.roster import Roster, make_roster
 from educonnect_xl.accounts.telling import class_teller, told_labels
-from educonnect_xl.errors import ArchiveNeedsPasswordError, SheetNotWantedError, UnencryptedDraftsError
+from educonnect_xl.errors.asking import ArchiveNeedsPasswordError
+from educonnect_xl.errors.protecting import SheetNotWantedError, UnencryptedDraftsError
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import heading
 from educonnect_xl.handouts.class_tables import read_class_table

@@ -14,7 +14,7 @@ from educonnect_xl.accounts.results import ClassWorkbookResult
 from educonnect_xl.accounts.roster import Roster, make_roster
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.telling import class_teller, told_labels, told_states
-from educonnect_xl.errors import DoubtfulListError
+from educonnect_xl.errors.reading import DoubtfulListError
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
 from educonnect_xl.sheets.limits import check_limits
 from educonnect_xl.sheets.plan import plan_workbook

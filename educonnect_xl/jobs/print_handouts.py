@@ -11,7 +11,7 @@ from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.accounts.results import HandoutResult
 from educonnect_xl.accounts.roster import Roster, make_roster
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason, select
-from educonnect_xl.errors import NothingToPrintError, OutputNotAPdfError
+from educonnect_xl.errors.asking import NothingToPrintError, OutputNotAPdfError
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import heading
 from educonnect_xl.handouts import class_pages, register, reminders, slips

@@ -11,7 +11,8 @@ from educonnect_xl.accounts.checks import find_doubts
 from educonnect_xl.accounts.findings import Finding
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.schools import AccountCount, count_accounts, told_accounts
-from educonnect_xl.errors import DoubtfulListError, EduconnectError
+from educonnect_xl.errors import EduconnectError
+from educonnect_xl.errors.reading import DoubtfulListError
 from educonnect_xl.jobs.imported import as_imported
 
 

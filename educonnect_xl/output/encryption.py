@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
-from educonnect_xl.errors import MissingPackageError
+from educonnect_xl.errors.installing import MissingPackageError
 
 
 def encrypted_workbook(content: bytes, password: str) -> bytes:

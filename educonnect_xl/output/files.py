@@ -14,9 +14,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from educonnect_xl.errors import (
+from educonnect_xl.errors import EduconnectError
+from educonnect_xl.errors.writing import (
     DiskFullError,
-    EduconnectError,
     OutputExistsError,
     OutputIsInputError,
     OutputNotWritableError,

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from educonnect_xl.errors import ForeignFileError, OutputFolderInUseError, OutputNotAFolderError, OutputNotWritableError
+from educonnect_xl.errors.asking import OutputNotAFolderError
+from educonnect_xl.errors.writing import ForeignFileError, OutputFolderInUseError, OutputNotWritableError
 from educonnect_xl.output.exchange import exchange_files
 from educonnect_xl.output.files import told
 from educonnect_xl.output.interruptions import held_back

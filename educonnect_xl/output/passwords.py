@@ -16,12 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from educonnect_xl.accounts.text import fold
-from educonnect_xl.errors import (
-    MissingPackageError,
-    PasswordOnCommandLineError,
-    PasswordSourceError,
-    WeakPasswordError,
-)
+from educonnect_xl.errors.installing import MissingPackageError
+from educonnect_xl.errors.protecting import PasswordOnCommandLineError, PasswordSourceError, WeakPasswordError
 
 ASK, GENERATE = "demander", "generer"
 

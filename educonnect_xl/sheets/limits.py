@@ -7,7 +7,7 @@ from pathlib import Path
 
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.export import Export, Row
-from educonnect_xl.errors import CellTooLongError, TooManyRowsError
+from educonnect_xl.errors.reading import CellTooLongError, TooManyRowsError
 from educonnect_xl.french import titles
 from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW
 

@@ -17,7 +17,7 @@ from educonnect_xl.accounts.located import on_sheet
 from educonnect_xl.accounts.results import ClassSheetsResult
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.errors import GroupedSheetsError, OldBookError, ProtectedBookError, ReadOnlyBookError
+from educonnect_xl.errors.clicking import GroupedSheetsError, OldBookError, ProtectedBookError, ReadOnlyBookError
 from educonnect_xl.french import titles
 from educonnect_xl.sheets import styles
 from educonnect_xl.sheets.fit import WRAPPED_HEIGHT

@@ -15,7 +15,7 @@ from typing import Any
 
 import xlwings as xw
 
-from educonnect_xl.errors import UnsavedBookError
+from educonnect_xl.errors.clicking import UnsavedBookError
 from educonnect_xl.spreadsheet.calls import retry_once
 from educonnect_xl.spreadsheet.names_by_xlwings import NamesByXlwings
 

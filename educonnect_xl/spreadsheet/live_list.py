@@ -18,7 +18,7 @@ from educonnect_xl.accounts.export import Export, Row
 from educonnect_xl.accounts.findings import Finding, FindingCode
 from educonnect_xl.accounts.read import cell_text, conversions
 from educonnect_xl.accounts.rows import export_from_rows
-from educonnect_xl.errors import RowsUnderTableError
+from educonnect_xl.errors.clicking import RowsUnderTableError
 from educonnect_xl.spreadsheet.marks import source_of
 from educonnect_xl.spreadsheet.writing import cells_from
 

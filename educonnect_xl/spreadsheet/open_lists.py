@@ -10,9 +10,9 @@ from educonnect_xl.accounts.columns import COMPULSORY_COLUMNS, find_columns
 from educonnect_xl.accounts.export import LIST_SHEET, Row
 from educonnect_xl.accounts.list_sheets import drop_parts, has_header
 from educonnect_xl.accounts.rows import HEADER_SEARCH_ROWS
-from educonnect_xl.errors import IncompleteListError, LiveError, NoListError
+from educonnect_xl.errors.clicking import IncompleteListError, LiveError, NoListError
 from educonnect_xl.spreadsheet.live_list import LiveList, read_list, text_rows
-from educonnect_xl.spreadsheet.marks import CLASS_MARK, REPORT_MARK, is_marked
+from educonnect_xl.spreadsheet.marks import is_marked, partition_sheets
 from educonnect_xl.spreadsheet.notes import keep_notes, read_notes
 from educonnect_xl.spreadsheet.places import full_name
 from educonnect_xl.spreadsheet.program import program_of
@@ -81,7 +81,7 @@ def _lists_of(book: xw.Book) -> OpenLists:
 
     Where `Liste` is one, what is a part of it is left out, as class sheets made by hand are.
     """
-    ours = program_of(book).names_by_sheet(book, (CLASS_MARK, REPORT_MARK))
+    ours = partition_sheets(book).ours()
     others = {name: sheet for sheet in book.sheets if (name := sheet.name) not in ours}
     lists = {name: sheet for name, sheet in others.items() if has_header(_top_rows(sheet))}
     shown = {name: sheet for name, sheet in lists.items() if sheet.visible in _SHOWN} or lists

@@ -13,14 +13,14 @@ import xlwings as xw
 from educonnect_xl.accounts.export import Row
 from educonnect_xl.accounts.order import sort_students
 from educonnect_xl.accounts.read import cell_text
-from educonnect_xl.errors import (
+from educonnect_xl.errors.clicking import (
     CellsBesideTableError,
     GroupedSheetsError,
     MergedCellsError,
     ProtectedSheetError,
     ReadOnlyBookError,
-    StudentsLostError,
 )
+from educonnect_xl.errors.reading import StudentsLostError
 from educonnect_xl.spreadsheet.calls import retry_once
 from educonnect_xl.spreadsheet.live_list import LiveList, constants
 from educonnect_xl.spreadsheet.program import program_of

@@ -15,7 +15,7 @@ from typing import Any
 import xlwings as xw
 
 from educonnect_xl.accounts.export import Row
-from educonnect_xl.errors import ListChangedError, NothingToUndoError
+from educonnect_xl.errors.clicking import ListChangedError, NothingToUndoError
 from educonnect_xl.spreadsheet.class_sheets import check_can_add_sheets
 from educonnect_xl.spreadsheet.live_list import LiveList, constants, read_list
 from educonnect_xl.spreadsheet.marks import partition_sheets
@@ -83,7 +83,7 @@ def _remove(book: xw.Book, names: Sequence[str]) -> list[str]:
     added = [name for name in names if name in ours]
     if not added:
         raise NothingToUndoError()
-    program_of(book).delete_sheets([ours[name] for name in added])
+    program_of(book).delete_sheets(book, added)
     return added
 
 

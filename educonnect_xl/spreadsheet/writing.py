@@ -15,7 +15,7 @@ import xlwings as xw
 from xlwings.utils import col_name
 
 from educonnect_xl.accounts.dates import serial
-from educonnect_xl.errors import CellsChangedError
+from educonnect_xl.errors.clicking import CellsChangedError
 
 Value = str | float | None  # dates are serials; None leaves the cell empty
 Values = Sequence[Sequence[Value]]

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from educonnect_xl import errors
 from educonnect_xl.accounts.activation import ActivationReport, measure_activation
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import ACTIVATED, KNOWN_STATES, NOT_NOTIFIED, NOTIFIED
 from educonnect_xl.command import main as cli
+from educonnect_xl.errors.asking import NoStatesError
 from educonnect_xl.jobs.batch import find_exports
 from educonnect_xl.sheets.activation import activation_sheets
 from educonnect_xl.sheets.xlsx_tables import write_table_sheets
@@ -105,5 +105,5 @@ def test_the_command_says_it_in_text_in_json_and_in_a_workbook(
 def test_a_list_without_states_is_refused(tmp_path: Path) -> None:
     source = write_rows(tmp_path / "e.csv", [["Classe", "Nom élève"], ["6A", "X"]])
     roster = make_roster(read_export(source), Choices())
-    with pytest.raises(errors.NoStatesError):
+    with pytest.raises(NoStatesError):
         measure_activation(roster, TODAY)

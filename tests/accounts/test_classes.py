@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from educonnect_xl.accounts.classes import NO_CLASS, split_by_class
 from educonnect_xl.accounts.order import ORDERS, sort_students
-from educonnect_xl.errors import StudentsLostError
+from educonnect_xl.errors.reading import StudentsLostError
 from educonnect_xl.sheets.names import sheet_names
 from tests.accounts.test_order import rows_of_students
 from tests.support.exports import export_of, student, texts

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from educonnect_xl import errors
 from educonnect_xl.accounts.changes import Kind
 from educonnect_xl.accounts.comparison import compare_exports
 from educonnect_xl.accounts.export import Export, ExportSource
@@ -19,6 +18,7 @@ from educonnect_xl.accounts.pairing import Student, pair_students
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED
 from educonnect_xl.command import main as cli
+from educonnect_xl.errors.asking import DifferentSchoolsError, ReversedExportsError
 from educonnect_xl.sheets.comparison import comparison_sheets
 from educonnect_xl.sheets.xlsx_tables import write_table_sheets
 from tests.support.exports import export_of, student, write_rows, write_students
@@ -166,11 +166,11 @@ def test_exports_that_are_no_earlier_and_later_one_of_a_school_are_refused(tmp_p
     one = read_export(write_students(tmp_path / "a.csv", [student(Date="01/09/2026")]))
     later = read_export(write_students(tmp_path / "b.csv", [student(Date="02/09/2026")]))
     other = read_export(write_students(tmp_path / "c.csv", [student(UAI="9990002B")]))
-    with pytest.raises(errors.ReversedExportsError):
+    with pytest.raises(ReversedExportsError):
         compare_exports(named(one, NEW), named(one, OLD))
-    with pytest.raises(errors.ReversedExportsError):
+    with pytest.raises(ReversedExportsError):
         compare_exports(named(later, "b.csv"), named(one, "a.csv"))
-    with pytest.raises(errors.DifferentSchoolsError):
+    with pytest.raises(DifferentSchoolsError):
         compare_exports(named(one, OLD), named(other, NEW))
 
 

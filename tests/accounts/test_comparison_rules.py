@@ -9,7 +9,7 @@ from educonnect_xl.accounts.changes import Kind
 from educonnect_xl.accounts.comparison import compare_exports
 from educonnect_xl.accounts.export import Export, ExportSource
 from educonnect_xl.accounts.states import ACTIVATED, NOTIFIED
-from educonnect_xl.errors import DifferentSchoolsError, NoStatesError, ReversedExportsError
+from educonnect_xl.errors.asking import DifferentSchoolsError, NoStatesError, ReversedExportsError
 from tests.support.exports import export_of, export_with, student
 
 STAMPED = "Educonnect_9990001A_ListeEleve-{}.csv"

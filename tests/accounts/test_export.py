@@ -11,11 +11,24 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from educonnect_xl import errors
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.text import fold_spaces
+from educonnect_xl.errors import EduconnectError
+from educonnect_xl.errors.reading import (
+    BinaryFileError,
+    CorruptWorkbookError,
+    EmptyExportError,
+    EncodingError,
+    FieldCountError,
+    MissingFileError,
+    NoStudentsError,
+    NotAStudentListError,
+    QuotingError,
+    SeveralListsError,
+    UnreadableFileError,
+)
 from tests.support.exports import STUDENT, hard_texts, student, write_rows, write_students
 
 HEADER = ("Classe", "Nom élève", "Mot de passe")
@@ -63,7 +76,7 @@ def test_the_header_may_stand_in_the_tenth_row_and_no_lower(tmp_path: Path) -> N
     titles = [["Titre"]] * 9
     students = [list(HEADER), ["6A", "X", "1"]]
     assert len(read_export(write_rows(tmp_path / "e.csv", [*titles, *students])).rows) == 1
-    with pytest.raises(errors.NotAStudentListError):
+    with pytest.raises(NotAStudentListError):
         read_export(write_rows(tmp_path / "e.csv", [["Titre"], *titles, *students]))
 
 
@@ -77,29 +90,27 @@ def test_a_repeated_column_is_told_and_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "error"),
     [
-        (b"", errors.EmptyExportError),
-        (b"Classe;Nom\r\n", errors.NoStudentsError),
-        (b"Classe;Nom\r\n;\r\n\r\n", errors.NoStudentsError),
-        (b"Produit;Prix\r\nPomme;3\r\n", errors.NotAStudentListError),
-        (b"\r\n\r\n", errors.NotAStudentListError),
-        (b"Classe;Nom\r\n6A;X;Y\r\n", errors.FieldCountError),
-        (b"Classe;Nom\r\n6A\r\n", errors.FieldCountError),
-        (b'Classe;Nom\r\n6A;"X\r\n6A;Y\r\n', errors.QuotingError),
-        (b'Classe;Nom\r\n6A;"X"Y\r\n', errors.QuotingError),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", errors.BinaryFileError),
-        (bytes(range(256)) * 20, errors.BinaryFileError),
-        (bytes(10_000), errors.BinaryFileError),
-        (b"Classe;Nom\r\n6A;X\r\n" + b"6A;Y\r\n" * 1000 + b"\0", errors.BinaryFileError),
-        (b"Classe;Nom\r\n6A;" + bytes(range(0x80, 0x100)) + b"\r\n", errors.EncodingError),
-        (codecs.BOM_UTF8 + b"Classe;Nom\r\n6A;\xe9\r\n", errors.EncodingError),
-        (codecs.BOM_UTF16_LE + b"\x00\xd8\x00", errors.EncodingError),
-        (b"PK\x03\x04 not really a zip archive", errors.CorruptWorkbookError),
-        (b"\xd0\xcf\x11\xe0 not really an OLE file", errors.CorruptWorkbookError),
+        (b"", EmptyExportError),
+        (b"Classe;Nom\r\n", NoStudentsError),
+        (b"Classe;Nom\r\n;\r\n\r\n", NoStudentsError),
+        (b"Produit;Prix\r\nPomme;3\r\n", NotAStudentListError),
+        (b"\r\n\r\n", NotAStudentListError),
+        (b"Classe;Nom\r\n6A;X;Y\r\n", FieldCountError),
+        (b"Classe;Nom\r\n6A\r\n", FieldCountError),
+        (b'Classe;Nom\r\n6A;"X\r\n6A;Y\r\n', QuotingError),
+        (b'Classe;Nom\r\n6A;"X"Y\r\n', QuotingError),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", BinaryFileError),
+        (bytes(range(256)) * 20, BinaryFileError),
+        (bytes(10_000), BinaryFileError),
+        (b"Classe;Nom\r\n6A;X\r\n" + b"6A;Y\r\n" * 1000 + b"\0", BinaryFileError),
+        (b"Classe;Nom\r\n6A;" + bytes(range(0x80, 0x100)) + b"\r\n", EncodingError),
+        (codecs.BOM_UTF8 + b"Classe;Nom\r\n6A;\xe9\r\n", EncodingError),
+        (codecs.BOM_UTF16_LE + b"\x00\xd8\x00", EncodingError),
+        (b"PK\x03\x04 not really a zip archive", CorruptWorkbookError),
+        (b"\xd0\xcf\x11\xe0 not really an OLE file", CorruptWorkbookError),
     ],
 )
-def test_a_bad_file_is_refused_for_what_it_is(
-    tmp_path: Path, content: bytes, error: type[errors.EduconnectError]
-) -> None:
+def test_a_bad_file_is_refused_for_what_it_is(tmp_path: Path, content: bytes, error: type[EduconnectError]) -> None:
     path = tmp_path / "e.csv"
     path.write_bytes(content)
     with pytest.raises(error):
@@ -107,28 +118,28 @@ def test_a_bad_file_is_refused_for_what_it_is(
 
 
 def test_every_row_of_a_wrong_length_is_named(tmp_path: Path) -> None:
-    with pytest.raises(errors.FieldCountError) as caught:
+    with pytest.raises(FieldCountError) as caught:
         read_export(write_rows(tmp_path / "e.csv", [HEADER, ["6A", "X"], ["6A", "Y", "1"], ["6A", "Z", "1", "a"]]))
     assert (caught.value.rows, caught.value.expected) == ([(2, 2), (4, 4)], 3)
 
 
 def test_a_missing_column_is_told_with_those_found(tmp_path: Path) -> None:
-    with pytest.raises(errors.NotAStudentListError) as caught:
+    with pytest.raises(NotAStudentListError) as caught:
         read_export(write_rows(tmp_path / "e.csv", [["Nom", "Prénom", "Clases", "motsecret"], ["X", "Y", "Z", "T"]]))
     assert caught.value.missing == [columns.CLASS]
     assert caught.value.found == ["Nom", "Prénom", "Clases"]
 
 
 def test_a_list_without_header_does_not_put_a_student_in_the_message(tmp_path: Path) -> None:
-    with pytest.raises(errors.NotAStudentListError) as caught:
+    with pytest.raises(NotAStudentListError) as caught:
         read_export(write_rows(tmp_path / "e.csv", [list(STUDENT.values())]))
     assert caught.value.found == []
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(errors.MissingFileError):
+    with pytest.raises(MissingFileError):
         read_export(tmp_path / "absent.csv")
-    with pytest.raises(errors.UnreadableFileError):
+    with pytest.raises(UnreadableFileError):
         read_export(tmp_path)
 
 
@@ -188,14 +199,14 @@ def test_an_ods_file_is_read(tmp_path: Path) -> None:
 
 def test_two_lists_in_a_workbook_are_not_chosen_between_unless_one_is_named_liste(tmp_path: Path) -> None:
     rows: list[list[object]] = [["Classe", "Nom"], ["6A", "X"]]
-    with pytest.raises(errors.SeveralListsError) as caught:
+    with pytest.raises(SeveralListsError) as caught:
         read_export(workbook(tmp_path / "e.xlsx", ("6A", rows), ("6B", rows)))
     assert caught.value.sheets == ["6A", "6B"]
     assert len(read_export(workbook(tmp_path / "f.xlsx", ("6A", rows), ("Liste", [*rows, ["6B", "Y"]]))).rows) == 2
 
 
 def test_an_empty_workbook_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(errors.EmptyExportError):
+    with pytest.raises(EmptyExportError):
         read_export(workbook(tmp_path / "e.xlsx", ("A", [])))
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from educonnect_xl import errors
 from educonnect_xl.accounts.checks import check_export, find_doubts
 from educonnect_xl.accounts.columns import CLASS, FIRST_NAME, LOGIN, PASSWORD, SCHOOL
 from educonnect_xl.accounts.counts import count_classes, number_of_classes
@@ -18,6 +17,13 @@ from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.command.main import main
+from educonnect_xl.errors.reading import (
+    FieldCountError,
+    QuotingError,
+    SecondHeaderError,
+    SeveralListsError,
+    WrongKindError,
+)
 from educonnect_xl.french.errors import describe
 from educonnect_xl.french.outcomes import report
 from educonnect_xl.jobs.class_workbook import make_class_workbook
@@ -179,7 +185,7 @@ def test_the_header_again_is_left_out_and_told(tmp_path: Path, again: str) -> No
 
 
 def test_a_second_list_with_other_columns_is_refused_by_its_line(tmp_path: Path) -> None:
-    with pytest.raises(errors.SecondHeaderError) as caught:
+    with pytest.raises(SecondHeaderError) as caught:
         read(tmp_path, f"{H}\n{ZOE}\nPrénom;Nom;Classe;Identifiant;Mot de passe\nZoé;B;6B;b1;x2\n")
     assert caught.value.line == 3
     assert "ligne 3" in describe(caught.value)
@@ -267,7 +273,7 @@ def test_empty_fields_cut_off_at_the_end_are_given_back_and_told(tmp_path: Path)
     ],
 )
 def test_a_row_that_may_have_lost_something_is_refused(tmp_path: Path, rows: str) -> None:
-    with pytest.raises(errors.FieldCountError):
+    with pytest.raises(FieldCountError):
         read(tmp_path, f"{STATED}\n{rows}")
 
 
@@ -310,7 +316,7 @@ def test_each_row_wholly_in_quotation_marks_is_read(tmp_path: Path) -> None:
 )  # the mark is never closed, or in a later row
 def test_an_open_quotation_mark_is_named_by_its_line(tmp_path: Path, last: str) -> None:
     rows = "".join(f"N{n};Zoé;6A;l{n};p{n}\n" for n in range(12))
-    with pytest.raises(errors.QuotingError) as caught:
+    with pytest.raises(QuotingError) as caught:
         read(tmp_path, f'{H}\nA;Zoé;6A;a1;"0417263\n{rows}{last}')
     assert caught.value.line == 2
 
@@ -423,7 +429,7 @@ def test_a_hidden_list_never_wins_and_is_named(tmp_path: Path, state: str, hidde
 
 
 def test_a_newer_list_beside_liste_is_not_passed_over(tmp_path: Path) -> None:
-    with pytest.raises(errors.SeveralListsError) as caught:
+    with pytest.raises(SeveralListsError) as caught:
         read_export(two_sheets(tmp_path, "visible"))
     assert caught.value.sheets == ["Comptes", "Liste"]
 
@@ -443,7 +449,7 @@ def test_a_newer_list_beside_liste_is_not_passed_over(tmp_path: Path) -> None:
 def test_a_file_of_another_kind_gets_its_own_sentence(tmp_path: Path, content: bytes, kind: str, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    with pytest.raises(errors.WrongKindError) as caught:
+    with pytest.raises(WrongKindError) as caught:
         read_export(path)
     assert caught.value.kind == kind
     assert "choisissez le fichier .csv" in describe(caught.value)
@@ -469,14 +475,14 @@ def test_the_export_in_an_archive_is_read_and_gives_its_name(tmp_path: Path, nam
     [({"word/document__xml": "<w/>"}, "word"), ({"photo__jpg": "x"}, "archive"), ({"ppt/slides__xml": "x"}, "other")],
 )
 def test_an_archive_without_export_gets_its_own_sentence(tmp_path: Path, files: dict[str, str], kind: str) -> None:
-    with pytest.raises(errors.WrongKindError) as caught:
+    with pytest.raises(WrongKindError) as caught:
         read_export(archive(tmp_path / "e.zip", **files))
     assert caught.value.kind == kind
     assert ".csv" in describe(caught.value)
 
 
 def test_two_exports_in_an_archive_are_not_chosen_between(tmp_path: Path) -> None:
-    with pytest.raises(errors.SeveralListsError) as caught:
+    with pytest.raises(SeveralListsError) as caught:
         read_export(archive(tmp_path / "e.zip", a__csv=H, b__csv=H))
     assert caught.value.sheets == ["a.csv", "b.csv"]
 
@@ -530,7 +536,7 @@ def test_a_class_sheet_that_was_changed_since_is_not_passed_over(tmp_path: Path)
     book = openpyxl.load_workbook(tmp_path / "c.xlsx")
     book["6A"]["A4"] = "AUTRE"
     book.save(tmp_path / "c.xlsx")
-    with pytest.raises(errors.SeveralListsError):
+    with pytest.raises(SeveralListsError):
         read_export(tmp_path / "c.xlsx")
 
 

@@ -14,7 +14,7 @@ from educonnect_xl.accounts.frames import NAMES, to_export, to_frame
 from educonnect_xl.accounts.rows import export_from_rows
 from educonnect_xl.accounts.states import ACTIVATED, KNOWN_STATES, NOTIFIED
 from educonnect_xl.accounts.text import numbered
-from educonnect_xl.errors import ExportError
+from educonnect_xl.errors.reading import ExportError
 from tests.support.exports import export_of, hard_texts, student
 
 anything = st.one_of(

@@ -14,10 +14,17 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from educonnect_xl import errors
 from educonnect_xl.accounts.apart import read_workbook_apart
 from educonnect_xl.accounts.read import read_export, read_workbook
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.errors import EduconnectError
+from educonnect_xl.errors.reading import (
+    CorruptWorkbookError,
+    ExportError,
+    FieldCountError,
+    HeavyWorkbookError,
+    TooManyColumnsError,
+)
 from educonnect_xl.jobs.batch import make_class_workbooks, outputs
 from tests.support.exports import student, write_students
 
@@ -134,7 +141,7 @@ def test_a_hostile_file_is_answered_within_its_limits(tmp_path: Path, name: str)
 def test_more_columns_than_a_worksheet_has_are_refused(tmp_path: Path, columns: int) -> None:
     path = tmp_path / "e.csv"
     path.write_text(f"Nom;Classe{';' * (columns - 2)}\nX;6A{';' * (columns - 2)}\n")
-    with pytest.raises(errors.TooManyColumnsError):
+    with pytest.raises(TooManyColumnsError):
         read_export(path)
 
 
@@ -146,7 +153,7 @@ def test_rows_left_out_are_all_counted(tmp_path: Path, capsys: pytest.CaptureFix
     (told,) = summarise_findings(finding for finding in read_export(path).findings if finding.code == "ligne_vide")
     assert told.startswith("Lignes vides, laissées de côté\u00a0: 5\u00a0000 (lignes 2, 3")
     path.write_text("Nom;Classe\n" + "x\n" * 5000)
-    with pytest.raises(errors.FieldCountError) as torn:
+    with pytest.raises(FieldCountError) as torn:
         read_export(path)
     assert len(torn.value.rows) + torn.value.more == 5000
 
@@ -159,7 +166,7 @@ def test_one_bad_workbook_stops_no_other(tmp_path: Path) -> None:
     sources = sorted(tmp_path.iterdir())
     results = dict(make_class_workbooks(sources, outputs(sources, tmp_path / "out"), Choices()))
     refused = {path.name: type(result) for path, result in results.items() if isinstance(result, Exception)}
-    assert refused == {"far cell.xlsx": errors.HeavyWorkbookError, "cut.xls": errors.CorruptWorkbookError}
+    assert refused == {"far cell.xlsx": HeavyWorkbookError, "cut.xls": CorruptWorkbookError}
     assert len(list((tmp_path / "out").iterdir())) == 2
 
 
@@ -216,7 +223,7 @@ def test_mutated_workbooks_are_read_or_refused(tmp_path: Path) -> None:
         status = read_in_a_child(path)
         ends[status] = ends.get(status, 0) + 1
         if status not in (0, 1):
-            with pytest.raises(errors.ExportError):
+            with pytest.raises(ExportError):
                 read_workbook_apart(path)
     assert ends.get(0, 0) + ends.get(1, 0) > 0
 
@@ -246,7 +253,7 @@ def read_in_a_child(path: Path) -> int:
         try:
             read_workbook(path)
             status = 0
-        except errors.EduconnectError:
+        except EduconnectError:
             status = 1
         finally:
             os._exit(status)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from educonnect_xl.accounts.order import ORDERS, check_same_students, excel_key, french_key, natural_key, sort_students
-from educonnect_xl.errors import StudentsLostError
+from educonnect_xl.errors.reading import StudentsLostError
 from tests.support.exports import export_of, hard_texts, student
 
 LATIN = [

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl import errors
 from educonnect_xl.accounts import states
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.columns import CLASS, EXPORT_COLUMNS, LAST_NAME, PASSWORD, STATE
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.sample import SAMPLE_NAME
+from educonnect_xl.errors.writing import OutputExistsError
 from educonnect_xl.jobs.sample import write_sample
 
 
@@ -49,6 +49,6 @@ def test_the_difficult_cases_are_in_it(tmp_path: Path) -> None:
 
 def test_an_existing_file_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "e.csv").write_text("precious")
-    with pytest.raises(errors.OutputExistsError):
+    with pytest.raises(OutputExistsError):
         write_sample(tmp_path / "e.csv", 1, 1, seed=0)
     assert (tmp_path / "e.csv").read_text() == "precious"

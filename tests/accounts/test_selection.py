@@ -8,7 +8,7 @@ from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.findings import Finding, FindingCode
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason, select, wanted_columns
 from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED
-from educonnect_xl.errors import NothingSelectedError, UnknownClassError, UnknownColumnError
+from educonnect_xl.errors.asking import NothingSelectedError, UnknownClassError, UnknownColumnError
 from tests.support.exports import export_of, export_with, student
 
 EXPORT = export_of(

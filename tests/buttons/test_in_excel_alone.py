@@ -11,7 +11,7 @@ import xlwings as xw
 
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
 from educonnect_xl.buttons import click
-from educonnect_xl.errors import CellsChangedError
+from educonnect_xl.errors.clicking import CellsChangedError
 from educonnect_xl.spreadsheet.writing import fill
 from educonnect_xl.tools import ADD_IN_NAME, WORKBOOK_NAME, add_in_of, packaged_workbook
 from tests.support.excel_desk import ExcelDesk

@@ -10,8 +10,9 @@ import xlwings as xw
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from educonnect_xl import errors
 from educonnect_xl.accounts.read import read_export
+from educonnect_xl.errors import EduconnectError
+from educonnect_xl.errors.clicking import MergedCellsError, ProtectedSheetError
 from educonnect_xl.jobs.sample import write_sample
 from educonnect_xl.spreadsheet.sort import sort_in_place
 from tests.support.desks import BOTH_DESKS, Desk
@@ -90,11 +91,9 @@ def merge(sheet: xw.Sheet) -> None:
     sheet["A3:B3"].merge()
 
 
-@pytest.mark.parametrize(
-    ("prepare", "error"), [(protect, errors.ProtectedSheetError), (merge, errors.MergedCellsError)]
-)
+@pytest.mark.parametrize(("prepare", "error"), [(protect, ProtectedSheetError), (merge, MergedCellsError)])
 def test_what_cannot_be_sorted_is_refused_unchanged(
-    desk: AnyDesk, sheet: xw.Sheet, prepare: Callable[[xw.Sheet], None], error: type[errors.EduconnectError]
+    desk: AnyDesk, sheet: xw.Sheet, prepare: Callable[[xw.Sheet], None], error: type[EduconnectError]
 ) -> None:
     prepare(sheet)
     before = rows_of(sheet)

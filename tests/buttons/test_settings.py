@@ -15,7 +15,7 @@ from educonnect_xl.buttons.settings import (
     read_settings,
     setting_values,
 )
-from educonnect_xl.errors import SettingError
+from educonnect_xl.errors.clicking import SettingError
 from educonnect_xl.french.errors import describe
 from tests.support import standin
 from tests.support.desks import set_values

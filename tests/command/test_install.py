@@ -10,10 +10,10 @@ import pytest
 import xlwings
 from openxml_audit import OpenXmlValidator
 
-from educonnect_xl import errors
 from educonnect_xl.command import install
 from educonnect_xl.command import main as cli
 from educonnect_xl.command.install import Places, diagnose, places, uninstall
+from educonnect_xl.errors.installing import InstallationFailedError, StorePythonError
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.errors import describe
 from educonnect_xl.tools import packaged_workbook, workbook_xlwings_version
@@ -75,7 +75,7 @@ def test_the_interpreter_is_written_without_the_users_name(tmp_path: Path) -> No
 
 def test_a_python_of_the_store_is_refused(where: Places, tmp_path: Path) -> None:
     store = "C:\\Users\\a\\AppData\\Local\\Microsoft\\WindowsApps\\PythonSoftwareFoundation.Python.3.11\\python.exe"
-    with pytest.raises(errors.StorePythonError) as refused:
+    with pytest.raises(StorePythonError) as refused:
         install.install(where, store, as_add_in=False)
     assert "programme d'installation" in describe(refused.value)
     assert files(tmp_path) == {}
@@ -154,7 +154,7 @@ def test_uninstalling_takes_out_exactly_what_was_put_in(where: Places, tmp_path:
 def test_a_refused_folder_is_told_by_name(where: Places) -> None:
     where.workbook.parent.parent.mkdir(parents=True)
     where.workbook.parent.touch()
-    with pytest.raises(errors.InstallationFailedError) as caught:
+    with pytest.raises(InstallationFailedError) as caught:
         install.install(where, PYTHON, as_add_in=False)
     assert caught.value.path == where.workbook
 
@@ -274,7 +274,7 @@ def test_the_commands_say_what_they_did(
 def test_a_read_only_file_is_named(tmp_path: Path) -> None:
     where = places("win32", {"APPDATA": str(tmp_path)}, tmp_path)
     where.configuration.mkdir(parents=True)
-    with pytest.raises(errors.InstallationFailedError):
+    with pytest.raises(InstallationFailedError):
         install.install(where, PYTHON, as_add_in=False)
     assert not where.workbook.exists()
     assert stat.S_ISDIR(where.configuration.stat().st_mode)

@@ -16,7 +16,7 @@ import xlwings as xw
 from educonnect_xl.command import install_extension
 from educonnect_xl.command import main as cli
 from educonnect_xl.command import open_tools as opening
-from educonnect_xl.errors import ExtensionRefusedError
+from educonnect_xl.errors.installing import ExtensionRefusedError
 from educonnect_xl.french import outcomes
 from educonnect_xl.tools import WORKBOOK_NAME, data_folder, note_interpreter
 from tests.support.desks import manager_of_extensions

@@ -26,7 +26,7 @@ from educonnect_xl.accounts.sample import sample_students
 from educonnect_xl.buttons.settings import setting_values
 from educonnect_xl.command import open_tools as opening
 from educonnect_xl.command.open_tools import with_export
-from educonnect_xl.errors import NoScreenError
+from educonnect_xl.errors.installing import NoScreenError
 from educonnect_xl.libreoffice import pipes
 from educonnect_xl.tools import WORKBOOK_NAME, note_interpreter, private_data_folder
 from tests.support.desks import set_values

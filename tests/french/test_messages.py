@@ -4,9 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl import errors
 from educonnect_xl.accounts.findings import SEVERITIES, Finding, FindingCode
 from educonnect_xl.errors import EduconnectError
+from educonnect_xl.errors.asking import ComparisonError, SelectionError, UsageError
+from educonnect_xl.errors.clicking import LiveError
+from educonnect_xl.errors.installing import InstallationError
+from educonnect_xl.errors.protecting import ProtectionError
+from educonnect_xl.errors.reading import ExportError, InputError
+from educonnect_xl.errors.writing import OutputError
 from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import findings as finding_messages
 from educonnect_xl.french import wording
@@ -22,9 +27,9 @@ VALUES = {
     "kind": "html", "label": "Ordre", "choices": ["naturel", "excel"],
 }  # fmt: skip
 BRANCHES = {
-    EduconnectError, errors.InputError, errors.ExportError, errors.ComparisonError,
-    errors.ProtectionError, errors.SelectionError,
-    errors.LiveError, errors.InstallationError, errors.OutputError, errors.UsageError,
+    EduconnectError, InputError, ExportError, ComparisonError,
+    ProtectionError, SelectionError,
+    LiveError, InstallationError, OutputError, UsageError,
 }  # fmt: skip
 
 
@@ -47,9 +52,9 @@ def test_an_error_says_what_is_wrong_in_one_or_two_sentences(error: type[Educonn
 
 
 def test_an_error_is_also_the_python_error_it_would_be() -> None:
-    assert issubclass(errors.ExportError, ValueError)
-    assert issubclass(errors.InputError, OSError)
-    assert issubclass(errors.OutputError, OSError)
+    assert issubclass(ExportError, ValueError)
+    assert issubclass(InputError, OSError)
+    assert issubclass(OutputError, OSError)
 
 
 @pytest.mark.parametrize("code", SEVERITIES)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl.errors import ClassTableError, MissingClassesError, MissingFileError, UnreadableFileError
+from educonnect_xl.errors.handing_out import ClassTableError, MissingClassesError
+from educonnect_xl.errors.reading import MissingFileError, UnreadableFileError
 from educonnect_xl.handouts.class_tables import read_class_table
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from educonnect_xl import errors
 from educonnect_xl.accounts.classes import SchoolClass
+from educonnect_xl.errors.handing_out import AddressError
 from educonnect_xl.handouts.drafts import Attachment, check_address, message_draft
 
 HEADERS = ["Content-Type", "MIME-Version", "X-Unsent", "To", "Subject"]
@@ -65,6 +65,6 @@ def test_an_address_is_taken(address: str) -> None:
      "a..b@c.fr", "a@-b.fr", "a@b.fr;c@d.fr", "a@b.fr#", "", "a" * 70 + "@b.fr"],
 )  # fmt: skip
 def test_what_is_not_one_address_is_refused(address: str) -> None:
-    with pytest.raises(errors.AddressError) as refused:
+    with pytest.raises(AddressError) as refused:
         check_address(address, Path("t.csv"), "6A")
     assert refused.value.class_name == "6A"

@@ -12,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from educonnect_xl import errors
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason
 from educonnect_xl.command import main as cli
+from educonnect_xl.errors import EduconnectError
+from educonnect_xl.errors.asking import NothingToPrintError, UnknownClassError
+from educonnect_xl.errors.handing_out import MissingCharacterError, SlipTextsError, TextTooLongError
 from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
 from educonnect_xl.handouts.slips import SlipForm
 from educonnect_xl.jobs.print_handouts import make_register, make_slips
@@ -203,7 +205,7 @@ def own_words(folder: Path, old: str, new: str) -> Path:
 def test_words_that_are_not_whole_are_refused(tmp_path: Path, content: str | bytes) -> None:
     own = tmp_path / "texte.toml"
     own.write_bytes(content if isinstance(content, bytes) else content.encode())
-    with pytest.raises(errors.SlipTextsError):
+    with pytest.raises(SlipTextsError):
         read_slip_texts(own)
 
 
@@ -216,7 +218,7 @@ def test_words_that_are_not_whole_are_refused(tmp_path: Path, content: str | byt
     ],
 )
 def test_words_that_cannot_be_drawn_are_refused_by_name(tmp_path: Path, old: str, new: str, fault: str) -> None:
-    with pytest.raises(errors.SlipTextsError) as caught:
+    with pytest.raises(SlipTextsError) as caught:
         read_slip_texts(own_words(tmp_path, old, new))
     assert caught.value.fault.startswith(fault)
 
@@ -235,7 +237,7 @@ def test_long_steps_are_wrapped_inside_their_slip_or_refused(tmp_path: Path, per
     assert len(heights) == 2
     assert all(float(height) < slip for height in heights)
     texts = read_slip_texts(own_words(tmp_path, STEP, STEP * 200))
-    with pytest.raises(errors.TextTooLongError):
+    with pytest.raises(TextTooLongError):
         make_slips(asked(export, tmp_path / "g.pdf"), form=SlipForm(per_page=per_page), texts=texts)
     assert not (tmp_path / "g.pdf").exists()
 
@@ -243,16 +245,16 @@ def test_long_steps_are_wrapped_inside_their_slip_or_refused(tmp_path: Path, per
 @pytest.mark.parametrize(
     ("students", "choices", "error"),
     [
-        ([student(État=ACTIVATED)], Choices(), errors.NothingToPrintError),
-        ([student(Classe="6A")], Choices(classes=["6AA"]), errors.UnknownClassError),
-        ([student(), student(Nom="李")], Choices(), errors.MissingCharacterError),
-        ([student(), student(Nom="علي")], Choices(), errors.MissingCharacterError),
-        ([student(Mot="a\nb")], Choices(), errors.MissingCharacterError),
+        ([student(État=ACTIVATED)], Choices(), NothingToPrintError),
+        ([student(Classe="6A")], Choices(classes=["6AA"]), UnknownClassError),
+        ([student(), student(Nom="李")], Choices(), MissingCharacterError),
+        ([student(), student(Nom="علي")], Choices(), MissingCharacterError),
+        ([student(Mot="a\nb")], Choices(), MissingCharacterError),
     ],
 )
 @pytest.mark.parametrize("target", ["out", "f.pdf"])
 def test_what_cannot_be_printed_is_refused_with_nothing_written(
-    tmp_path: Path, students: list[dict[str, str]], choices: Choices, error: type[errors.EduconnectError], target: str
+    tmp_path: Path, students: list[dict[str, str]], choices: Choices, error: type[EduconnectError], target: str
 ) -> None:
     export = export_of(tmp_path, *students)
     with pytest.raises(error):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl.errors import SlipTextsError
+from educonnect_xl.errors.handing_out import SlipTextsError
 from educonnect_xl.handouts.slip_texts import OUR_TEXTS, SlipTexts, read_slip_texts
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason
 from educonnect_xl.accounts.states import ACTIVATED
-from educonnect_xl.errors import AddressError, UnencryptedDraftsError
+from educonnect_xl.errors.handing_out import AddressError
+from educonnect_xl.errors.protecting import UnencryptedDraftsError
 from educonnect_xl.jobs.class_files import Mail, Protection, make_class_files
 from tests.support.exports import asked, export_of, student
 

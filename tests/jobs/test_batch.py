@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl import errors
 from educonnect_xl.accounts.results import ClassWorkbookResult
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.errors.asking import OutputNotAFolderError, OutputNotAWorkbookError
+from educonnect_xl.errors.reading import EmptyFolderError, MissingFileError
+from educonnect_xl.errors.writing import OutputNotWritableError, OutputTwiceError
 from educonnect_xl.jobs.batch import (
     BALANCE_SUFFIX,
     COMPARISON_SUFFIX,
@@ -35,21 +37,21 @@ def test_an_export_named_twice_is_done_once(tmp_path: Path) -> None:
 
 def test_a_folder_without_export_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.pdf").touch()
-    with pytest.raises(errors.EmptyFolderError):
+    with pytest.raises(EmptyFolderError):
         find_exports([tmp_path])
 
 
 def test_one_output_is_named_after_its_export(tmp_path: Path) -> None:
     assert single_output(tmp_path / "a.csv", None) == tmp_path / "a_par_classe.xlsx"
     assert single_output(Path("a.csv"), tmp_path) == tmp_path / "a_par_classe.xlsx"
-    with pytest.raises(errors.OutputNotAWorkbookError):
+    with pytest.raises(OutputNotAWorkbookError):
         single_output(Path("a.csv"), tmp_path / "out.xls")
 
 
 def test_two_exports_of_one_name_do_not_share_an_output(tmp_path: Path) -> None:
     sources = [tmp_path / "x" / "a.csv", tmp_path / "y" / "a.csv"]
     assert outputs(sources, None) == [source.with_name("a_par_classe.xlsx") for source in sources]
-    with pytest.raises(errors.OutputTwiceError):
+    with pytest.raises(OutputTwiceError):
         outputs(sources, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
@@ -57,7 +59,7 @@ def test_two_exports_of_one_name_do_not_share_an_output(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["file", "out.xlsx"])
 def test_several_exports_need_a_folder(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(errors.OutputNotAFolderError):
+    with pytest.raises(OutputNotAFolderError):
         outputs([Path("a.csv")], tmp_path / name)
 
 
@@ -67,9 +69,9 @@ def test_each_export_gives_its_report_or_its_error_in_order(tmp_path: Path) -> N
         write_students(source, [student()])
     results = list(make_class_workbooks(sources, outputs(sources, None), Choices()))
     assert [source for source, _ in results] == sources
-    assert [type(result) for _, result in results] == [ClassWorkbookResult, errors.MissingFileError] * 3
+    assert [type(result) for _, result in results] == [ClassWorkbookResult, MissingFileError] * 3
     error = results[1][1]
-    assert isinstance(error, errors.MissingFileError)
+    assert isinstance(error, MissingFileError)
     assert error.path == sources[1]
 
 
@@ -89,7 +91,7 @@ def test_a_folder_without_export_is_named_and_one_beside_it_does_not_make_up_for
     for name in ("empty", "full"):
         (tmp_path / name).mkdir()
     (tmp_path / "full" / "a.csv").touch()
-    with pytest.raises(errors.EmptyFolderError) as caught:
+    with pytest.raises(EmptyFolderError) as caught:
         find_exports([tmp_path / "full", tmp_path / "empty"])
     assert caught.value.path == tmp_path / "empty"
 
@@ -112,7 +114,7 @@ def test_one_output_may_be_named(tmp_path: Path, name: str) -> None:
 
 
 def test_what_is_no_workbook_is_named(tmp_path: Path) -> None:
-    with pytest.raises(errors.OutputNotAWorkbookError) as caught:
+    with pytest.raises(OutputNotAWorkbookError) as caught:
         single_output(Path("a.csv"), tmp_path / "out.pdf")
     assert caught.value.path == tmp_path / "out.pdf"
 
@@ -128,7 +130,7 @@ def test_a_folder_for_several_is_made_and_each_has_its_place_in_it(tmp_path: Pat
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(errors.OutputNotWritableError) as caught:
+    with pytest.raises(OutputNotWritableError) as caught:
         outputs([Path("a.csv")], tmp_path / "file" / "out")
     assert caught.value.path == tmp_path / "file" / "out"
     assert caught.value.reason

@@ -19,13 +19,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from educonnect_xl import errors
 from educonnect_xl.accounts.classes import NO_CLASS
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.text import fold_spaces
 from educonnect_xl.command import main as cli
+from educonnect_xl.errors import EduconnectError
+from educonnect_xl.errors.asking import ArchiveNeedsPasswordError, UnknownColumnError
+from educonnect_xl.errors.handing_out import AddressError, ClassTableError, MissingClassesError
+from educonnect_xl.errors.protecting import UnencryptedDraftsError, WeakPasswordError
 from educonnect_xl.jobs.class_files import Mail, Protection, make_class_files
 from educonnect_xl.jobs.sample import write_sample
 from educonnect_xl.output.folders import LIST_OF_FILES
@@ -89,7 +92,7 @@ def test_columns_are_handed_out_by_title_in_the_order_asked_for(tmp_path: Path) 
         ["Mot de passe", "Nom élève"], ["00417263", "MARTIN"],
     ]  # fmt: skip
     assert sheet.page_setup.orientation == "portrait"
-    with pytest.raises(errors.UnknownColumnError) as caught:
+    with pytest.raises(UnknownColumnError) as caught:
         make_class_files(asked(export, tmp_path / "not", Choices(titles=["Motdepasse"])), Protection())
     assert caught.value.nearest[0] == "Mot de passe"
     assert not (tmp_path / "not").exists()
@@ -170,16 +173,16 @@ def test_a_draft_per_class_carries_its_file_and_no_password(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("protection", "content", "error"),
     [
-        (Protection(), "6A;a@b.fr\n", errors.UnencryptedDraftsError),
-        (Protection(PASSWORD), "6A;a@b.fr, c@d.fr\n", errors.AddressError),
-        (Protection(PASSWORD), "6A;a@b.fr\r\nBcc: x@y.z\n", errors.ClassTableError),
-        (Protection(PASSWORD), "6B;a@b.fr\n", errors.MissingClassesError),
-        (Protection(PASSWORD), "6A;a;b\n", errors.ClassTableError),
-        (Protection(as_archive=True), "6A;a@b.fr\n", errors.ArchiveNeedsPasswordError),
+        (Protection(), "6A;a@b.fr\n", UnencryptedDraftsError),
+        (Protection(PASSWORD), "6A;a@b.fr, c@d.fr\n", AddressError),
+        (Protection(PASSWORD), "6A;a@b.fr\r\nBcc: x@y.z\n", ClassTableError),
+        (Protection(PASSWORD), "6B;a@b.fr\n", MissingClassesError),
+        (Protection(PASSWORD), "6A;a;b\n", ClassTableError),
+        (Protection(as_archive=True), "6A;a@b.fr\n", ArchiveNeedsPasswordError),
     ],
 )
 def test_what_cannot_be_sent_is_refused_with_nothing_written(
-    tmp_path: Path, protection: Protection, content: str, error: type[errors.EduconnectError]
+    tmp_path: Path, protection: Protection, content: str, error: type[EduconnectError]
 ) -> None:
     table = tmp_path / "adresses.csv"
     table.write_bytes(content.encode())
@@ -191,7 +194,7 @@ def test_what_cannot_be_sent_is_refused_with_nothing_written(
 def test_a_weak_password_in_a_table_names_its_class(tmp_path: Path) -> None:
     table = tmp_path / "codes.csv"
     table.write_text("6A;123\n", "utf-8")
-    with pytest.raises(errors.WeakPasswordError) as refused:
+    with pytest.raises(WeakPasswordError) as refused:
         make_class_files(asked(export_of(tmp_path, student()), tmp_path / "out"), Protection(table=table))
     assert vars(refused.value) == {"weakness": "court", "class_name": "6A"}
     assert not (tmp_path / "out").exists()

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl import errors
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason
 from educonnect_xl.accounts.states import ACTIVATED
+from educonnect_xl.errors.asking import OutputNotAPdfError
+from educonnect_xl.errors.handing_out import MissingCharacterError
+from educonnect_xl.errors.writing import OutputExistsError, OutputFolderInUseError
 from educonnect_xl.handouts.slips import SlipForm
 from educonnect_xl.jobs.print_handouts import make_register, make_slips
 from tests.support.exports import asked, export_of, student
@@ -44,10 +46,10 @@ def test_who_gets_no_slip_is_told_after_who_was_not_asked_for(tmp_path: Path) ->
 
 def test_what_is_neither_a_pdf_nor_a_folder_is_refused(tmp_path: Path) -> None:
     request = asked(EXPORT, tmp_path / "f.docx")
-    with pytest.raises(errors.OutputNotAPdfError) as caught:
+    with pytest.raises(OutputNotAPdfError) as caught:
         make_slips(request)
     assert caught.value.path == tmp_path / "f.docx"
-    with pytest.raises(errors.OutputNotAPdfError):
+    with pytest.raises(OutputNotAPdfError):
         make_register(request)
     assert list(tmp_path.iterdir()) == []
 
@@ -61,9 +63,9 @@ def test_a_folder_that_is_there_may_have_a_dot_in_its_name(tmp_path: Path) -> No
 def test_what_is_there_is_replaced_only_where_that_is_asked_for(tmp_path: Path) -> None:
     make_register(asked(EXPORT, tmp_path / "f.pdf"))
     make_register(asked(EXPORT, tmp_path / "out"))
-    with pytest.raises(errors.OutputExistsError):
+    with pytest.raises(OutputExistsError):
         make_register(asked(EXPORT, tmp_path / "f.pdf"))
-    with pytest.raises(errors.OutputFolderInUseError):
+    with pytest.raises(OutputFolderInUseError):
         make_slips(asked(EXPORT, tmp_path / "out"))
     make_slips(asked(EXPORT, tmp_path / "out", Choices(replace=True)))
     assert made(tmp_path / "out") == ["6B.pdf", "6C.pdf"]
@@ -71,7 +73,7 @@ def test_what_is_there_is_replaced_only_where_that_is_asked_for(tmp_path: Path) 
 
 def test_a_character_that_no_line_to_sign_could_show_is_named_with_its_line(tmp_path: Path) -> None:
     export = export_of(student(), student(Nom="李"))
-    with pytest.raises(errors.MissingCharacterError) as caught:
+    with pytest.raises(MissingCharacterError) as caught:
         make_register(asked(export, tmp_path / "f.pdf"))
     assert (caught.value.line, caught.value.character) == (3, "U+674E")
     assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,7 @@ import msoffcrypto
 import pytest
 import pyzipper
 
-from educonnect_xl.errors import MissingPackageError
+from educonnect_xl.errors.installing import MissingPackageError
 from educonnect_xl.output.encryption import encrypted_workbook, encrypted_zip
 from educonnect_xl.tools import packaged_workbook
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl import errors
+from educonnect_xl.errors.writing import OutputError, OutputExistsError
 from educonnect_xl.output.files import check_output, written_whole
 
 SYSTEMS = ("as here", "no unnamed files", "no second names", "no descriptors of folders")
@@ -62,7 +62,7 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("system")
 def test_a_file_that_appears_meanwhile_stays(tmp_path: Path) -> None:
-    with pytest.raises(errors.OutputExistsError), written_whole(tmp_path / "out", replace=False):
+    with pytest.raises(OutputExistsError), written_whole(tmp_path / "out", replace=False):
         (tmp_path / "out").write_text("mine")
     assert contents(tmp_path) == {"out": "mine"}
 
@@ -70,9 +70,9 @@ def test_a_file_that_appears_meanwhile_stays(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("system")
 def test_a_link_that_leads_nowhere_is_a_file_that_exists(tmp_path: Path) -> None:
     (tmp_path / "out").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(errors.OutputExistsError):
+    with pytest.raises(OutputExistsError):
         check_output(tmp_path / "out", replace=False)
-    with pytest.raises(errors.OutputExistsError):
+    with pytest.raises(OutputExistsError):
         write(tmp_path / "out")
     assert (tmp_path / "out").is_symlink()
     assert not (tmp_path / "elsewhere").exists()
@@ -132,7 +132,7 @@ def test_another_user_who_swaps_drafts_for_links_gets_nothing(tmp_path: Path, mo
     thief.start()
     try:
         for number in range(300):
-            with contextlib.suppress(errors.OutputError):  # what the thief breaks is refused
+            with contextlib.suppress(OutputError):  # what the thief breaks is refused
                 write(public / f"out{number}", "password")
     finally:
         thief.kill()

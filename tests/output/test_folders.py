@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from educonnect_xl import errors
+from educonnect_xl.errors.asking import OutputNotAFolderError
+from educonnect_xl.errors.writing import ForeignFileError, OutputError, OutputFolderInUseError, OutputNotWritableError
 from educonnect_xl.output.folders import LIST_OF_FILES, fill_folder
 from educonnect_xl.output.leftovers import clear_leftovers
 from educonnect_xl.output.places import Place
@@ -35,7 +36,7 @@ def contents(folder: Path) -> dict[str, str]:
 def test_a_later_run_replaces_our_files_and_no_others(tmp_path: Path) -> None:
     fill(tmp_path, OLD)
     (tmp_path / "notes.txt").write_text("mine")
-    with pytest.raises(errors.OutputFolderInUseError):
+    with pytest.raises(OutputFolderInUseError):
         fill(tmp_path, NEW)
     fill(tmp_path, NEW, replace=True)
     assert contents(tmp_path) == {**NEW, "notes.txt": "mine"}
@@ -46,7 +47,7 @@ def test_a_later_run_replaces_our_files_and_no_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize("replace", [False, True])
 def test_a_file_that_is_not_ours_is_never_replaced(tmp_path: Path, replace: bool) -> None:
     (tmp_path / "6A.pdf").write_text("mine")
-    with pytest.raises(errors.ForeignFileError):
+    with pytest.raises(ForeignFileError):
         fill(tmp_path, NEW, replace=replace)
     assert contents(tmp_path) == {"6A.pdf": "mine"}
 
@@ -54,7 +55,7 @@ def test_a_file_that_is_not_ours_is_never_replaced(tmp_path: Path, replace: bool
 def test_a_file_of_ours_that_somebody_changed_is_theirs(tmp_path: Path) -> None:
     fill(tmp_path, OLD)
     (tmp_path / "6A.pdf").write_text("with notes")
-    with pytest.raises(errors.ForeignFileError) as refused:
+    with pytest.raises(ForeignFileError) as refused:
         fill(tmp_path, NEW, replace=True)
     assert refused.value.path == tmp_path / "6A.pdf"
     fill(tmp_path, {"6E.pdf": "new"}, replace=True)
@@ -91,7 +92,7 @@ def test_a_file_that_appears_while_ours_are_moved_stays(tmp_path: Path, monkeypa
 
     fill(tmp_path, OLD)
     monkeypatch.setattr(os, "link", appearing)
-    with pytest.raises(errors.ForeignFileError):
+    with pytest.raises(ForeignFileError):
         fill(tmp_path, NEW, replace=True)
     assert contents(tmp_path) == {**OLD, "6C.pdf": "mine"}
 
@@ -105,7 +106,7 @@ def test_a_folder_that_another_run_fills_meanwhile_stays(tmp_path: Path, monkeyp
         rename(*arguments, **options)
 
     monkeypatch.setattr(os, "rename", late)
-    with pytest.raises(errors.OutputError):
+    with pytest.raises(OutputError):
         fill(tmp_path / "out", NEW)
     assert contents(tmp_path / "out") == OLD
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
@@ -148,7 +149,7 @@ def test_wherever_moving_fails_the_old_files_are_there_or_the_new(
             calls = stopping(at, lambda: fail(number), patch)
             try:
                 fill(folder, NEW, replace=True)
-            except errors.OutputError:
+            except OutputError:
                 assert contents(folder) == OLD
             else:
                 assert contents(folder) == NEW
@@ -197,14 +198,14 @@ def test_wherever_a_run_is_killed_the_next_finds_the_old_files_or_the_new(
 
 def test_a_failure_leaves_no_new_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "rename", lambda *_, **__: fail(errno.EIO))
-    with pytest.raises(errors.OutputNotWritableError):
+    with pytest.raises(OutputNotWritableError):
         fill(tmp_path / "new" / "out", NEW)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine")
-    with pytest.raises(errors.OutputNotAFolderError):
+    with pytest.raises(OutputNotAFolderError):
         fill(tmp_path / "out", NEW)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl.errors import PasswordSourceError, WeakPasswordError
+from educonnect_xl.errors.protecting import PasswordSourceError, WeakPasswordError
 from educonnect_xl.output.passwords import check_password, read_password
 
 HARD = "x7#Qm!vT9pRé"

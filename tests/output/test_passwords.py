@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl import errors
+from educonnect_xl.errors.protecting import PasswordOnCommandLineError, PasswordSourceError, WeakPasswordError
 from educonnect_xl.output import passwords
 from educonnect_xl.output.passwords import check_password, new_password, read_password
 
@@ -48,7 +48,7 @@ SCHOOL = ["COLLÈGE JEAN GIONO", "9990001A", "6e Éole", "3-1"]
     ],
 )
 def test_a_password_that_is_easily_guessed_is_refused_with_the_reason(password: str, weakness: str) -> None:
-    with pytest.raises(errors.WeakPasswordError) as refused:
+    with pytest.raises(WeakPasswordError) as refused:
         check_password(password, SCHOOL)
     assert refused.value.weakness == weakness
 
@@ -66,7 +66,7 @@ def test_a_password_comes_from_the_keyboard_the_environment_or_a_file(tmp_path: 
     assert read_password("demander", lambda: "Kestrel-42-e\u0301") == PASSWORD
     assert read_password("env:CODE", str, {"CODE": PASSWORD}) == PASSWORD
     assert read_password(f"fichier:{tmp_path / 'code.txt'}", str) == PASSWORD
-    with pytest.raises(errors.PasswordOnCommandLineError):
+    with pytest.raises(PasswordOnCommandLineError):
         read_password(PASSWORD, str)
 
 
@@ -74,7 +74,7 @@ def test_a_password_comes_from_the_keyboard_the_environment_or_a_file(tmp_path: 
 def test_what_is_given_for_the_place_of_a_password_is_not_echoed(source: str) -> None:
     from educonnect_xl.french.errors import describe
 
-    with pytest.raises(errors.PasswordSourceError) as refused:
+    with pytest.raises(PasswordSourceError) as refused:
         read_password(source, str, {})
     assert "Kestrel" not in f"{describe(refused.value)}{vars(refused.value)}"
     assert describe(refused.value).startswith("Aucun mot de passe dans l")

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl import errors
+from educonnect_xl.errors.reading import MissingFileError
+from educonnect_xl.errors.writing import (
+    DiskFullError,
+    ForeignFileError,
+    OutputExistsError,
+    OutputFolderInUseError,
+    OutputIsInputError,
+    OutputNotWritableError,
+    OutputOpenError,
+)
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
 from educonnect_xl.output.folders import check_folder, fill_folder
 
@@ -30,7 +39,7 @@ def refused_by(number: int) -> OSError:
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
 def test_a_full_disk_is_told_for_what_it_is(target: Path, number: int) -> None:
-    with pytest.raises(errors.DiskFullError) as caught, written_whole(target, replace=False):
+    with pytest.raises(DiskFullError) as caught, written_whole(target, replace=False):
         raise refused_by(number)
     assert caught.value.path == target
     assert contents(target.parent) == {}
@@ -38,7 +47,7 @@ def test_a_full_disk_is_told_for_what_it_is(target: Path, number: int) -> None:
 
 @pytest.mark.parametrize("number", [errno.EIO, errno.EROFS, errno.EACCES])
 def test_any_other_refusal_of_the_system_is_told_in_its_words(target: Path, number: int) -> None:
-    with pytest.raises(errors.OutputNotWritableError) as caught, written_whole(target, replace=False):
+    with pytest.raises(OutputNotWritableError) as caught, written_whole(target, replace=False):
         raise refused_by(number)
     assert (caught.value.path, caught.value.reason) == (target, os.strerror(number))
     assert contents(target.parent) == {}
@@ -49,7 +58,7 @@ def test_a_file_that_a_program_on_windows_holds_is_told_to_be_open(target: Path,
     refusal = PermissionError(errno.EACCES, "in use", "draft", None, str(target))
     refusal.winerror = winerror  # type: ignore[attr-defined, unused-ignore]
     target.write_text("old")
-    with pytest.raises(errors.OutputOpenError) as caught, written_whole(target, replace=True):
+    with pytest.raises(OutputOpenError) as caught, written_whole(target, replace=True):
         raise refusal
     assert caught.value.path == target
     assert contents(target.parent) == {"out.xlsx": "old"}
@@ -58,19 +67,19 @@ def test_a_file_that_a_program_on_windows_holds_is_told_to_be_open(target: Path,
 def test_a_file_that_windows_refuses_to_make_is_not_told_to_be_open(target: Path) -> None:
     refusal = PermissionError(errno.EACCES, "refused", "draft")
     refusal.winerror = 5  # type: ignore[attr-defined, unused-ignore]
-    with pytest.raises(errors.OutputNotWritableError), written_whole(target, replace=True):
+    with pytest.raises(OutputNotWritableError), written_whole(target, replace=True):
         raise refusal
 
 
 def test_an_error_of_ours_passes_as_it_is(target: Path) -> None:
-    ours = errors.MissingFileError(path=Path("other"))
-    with pytest.raises(errors.MissingFileError) as caught, written_whole(target, replace=False):
+    ours = MissingFileError(path=Path("other"))
+    with pytest.raises(MissingFileError) as caught, written_whole(target, replace=False):
         raise ours
     assert caught.value is ours
 
 
 def test_a_folder_that_is_not_there_takes_no_file(tmp_path: Path) -> None:
-    with pytest.raises(errors.OutputNotWritableError), written_whole(tmp_path / "absent" / "out.xlsx", replace=False):
+    with pytest.raises(OutputNotWritableError), written_whole(tmp_path / "absent" / "out.xlsx", replace=False):
         pass
 
 
@@ -83,14 +92,14 @@ def test_a_place_where_nothing_stands_is_free(target: Path) -> None:
 def test_a_file_that_is_there_is_replaced_only_where_that_is_asked_for(target: Path) -> None:
     target.write_text("old")
     check_output(target, replace=True)
-    with pytest.raises(errors.OutputExistsError) as caught:
+    with pytest.raises(OutputExistsError) as caught:
         check_output(target, replace=False)
     assert caught.value.path == target
 
 
 @pytest.mark.parametrize("replace", [False, True])
 def test_a_folder_is_never_replaced_by_a_file(tmp_path: Path, replace: bool) -> None:
-    with pytest.raises(errors.OutputExistsError):
+    with pytest.raises(OutputExistsError):
         check_output(tmp_path, replace)
 
 
@@ -101,7 +110,7 @@ def test_what_is_read_is_never_replaced_whatever_it_is_called(tmp_path: Path) ->
     link.hardlink_to(source)
     check_not_read(other, [source, link, tmp_path / "absent.csv"])
     for target in (source, link):
-        with pytest.raises(errors.OutputIsInputError) as caught:
+        with pytest.raises(OutputIsInputError) as caught:
             check_not_read(target, [other, source])
         assert caught.value.path == target
 
@@ -110,7 +119,7 @@ def test_what_is_read_is_never_replaced_whatever_it_is_called(tmp_path: Path) ->
 def test_a_file_that_a_spreadsheet_has_open_is_not_replaced(target: Path, owner_file: str) -> None:
     target.write_text("old")
     target.with_name(owner_file).write_text("")
-    with pytest.raises(errors.OutputOpenError) as caught:
+    with pytest.raises(OutputOpenError) as caught:
         check_output(target, replace=True)
     assert caught.value.path == target
     target.unlink()
@@ -118,10 +127,10 @@ def test_a_file_that_a_spreadsheet_has_open_is_not_replaced(target: Path, owner_
 
 
 def test_a_folder_that_is_missing_or_a_name_too_long_is_told_before_anything_is_read(tmp_path: Path) -> None:
-    with pytest.raises(errors.OutputNotWritableError) as caught:
+    with pytest.raises(OutputNotWritableError) as caught:
         check_output(tmp_path / "absent" / "out.xlsx", replace=False)
     assert caught.value.reason == os.strerror(errno.ENOENT)
-    with pytest.raises(errors.OutputNotWritableError) as caught:
+    with pytest.raises(OutputNotWritableError) as caught:
         check_output(tmp_path / ("x" * 300), replace=False)
     assert caught.value.reason == os.strerror(errno.ENAMETOOLONG)
 
@@ -143,7 +152,7 @@ def test_a_folder_of_which_all_our_files_were_deleted_is_free(tmp_path: Path) ->
 def test_how_many_files_are_in_the_way_is_told(tmp_path: Path) -> None:
     fill(tmp_path, "6A.pdf", "6B.pdf", "6C.pdf")
     (tmp_path / "6C.pdf").unlink()
-    with pytest.raises(errors.OutputFolderInUseError) as caught:
+    with pytest.raises(OutputFolderInUseError) as caught:
         check_folder(tmp_path, replace=False)
     assert (caught.value.path, caught.value.count) == (tmp_path, 2)
     check_folder(tmp_path, replace=True)
@@ -156,6 +165,6 @@ def test_a_new_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
 
 def test_a_foreign_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "6B.pdf").write_text("mine")
-    with pytest.raises(errors.ForeignFileError) as caught:
+    with pytest.raises(ForeignFileError) as caught:
         fill(tmp_path, "6A.pdf", "6B.pdf")
     assert caught.value.path == tmp_path / "6B.pdf"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from educonnect_xl.errors import CellTooLongError, TooManyRowsError
+from educonnect_xl.errors.reading import CellTooLongError, TooManyRowsError
 from educonnect_xl.sheets import limits
 from educonnect_xl.sheets.limits import LONGEST_TEXT, MOST_ROWS, check_limits, longest
 from tests.support.exports import export_of, export_with, student

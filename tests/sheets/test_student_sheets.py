@@ -5,7 +5,7 @@ import pytest
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.errors import UnknownColumnError
+from educonnect_xl.errors.asking import UnknownColumnError
 from educonnect_xl.sheets.names import sheet_names
 from educonnect_xl.sheets.student_sheets import ColumnLook, ListSheet, class_sheets, list_sheet
 from tests.support.exports import export_of, export_with, student

@@ -217,7 +217,7 @@ def test_the_summary_links_counts_and_says_what_was_left_out(tmp_path: Path) -> 
 
 
 def test_a_list_as_long_as_a_worksheet_is_the_longest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from educonnect_xl.errors import TooManyRowsError
+    from educonnect_xl.errors.reading import TooManyRowsError
     from educonnect_xl.sheets import limits
 
     monkeypatch.setattr(limits, "MOST_ROWS", 5)
@@ -229,7 +229,7 @@ def test_a_list_as_long_as_a_worksheet_is_the_longest(tmp_path: Path, monkeypatc
 
 @pytest.mark.parametrize("character", ["x", "😀"])
 def test_a_text_longer_than_a_cell_is_refused_and_one_as_long_is_kept(tmp_path: Path, character: str) -> None:
-    from educonnect_xl.errors import CellTooLongError
+    from educonnect_xl.errors.reading import CellTooLongError
 
     longest = character * (32_767 // (len(character.encode("utf-16-le")) // 2))
     path = make(tmp_path, [student(Nom=longest)])

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from educonnect_xl import errors
 from educonnect_xl.accounts.results import ClassSheetsResult
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.buttons.registry import template_sheet
+from educonnect_xl.errors.asking import UnknownClassError
+from educonnect_xl.errors.clicking import GroupedSheetsError, OldBookError, ProtectedBookError, ReadOnlyBookError
 from educonnect_xl.spreadsheet.class_sheets import make_class_sheets, remove_class_sheets
 from educonnect_xl.spreadsheet.marks import REPORT_MARK, partition_sheets
 from tests.support.excel_desk import ExcelDesk
@@ -100,14 +101,14 @@ def test_calls_of_class_sheets_are_few(excel_desk: ExcelDesk, classes: int) -> N
 def test_a_workbook_that_cannot_take_sheets_is_refused_unchanged(excel_desk: ExcelDesk, sheet: xw.Sheet) -> None:
     book = excel_desk.model(sheet).book
     book.vba_get("Protect")
-    with pytest.raises(errors.ProtectedBookError):
+    with pytest.raises(ProtectedBookError):
         make(excel_desk)
     excel_desk.excel.user.read_only.append(book)
-    with pytest.raises(errors.ReadOnlyBookError):
+    with pytest.raises(ReadOnlyBookError):
         make(excel_desk)
     excel_desk.excel.user.read_only.clear()
     book.name = "liste.xls"
-    with pytest.raises(errors.OldBookError):
+    with pytest.raises(OldBookError):
         make(excel_desk)
     assert sheet.book.sheet_names == ["Liste"]
 
@@ -123,7 +124,7 @@ def test_a_list_of_excel_97_to_2003_can_be_sorted(excel_desk: ExcelDesk, sheet: 
 def test_a_choice_of_classes_that_leaves_nobody_changes_nothing(excel_desk: ExcelDesk, sheet: xw.Sheet) -> None:
     make(excel_desk)
     before = sheet.book.sheet_names
-    with pytest.raises(errors.UnknownClassError):
+    with pytest.raises(UnknownClassError):
         make(excel_desk, classes=["5Z"])
     assert sheet.book.sheet_names == before
 
@@ -152,8 +153,8 @@ def test_a_report_is_not_replaced_by_class_sheets_and_keeps_its_name(excel_desk:
 
 def test_grouped_sheets_are_refused_before_anything_is_changed(excel_desk: ExcelDesk, sheet: xw.Sheet) -> None:
     excel_desk.excel.user.grouped = 2
-    with pytest.raises(errors.GroupedSheetsError):
+    with pytest.raises(GroupedSheetsError):
         make(excel_desk)
-    with pytest.raises(errors.GroupedSheetsError):
+    with pytest.raises(GroupedSheetsError):
         remove_class_sheets(sheet.book)
     assert sheet.book.sheet_names == ["Liste"]

@@ -9,8 +9,17 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from educonnect_xl import errors
 from educonnect_xl.accounts.findings import FindingCode
+from educonnect_xl.errors import EduconnectError
+from educonnect_xl.errors.clicking import (
+    GroupedSheetsError,
+    IncompleteListError,
+    MergedCellsError,
+    NoListError,
+    ProtectedSheetError,
+    ReadOnlyBookError,
+)
+from educonnect_xl.errors.reading import StudentsLostError
 from educonnect_xl.spreadsheet.live_list import read_list
 from educonnect_xl.spreadsheet.marks import CLASS_MARK
 from educonnect_xl.spreadsheet.open_lists import lists_meant
@@ -122,14 +131,14 @@ def open_for_reading(desk: ExcelDesk, sheet: xw.Sheet) -> None:
 @pytest.mark.parametrize(
     ("prepare", "error"),
     [
-        (group, errors.GroupedSheetsError),
-        (protect, errors.ProtectedSheetError),
-        (merge, errors.MergedCellsError),
-        (open_for_reading, errors.ReadOnlyBookError),
+        (group, GroupedSheetsError),
+        (protect, ProtectedSheetError),
+        (merge, MergedCellsError),
+        (open_for_reading, ReadOnlyBookError),
     ],
 )
 def test_a_list_that_cannot_be_sorted_is_refused_unchanged(
-    excel_desk: ExcelDesk, prepare: Callable[[ExcelDesk, xw.Sheet], None], error: type[errors.EduconnectError]
+    excel_desk: ExcelDesk, prepare: Callable[[ExcelDesk, xw.Sheet], None], error: type[EduconnectError]
 ) -> None:
     sheet = add_list(excel_desk)
     prepare(excel_desk, sheet)
@@ -141,7 +150,7 @@ def test_a_list_that_cannot_be_sorted_is_refused_unchanged(
 def test_a_sort_that_loses_a_row_is_noticed(excel_desk: ExcelDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     add_list(excel_desk)
     monkeypatch.setattr(xw.Range, "sort", lambda cells, _: cells[0, :2].clear_contents())
-    with pytest.raises(errors.StudentsLostError):
+    with pytest.raises(StudentsLostError):
         sort_in_place(find_list(excel_desk.app), "naturel")
 
 
@@ -196,13 +205,13 @@ def test_a_hidden_list_is_named_where_it_is_passed_over(excel_desk: ExcelDesk, s
 
 
 def test_no_list_at_all_is_told(excel_desk: ExcelDesk) -> None:
-    with pytest.raises(errors.NoListError):
+    with pytest.raises(NoListError):
         find_list(excel_desk.app)
 
 
 def test_a_list_without_classes_is_told_what_it_lacks(excel_desk: ExcelDesk) -> None:
     excel_desk.add([["Nom élève", "Identifiant"], ["X", "x"]])
-    with pytest.raises(errors.IncompleteListError) as caught:
+    with pytest.raises(IncompleteListError) as caught:
         find_list(excel_desk.app)
     assert (caught.value.sheet, caught.value.missing) == ("Feuil1", ["Classe"])
 

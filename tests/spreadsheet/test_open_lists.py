@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from educonnect_xl import errors
 from educonnect_xl.accounts.checks import find_doubts
 from educonnect_xl.accounts.findings import FindingCode
+from educonnect_xl.errors.clicking import IncompleteListError, NoListError
 from educonnect_xl.spreadsheet.live_list import read_list
 from educonnect_xl.spreadsheet.marks import CLASS_MARK, REPORT_MARK, SOURCE_NAME, mark_list, source_of
 from tests.support import standin
@@ -81,7 +81,7 @@ def test_a_list_that_was_not_imported_has_no_source(app: standin.App) -> None:
 def test_a_sheet_of_ours_is_never_the_list(app: standin.App, mark: str) -> None:
     ours = sheet_of(app, HEADER, ["6A", "X", "007"])
     ours.marks = {mark: "=TRUE"}
-    with pytest.raises(errors.NoListError):
+    with pytest.raises(NoListError):
         find_list(standin.public(app))
     standin.Sheet(ours.book, "Feuil2", [HEADER, ["6B", "Y", "008"]])
     assert find_list(standin.public(app)).sheet.name == "Feuil2"
@@ -96,7 +96,7 @@ def test_in_a_workbook_with_several_lists_the_one_named_liste_is_meant(app: stan
 
 def test_a_sheet_that_is_nearly_a_list_is_told_what_it_lacks(app: standin.App) -> None:
     sheet_of(app, ["Nom élève", "Prénom élève"], ["X", "Y"])
-    with pytest.raises(errors.IncompleteListError) as caught:
+    with pytest.raises(IncompleteListError) as caught:
         find_list(standin.public(app))
     assert (caught.value.sheet, caught.value.missing) == ("Feuil1", ["Classe"])
 

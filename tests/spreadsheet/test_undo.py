@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from educonnect_xl import errors
+from educonnect_xl.errors import EduconnectError
+from educonnect_xl.errors.clicking import (
+    GroupedSheetsError,
+    ListChangedError,
+    NothingToUndoError,
+    ProtectedBookError,
+    ReadOnlyBookError,
+)
 from educonnect_xl.spreadsheet.live_list import read_list
 from educonnect_xl.spreadsheet.marks import CLASS_MARK, REPORT_MARK
 from educonnect_xl.spreadsheet.sort import sort_in_place
@@ -64,13 +71,13 @@ def test_a_sort_is_undone_row_by_row_empty_rows_too(app: standin.App, sheet: sta
 def test_what_was_undone_is_not_undone_again(app: standin.App, sheet: standin.Sheet) -> None:
     sort(app)
     undo(book_of(app))
-    with pytest.raises(errors.NothingToUndoError):
+    with pytest.raises(NothingToUndoError):
         undo(book_of(app))
     assert values(sheet) == ROWS
 
 
 def test_a_workbook_on_which_no_button_ran_has_nothing_to_undo(app: standin.App, sheet: standin.Sheet) -> None:
-    with pytest.raises(errors.NothingToUndoError):
+    with pytest.raises(NothingToUndoError):
         undo(book_of(app))
 
 
@@ -83,7 +90,7 @@ def test_a_list_that_changed_since_the_sort_is_left_as_it_is(
     sort(app)
     sheet.cells_inside[address] = {"value": value}
     before = values(sheet)
-    with pytest.raises(errors.ListChangedError):
+    with pytest.raises(ListChangedError):
         undo(book_of(app))
     assert values(sheet) == before
     assert notes()[book_of(app).fullname]["sheet"] == "Feuil1"
@@ -108,7 +115,7 @@ def test_a_list_whose_sheet_is_gone_or_renamed_is_not_looked_for(app: standin.Ap
     standin.Sheet(book := sheet.book, "Feuil2", [HEADER, *ROWS])
     sort(app)
     sheet.name = "Autre"
-    with pytest.raises(errors.ListChangedError):
+    with pytest.raises(ListChangedError):
         undo(book_of(app, book.name))
 
 
@@ -138,7 +145,7 @@ def test_added_sheets_are_removed_and_named_in_order(app: standin.App, sheet: st
     remember_sheets(book_of(app), ["Sommaire", "6A", "Bilan"])
     assert undo(book_of(app)) == ["Sommaire", "6A", "Bilan"]
     assert sheet.book.sheets_inside == [sheet, classes[2]]
-    with pytest.raises(errors.NothingToUndoError):
+    with pytest.raises(NothingToUndoError):
         undo(book_of(app))
 
 
@@ -152,16 +159,16 @@ def test_a_sheet_of_the_user_is_never_removed_whatever_its_name(app: standin.App
 
 def test_sheets_that_are_all_gone_leave_nothing_to_undo(app: standin.App, sheet: standin.Sheet) -> None:
     remember_sheets(book_of(app), ["6A"])
-    with pytest.raises(errors.NothingToUndoError):
+    with pytest.raises(NothingToUndoError):
         undo(book_of(app))
 
 
 @pytest.mark.parametrize(
     ("member", "error"),
-    [("ProtectStructure", errors.ProtectedBookError), ("ReadOnly", errors.ReadOnlyBookError)],
+    [("ProtectStructure", ProtectedBookError), ("ReadOnly", ReadOnlyBookError)],
 )
 def test_sheets_that_cannot_be_removed_stay_and_can_be_later(
-    app: standin.App, sheet: standin.Sheet, member: str, error: type[errors.EduconnectError]
+    app: standin.App, sheet: standin.Sheet, member: str, error: type[EduconnectError]
 ) -> None:
     mark(standin.Sheet(sheet.book, "6A", [["x"]]))
     remember_sheets(book_of(app), ["6A"])
@@ -177,7 +184,7 @@ def test_grouped_sheets_are_refused_before_any_is_removed(app: standin.App, shee
     mark(standin.Sheet(sheet.book, "6A", [["x"]]))
     remember_sheets(book_of(app), ["6A"])
     app.selected_sheets.Count = 2
-    with pytest.raises(errors.GroupedSheetsError):
+    with pytest.raises(GroupedSheetsError):
         undo(book_of(app))
     assert len(sheet.book.sheets_inside) == 2
 
@@ -187,14 +194,14 @@ def test_the_last_button_alone_is_undone(app: standin.App, sheet: standin.Sheet)
     mark(standin.Sheet(sheet.book, "6A", [["x"]]))
     remember_sheets(book_of(app), ["6A"])
     assert undo(book_of(app)) == ["6A"]
-    with pytest.raises(errors.NothingToUndoError):
+    with pytest.raises(NothingToUndoError):
         undo(book_of(app))
 
 
 def test_a_button_that_cannot_be_undone_makes_forget_the_one_before(app: standin.App, sheet: standin.Sheet) -> None:
     sort(app)
     forget(book_of(app))
-    with pytest.raises(errors.NothingToUndoError):
+    with pytest.raises(NothingToUndoError):
         undo(book_of(app))
 
 
@@ -219,7 +226,7 @@ def test_the_twenty_workbooks_used_last_are_remembered(app: standin.App) -> None
 def test_notes_that_cannot_be_read_are_none(app: standin.App, sheet: standin.Sheet, content: str) -> None:
     data_folder().mkdir(parents=True)
     (data_folder() / "annuler.json").write_text(content)
-    with pytest.raises(errors.NothingToUndoError):
+    with pytest.raises(NothingToUndoError):
         undo(book_of(app))
     sort(app)
     assert undo(book_of(app)) == []
@@ -229,7 +236,7 @@ def test_a_note_that_cannot_be_kept_stops_no_button(app: standin.App, sheet: sta
     data_folder().parent.mkdir(parents=True)
     data_folder().write_text("a file where the folder would be")
     sort(app)
-    with pytest.raises(errors.NothingToUndoError):
+    with pytest.raises(NothingToUndoError):
         undo(book_of(app))
 
 

@@ -1,0 +1,49 @@
+"""Slips, messages and the school's own words on them cannot be made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from educonnect_xl.errors import EduconnectError
+
+
+class MissingCharacterError(EduconnectError, ValueError):
+    """No typeface of ours has a character of the student on that line of the export."""
+
+    line: int
+    character: str
+
+
+class SlipTextsError(EduconnectError, ValueError):
+    """The school's own words of the slips lack some, cannot be drawn, or are no TOML."""
+
+    path: Path
+    fault: str
+
+
+class TextTooLongError(EduconnectError, ValueError):
+    """A text of the school's own does not fit where the slips have it; `start` is how it begins."""
+
+    start: str
+
+
+class ClassTableError(EduconnectError, ValueError):
+    """A table of classes cannot be read as two columns."""
+
+    path: Path
+    line: int
+
+
+class MissingClassesError(EduconnectError, ValueError):
+    """A table of classes says nothing of some of them."""
+
+    path: Path
+    classes: Sequence[str]
+
+
+class AddressError(EduconnectError, ValueError):
+    """The address given for a class is none."""
+
+    path: Path
+    class_name: str
