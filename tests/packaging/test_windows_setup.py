@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tomllib
 import zipfile
 from dataclasses import replace
@@ -15,13 +18,14 @@ from windows_setup import building
 from windows_setup.errors import BuildError
 from windows_setup.fetch import fetch_wheels
 from windows_setup.licences import write_licences
-from windows_setup.lock import check_sha256, read_lock, requirements, sha256_of
+from windows_setup.lock import read_lock, requirements, sha256_of
 from windows_setup.payload import unpack_runtime, write_paths
 from windows_setup.programs import make_zip
 from windows_setup.signatures import _osslsigncode, check_signatures
 
 LOCK = read_lock()
 PROJECT = Path(__file__).parents[2]
+SOURCES = PROJECT / "packaging" / "windows"
 
 
 def needed(*extras: str) -> list[Requirement]:
@@ -48,18 +52,54 @@ def test_pip_is_told_the_one_hash_of_each_wheel() -> None:
     assert requirements({"a_b-1.0-py3-none-any.whl": "00ff"}) == "a-b==1.0 --hash=sha256:00ff\n"
 
 
-def test_an_archive_with_one_changed_byte_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("pinned", ["sha256", "project_sha256"])
+def test_an_archive_with_one_changed_byte_is_refused(tmp_path: Path, pinned: str) -> None:
     archive = tmp_path / "python.zip"
     with zipfile.ZipFile(archive, "w") as files:
         files.writestr("python.exe", b"MZ")
-    lock = replace(LOCK.runtime, sha256=sha256_of(archive))
-    check_sha256(archive, lock.sha256)
+    lock = replace(LOCK.runtime, **{pinned: sha256_of(archive)})
     content = bytearray(archive.read_bytes())
     content[-1] ^= 1
     archive.write_bytes(content)
-    with pytest.raises(BuildError, match=r"python\.zip has the SHA-256 .*, and the lock file has"):
+    with pytest.raises(BuildError, match=r"python\.zip has the SHA-256 .*, not that of python-3.*: it is not used"):
         unpack_runtime(archive, lock, tmp_path / "python")
     assert not (tmp_path / "python").exists()
+
+
+def refusal(dist: Path, *options: str) -> str:
+    """Run the command that builds, where nothing was ever fetched and nothing can be; return the line that it says."""
+    known = {"XDG_CACHE_HOME": str(dist.parent / "cache"), "PIP_NO_INDEX": "1", "PYTHONPATH": str(SOURCES)}
+    words = [sys.executable, "-m", "windows_setup", "build", "--quick", "--out", str(dist), *options]
+    ended = subprocess.run(words, env={**os.environ, **known}, capture_output=True, text=True, check=False, timeout=300)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith("build-windows: ")
+    assert ended.stderr.count("\n") == 1, ended.stderr
+    return ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("changed.zip", "changed.zip has the SHA-256"),
+        ("missing.zip", "No such file or directory; nothing was made."),
+        ("folder.zip", "Is a directory; nothing was made."),
+        ("", "cannot be reached: give --python-zip."),
+    ],
+)
+def test_what_cannot_be_built_is_told_in_one_line_and_dist_stays(tmp_path: Path, name: str, sentence: str) -> None:
+    (tmp_path / "changed.zip").write_bytes(b"PK")
+    (tmp_path / "folder.zip").mkdir()
+    dist = tmp_path / "dist"
+    dist.mkdir()
+    (dist / "earlier.exe").touch()
+    options = ["--python-zip", str(tmp_path / name)] if name else []
+    assert sentence in refusal(dist, *options)
+    assert [path.name for path in dist.iterdir()] == ["earlier.exe"]
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert "Not a directory; nothing was made." in refusal(tmp_path / "file" / "dist")
 
 
 def test_a_runtime_without_programs_is_refused(tmp_path: Path) -> None:
@@ -101,6 +141,7 @@ def test_a_build_without_nsis_leaves_nothing(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(building, "make_payload", lambda *_: payload)
     monkeypatch.setenv("PATH", "")
     dist = tmp_path / "dist"
+    (dist / ".windows-of-a-build-that-was-killed" / "payload").mkdir(parents=True)
     with pytest.raises(BuildError, match=r"NSIS.* is missing: install the package nsis"):
         building.build(LOCK, None, dist, is_quick=True)
     assert list(dist.iterdir()) == []

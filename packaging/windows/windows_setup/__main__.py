@@ -21,10 +21,18 @@ def main() -> int:
         else:
             for path in build(read_lock(), options.python_zip, options.out, options.quick):
                 print(f"{sha256_of(path)}  {path}  ({path.stat().st_size / 1e6:.1f} MB)")
-    except BuildError as error:
-        print(f"build-windows: {error}", file=sys.stderr)
+    except (BuildError, OSError) as error:
+        print(f"build-windows: {_told(error)}", file=sys.stderr)
         return 1
     return 0
+
+
+def _told(error: BuildError | OSError) -> str:
+    """Return the sentence of an error; the system's own says which file it is about, and why."""
+    if isinstance(error, OSError):
+        where = f"{error.filename}: {error.strerror}" if error.filename else " ".join(str(error).split())
+        return f"{where}; nothing was made."
+    return str(error)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,8 @@ from windows_setup.programs import make_setup, make_zip
 
 PROJECT = Path(__file__).parents[3]
 
+_SCRATCH = ".windows-"
+
 
 def build(lock: Lock, python_zip: Path | None, target: Path, is_quick: bool) -> list[Path]:
     """Make in `target` the setup program and the zip, and return their paths; on a BuildError it stays as it was.
@@ -25,7 +28,9 @@ def build(lock: Lock, python_zip: Path | None, target: Path, is_quick: bool) -> 
     takes less time and makes a larger setup program.
     """
     target.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=target, prefix=".windows-") as scratch:
+    for left in target.glob(f"{_SCRATCH}*"):  # by a build that was killed
+        shutil.rmtree(left)
+    with TemporaryDirectory(dir=target, prefix=_SCRATCH) as scratch:
         payload = make_payload(lock, python_zip, Path(scratch))
         version = project_version()
         setup = Path(scratch) / f"educonnect_xl-{version}-setup.exe"

@@ -6,6 +6,7 @@ setup.py, so the file is only found by pip's finder and read through pip's sessi
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -77,6 +78,7 @@ def _read_from_registry(runtime: Runtime) -> bytes:
     from pip._internal.commands.download import DownloadCommand
     from pip._internal.utils.temp_dir import global_tempdir_manager
 
+    logging.getLogger("pip").setLevel(logging.ERROR)  # what it warns of is told below, in one sentence
     command = DownloadCommand("download", "")
     options, _ = command.parse_args([runtime.project])
     with command.main_context(), global_tempdir_manager():

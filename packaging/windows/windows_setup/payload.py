@@ -18,7 +18,7 @@ from py_compile import PycInvalidationMode
 
 from windows_setup.errors import BuildError
 from windows_setup.licences import write_licences
-from windows_setup.lock import Runtime, check_sha256
+from windows_setup.lock import Runtime, sha256_of
 from windows_setup.signatures import check_signatures
 
 SITE_PACKAGES = Path("Lib", "site-packages")
@@ -49,17 +49,18 @@ _LEFT_OUT = (
 def unpack_runtime(archive: Path, runtime: Runtime, folder: Path) -> int:
     """Unpack into `folder` the runtime that `archive` holds, and return how many of its files are signed.
 
-    `archive` is python.org's own, or the registry's package of the same files. Raises BuildError when it is neither of
-    those that the lock names, or when a program file is not signed.
+    `archive` is python.org's own, or the registry's package of the same files, whatever its name. Raises BuildError
+    when it is neither of those that the lock names, or when a program file is not signed.
     """
-    if archive.name.endswith(".zip"):
-        check_sha256(archive, runtime.sha256)
+    found = sha256_of(archive)
+    if found == runtime.sha256:
         _unpack(archive.read_bytes(), "", folder)
-    else:
-        check_sha256(archive, runtime.project_sha256)
+    elif found == runtime.project_sha256:
         with tarfile.open(archive) as package:
             inner = package.extractfile(runtime.inner)
             _unpack(inner.read() if inner else b"", f"{runtime.folder}/", folder)
+    else:
+        raise BuildError(f"{archive.name} has the SHA-256 {found}, not that of {runtime.archive}: it is not used.")
     return check_signatures(folder)
 
 
