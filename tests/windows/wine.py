@@ -15,6 +15,9 @@ from typing import IO
 
 WINE = "/usr/lib/wine/wine64"  # Debian's; the command `wine` complains of a 32-bit one, which nothing here needs
 
+# No file may grow beyond 4 MB: writing fails half-way, as on a disk that fills up, and needs no disk of its own.
+_LIMITED = ("bash", "-c", 'trap "" XFSZ; ulimit -f 4096; exec "$@"', "bash")
+
 # No .NET, no HTML pages, no menus of the desktop that runs the tests, no debugger that waits for somebody.
 _OVERRIDES = "mscoree=;mshtml=;winemenubuilder.exe=;winedbg.exe="
 _SHIM = Path(__file__).with_name("shim.c")
@@ -49,6 +52,10 @@ class Windows:
             ["x86_64-w64-mingw32-gcc", "-shared", "-O2", "-o", dll, _SHIM, "-ladvapi32"], check=True, timeout=60
         )
 
+    def set_value(self, key: str, name: str, value: str) -> None:
+        """Write a text into the registry."""
+        self._check("reg", "add", key, "/v", name, "/t", "REG_EXPAND_SZ", "/d", value, "/f")
+
     def _check(self, *command: str) -> None:
         done = self.run(*command)
         if done.returncode:
@@ -60,11 +67,12 @@ class Windows:
         *arguments: str | Path,
         cwd: Path | None = None,
         environment: Mapping[str, str] | None = None,
-        timeout: float = 300,
+        timeout: float = 600,
+        disk_fills_up: bool = False,
     ) -> subprocess.CompletedProcess[str]:
         """Run `program` to its end and return what it said, in UTF-8, with the line ends of Windows made ours."""
         return subprocess.run(
-            [WINE, program, *arguments],
+            [*(_LIMITED if disk_fills_up else ()), WINE, program, *arguments],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
