@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from xml.sax.saxutils import escape
+from html import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from educonnect_xl.accounts.read import cell_text
@@ -59,7 +59,7 @@ def _with_values(sheet: str, values: dict[int, str]) -> str:
     for row, value in values.items():
         head, found, tail = _around(sheet, row)
         style = re.search(r' s="\d+"', found)
-        text = f'<is><t xml:space="preserve">{escape(value)}</t></is>'
+        text = f'<is><t xml:space="preserve">{escape(value, quote=False)}</t></is>'
         sheet = f'{head}<c r="B{row}"{style[0] if style else ""} t="inlineStr">{text}</c>{tail}'
     return sheet
 
