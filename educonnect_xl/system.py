@@ -1,4 +1,4 @@
-"""Why a system refuses a file, in one language of errors for all systems.
+"""What each system does its own way: why it refuses a file, in one language of errors, and how it opens one.
 
 Windows answers "access denied" for a folder opened as a file, and "not found" for a name that is too long.
 """
@@ -7,13 +7,26 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from educonnect_xl.errors.reading import InputError, MissingFileError, UnreadableFileError
 
 _LONGEST_NAME = 255  # of NTFS and APFS in characters, of ext4 in bytes
 _LONGEST_PATH = 259  # of Windows where nobody lifted the limit: "Maximum Path Length Limitation", learn.microsoft.com
+
+
+def open_with_its_program(path: Path) -> None:
+    """Open a file, or a folder, with the program that the user has for it; nothing happens where there is none."""
+    with suppress(OSError):
+        if sys.platform == "win32":
+            os.startfile(path)  # noqa: S606
+        else:
+            command = "open" if sys.platform == "darwin" else "xdg-open"
+            quiet = subprocess.DEVNULL
+            subprocess.Popen([command, path], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603
 
 
 def unreadable(path: Path, error: OSError) -> InputError:

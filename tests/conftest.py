@@ -11,6 +11,7 @@ import xlwings as xw
 from hypothesis import HealthCheck, settings
 
 from educonnect_xl import libreoffice
+from educonnect_xl.buttons import handouts
 from educonnect_xl.spreadsheet.libreoffice import LibreOffice
 from tests.support.desks import Desk, require_libreoffice
 from tests.support.excel_desk import ExcelDesk
@@ -59,17 +60,26 @@ def desk(request: pytest.FixtureRequest) -> Desk | ExcelDesk:
 
 
 @pytest.fixture
-def excel_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExcelDesk]:
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Give what a button has opened for the user to look at, which no program opens here."""
+    paths: list[Path] = []
+    monkeypatch.setattr(handouts, "open_with_its_program", paths.append)
+    return paths
+
+
+@pytest.fixture
+def excel_desk(tmp_path_factory: pytest.TempPathFactory, opened: list[Path]) -> Iterator[ExcelDesk]:
     """Give an Excel in memory with nothing but the tools open."""
     with windows.on_windows():
         yield ExcelDesk(tmp_path_factory.mktemp("excel"))
 
 
 @pytest.fixture
-def libreoffice_desk(open_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def libreoffice_desk(open_desk: Desk, monkeypatch: pytest.MonkeyPatch, opened: list[Path]) -> Iterator[Desk]:
     """Give a LibreOffice with nothing but the tools open, which call as when a button is clicked."""
     monkeypatch.setattr(libreoffice.App, "alert", lambda _, *said: open_desk.alert(*said))
     monkeypatch.setattr(LibreOffice, "ask_for_file", lambda *_: open_desk.chosen_file)
+    monkeypatch.setattr(LibreOffice, "ask_for_password", lambda _, __, question, ___: open_desk.type(question))
     open_desk.tools.set_mock_caller()
     yield open_desk
     del xw.Book._mock_caller  # type: ignore[attr-defined]

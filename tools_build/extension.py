@@ -38,7 +38,7 @@ def build_extension(path: Path) -> None:
     """Write the extension to `path`."""
     output = io.BytesIO()
     with ZipFile(output, "w", ZIP_DEFLATED) as archive:
-        for name, content in sorted(_parts(BUTTONS).items()):
+        for name, content in sorted(_parts([button for button in BUTTONS if button.group]).items()):
             entry = ZipInfo(name)
             entry.compress_type = ZIP_DEFLATED
             archive.writestr(entry, content)

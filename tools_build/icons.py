@@ -34,6 +34,13 @@ _DRAWINGS = {
         '<path d="M3.5 3.5h9v8h-9zM7 6h2"/><path d="M11.5 12.5h9v8h-9zM15 15h2"/>',
         '<path d="M15 3.5h5.5V9M20.5 3.5L14 10M4 15v5.5h5"/>',
     ),
+    "FileOpen": ('<path d="M2.5 19.5v-14h7l2 3h8v3M2.5 19.5l3.5-8h16l-3.5 8z"/>', ""),
+    "FilePrintQuick": ('<path d="M6 8.5v-6h12v6M6 17.5H3v-9h18v9h-3M6 13.5h12v8H6z"/>', '<path d="M6 13.5l6 4 6-4"/>'),
+    "FileSendAsAttachment": (
+        '<path d="M2.5 5.5h19v13h-19zM2.5 6l9.5 7 9.5-7"/>',
+        '<path d="M12 20.5h9M17.5 17l3.5 3.5-3.5 3.5"/>',
+    ),
+    "PrintListRange": ('<path d="M3.5 4.5h17v15h-17zM3.5 14.5h17"/>', '<path d="M6 9.5h12"/>'),
     "ChartInsert": ('<path d="M3 2.5v18.5h18.5"/>', '<path d="M7.5 17v-5M12 17V6M16.5 17v-8"/>'),
     "ViewSideBySide": ('<path d="M2.5 4.5h8v15h-8zM13.5 4.5h8v15h-8z"/>', '<path d="M5 9h3M5 13h3M16 9h3M16 15h3"/>'),
     "Undo": ("", '<path d="M9 4L4 9l5 5M4.5 9H15a5 5 0 0 1 0 11h-4"/>'),

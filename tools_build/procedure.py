@@ -82,6 +82,15 @@ PROCEDURE = (
                 "Ou donnez à chaque professeur principal le fichier de sa classe, et à personne d'autre.",
                 button="eclater",
             ),
+            Step(
+                "Ou préparez un courriel par professeur principal, avec ce fichier : rien ne part sans vous.",
+                button="courriels",
+            ),
+            Step(
+                "Quelques élèves ont perdu leur code ? Sélectionnez leurs lignes dans la liste : seules leurs fiches "
+                "s'impriment.",
+                button="fiches_choisies",
+            ),
             Step("Une fois les codes distribués, retirez les feuilles et supprimez la liste.", button="retirer"),
             Step(
                 "Gardez l'export d'origine (.csv), lui seul, dans un dossier que vous êtes seul à ouvrir : la "
@@ -106,6 +115,10 @@ PROCEDURE = (
             ),
             Step("Quelques semaines plus tard, refaites un export : il dit où en est chaque classe.", button="bilan"),
             Step("Imprimez qui n'a pas encore activé son compte, une page par classe.", button="relancer"),
+            Step(
+                "Ou une lettre de relance, avec leurs codes, pour les élèves sélectionnés dans la liste.",
+                button="lettres_choisies",
+            ),
             Step("Comparez-le avec l'ancien : qui a activé, qui est arrivé, qui relancer.", button="comparer"),
             Step("Supprimez alors l'ancien export, et le dernier à la fin de l'année."),
         ),

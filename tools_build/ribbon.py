@@ -18,12 +18,13 @@ TAB_KEYTIP = "E"
 
 
 def ribbon_xml(buttons: Sequence[Button]) -> bytes:
-    """Return the ribbon part, in UTF-8; buttons of one group must follow each other."""
+    """Return the ribbon part, in UTF-8; buttons of one group must follow each other, those of none are left out."""
     ElementTree.register_namespace("", NAMESPACE)
     root = ElementTree.Element(f"{{{NAMESPACE}}}customUI")
     tabs = _child(_child(root, "ribbon"), "tabs")
     tab = _child(tabs, "tab", id="educonnect_xl", label=TAB_LABEL, keytip=TAB_KEYTIP)
-    for number, (label, members) in enumerate(groupby(buttons, key=lambda button: button.group), 1):
+    on_ribbon = [button for button in buttons if button.group]
+    for number, (label, members) in enumerate(groupby(on_ribbon, key=lambda button: button.group), 1):
         group = _child(tab, "group", id=f"groupe{number}", label=label)
         for button in members:
             _child(
@@ -31,7 +32,7 @@ def ribbon_xml(buttons: Sequence[Button]) -> bytes:
                 "button",
                 id=button.id,
                 label=button.label,
-                size="large",
+                size=button.size,
                 imageMso=button.icon,
                 screentip=button.screentip,
                 supertip=button.supertip,

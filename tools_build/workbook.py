@@ -20,6 +20,7 @@ from xlsxwriter.utility import xl_col_to_name
 from educonnect_xl import __version__
 from educonnect_xl.accounts.class_lists import ALL_COLUMNS, COLUMN_CHOICES
 from educonnect_xl.buttons import BUTTONS
+from educonnect_xl.buttons.choosing import CHOOSING
 from educonnect_xl.buttons.settings import FIRST_SETTING_ROW, SETTINGS, VALUE_COLUMN
 from educonnect_xl.french import titles
 from educonnect_xl.sheets import pages, styles
@@ -52,6 +53,7 @@ _RIBBON_RELATION = (
 _CREATED = datetime(2026, 1, 1)
 
 _BUTTON_WIDTH = 196  # pixels
+_USUAL, _SMALL = (8, _BUTTON_WIDTH, 32), (8, 86, 24)  # from the left, wide, high
 _BLUE, _GREY = "#000091", "#666666"
 _BASE = STYLES["text"] | {"num_format": "General", "border": 0, "indent": 0, "shrink": False}
 _BANNER = _BASE | {"bg_color": _BLUE, "font_color": "#FFFFFF", "align": "left", "indent": 1}
@@ -128,29 +130,28 @@ def _add_home_footer(sheet: Any, row: int, formats: dict[str, Any]) -> None:
     help_buttons = [button for button in BUTTONS if button.group == "Aide" and button.id != "accueil"]
     sheet.set_row(row, 36)
     for position, button in enumerate(help_buttons):
-        _insert_button(sheet, row, 2, button, offset=(_BUTTON_WIDTH + 16) * position)
+        _insert_button(sheet, row, 2, button, ((_BUTTON_WIDTH + 16) * position, 160, 32))
     sheet.write_url(row, 3, procedure.MINISTRY, formats["link"], procedure.MINISTRY.removeprefix("https://"))
     sheet.write_string(row + 1, 2, f"educonnect_xl {__version__} — {titles.CONFIDENTIAL}", formats["small"])
 
 
-def _insert_button(sheet: Any, row: int, column: int, button: Any, offset: int = 8) -> None:
-    options = {
-        "macro": sheet_macro(button),
-        "caption": button.label,
-        "width": 196 if offset == 8 else 160,
-        "height": 32,
-    }
-    sheet.insert_button(row, column, options | {"x_offset": offset, "y_offset": 8, "description": button.screentip})
+def _insert_button(sheet: Any, row: int, column: int, button: Any, place: tuple[int, int, int] = _USUAL) -> None:
+    """Put a button on a sheet, over the cell; `place` is its offset from the left, its width and its height."""
+    left, width, height = place
+    size = {"x_offset": left, "y_offset": 8 if height > _SMALL[2] else 5, "width": width, "height": height}
+    what = {"macro": sheet_macro(button), "caption": button.label, "description": button.screentip}
+    sheet.insert_button(row, column, size | what)
 
 
 def _add_settings(sheet: Any, formats: dict[str, Any]) -> None:
     sheet.hide_gridlines(2)
-    for column, width in enumerate((34, 30, 84)):
+    for column, width in enumerate((34, 30, 84, 14)):
         sheet.set_column(column, column, width)
     sheet.set_row(0, 44)
-    sheet.merge_range(0, 0, 0, 2, procedure.SETTINGS_TITLE, formats["banner"])
+    sheet.merge_range(0, 0, 0, 3, procedure.SETTINGS_TITLE, formats["banner"])
     sheet.set_row(1, 24)
-    sheet.merge_range(1, 0, 1, 2, procedure.SETTINGS_SUBTITLE, formats["banner_small"])
+    sheet.merge_range(1, 0, 1, 3, procedure.SETTINGS_SUBTITLE, formats["banner_small"])
+    buttons = {button.id: button for button in BUTTONS}
     first_row = FIRST_SETTING_ROW - 1
     sheet.set_row(first_row - 1, 26)
     sheet.write_row(first_row - 1, 0, procedure.SETTINGS_HEADER, formats["header"])
@@ -162,7 +163,9 @@ def _add_settings(sheet: Any, formats: dict[str, Any]) -> None:
         if setting.choices:
             validation = {"validate": "list", "source": list(setting.choices), "error_title": setting.label}
             sheet.data_validation(row, VALUE_COLUMN - 1, row, VALUE_COLUMN - 1, validation)
-    _insert_button(sheet, first_row + len(SETTINGS) + 1, 0, next(b for b in BUTTONS if b.id == "accueil"))
+        if setting.extensions:
+            _insert_button(sheet, row, 3, buttons[CHOOSING.format(key=setting.key)], _SMALL)
+    _insert_button(sheet, first_row + len(SETTINGS) + 1, 0, buttons["accueil"])
     _set_up_page(sheet, pages.PAGE_NUMBER)
 
 

@@ -1,5 +1,7 @@
 """The order of students: school, class, last name, first name; students without class last.
 
+Within a class the state of the account, or the date of its notification, may come before the name.
+
 Order `naturel`: digits by value in class names (1G2 before 1G10), letters as ICU's French collation has them: accents
 then case count only between names that are otherwise the same. The weights in collation.tsv are ICU's own for Latin
 text (script/build_collation.py writes them); any other script follows, by code point.
@@ -14,17 +16,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from educonnect_xl.accounts import columns
+from educonnect_xl.accounts import columns, states
+from educonnect_xl.accounts.dates import parse_date
 from educonnect_xl.accounts.export import Export, Row
 from educonnect_xl.accounts.text import fold_spaces
 from educonnect_xl.errors.reading import StudentsLostError
 
 ORDERS = ("naturel", "excel")
+BY_NAME, BY_STATE, BY_DATE = "nom", "etat", "date"
+WITHIN_CLASSES = (BY_NAME, BY_STATE, BY_DATE)
 
 _EXCEL_FIRST = '0123456789 !"#$%&()*,./:;?@[\\]^_`{|}~+<=>'
 _EXCEL_IGNORED = "'-"
@@ -41,18 +47,22 @@ class _Weights(dict[int, str]):
         return "\x01"
 
 
-def sort_students(export: Export, order: str = "naturel") -> list[Row]:
+def sort_students(export: Export, order: str = "naturel", within: str = BY_NAME) -> list[Row]:
     """Return the rows of `export` sorted by `order`, one of ORDERS; the very same tuples, each once.
 
-    Keys, all ascending: school (only where an export has several), students without class last, class, last name,
-    first name. Students equal in all of these keep the order they have in the export. Raises StudentsLostError should
-    the result not be the rows it started from.
+    Keys, all ascending: school (only where an export has several), students without class last, class, what `within`,
+    one of WITHIN_CLASSES, puts before the name, last name, first name. BY_STATE has accounts that are not notified
+    first, then those not activated, activated, in a state nobody knows; BY_DATE has the oldest notification first, and
+    those without a date last. Students equal in all of these keep the order they have in the export. Raises
+    StudentsLostError should the result not be the rows it started from.
     """
     class_key: Key = natural_key if order == "naturel" else excel_key
     name_key: Key = french_key if order == "naturel" else excel_key
     school_of = export.school_getter()
     schools = _keys(map(school_of, export.rows), french_key)
     classes = _keys(export.values(columns.CLASS), lambda text: _class_key(fold_spaces(text), class_key))
+    leading, leading_key = _LEADING[within]
+    leads, lead_of = _keys(export.values(leading), leading_key), export.getter(leading)
     last_names = _keys(export.values(columns.LAST_NAME), name_key)
     first_names = _keys(export.values(columns.FIRST_NAME), name_key)
     class_of, last_name_of, first_name_of = map(export.getter, (columns.CLASS, columns.LAST_NAME, columns.FIRST_NAME))
@@ -61,6 +71,7 @@ def sort_students(export: Export, order: str = "naturel") -> list[Row]:
         key=lambda row: (
             schools[school_of(row)],
             classes[class_of(row)],
+            leads[lead_of(row)],
             last_names[last_name_of(row)],
             first_names[first_name_of(row)],
         ),
@@ -97,6 +108,25 @@ def excel_key(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text)
     primary, accents = (decomposed.translate(level) for level in _excel_levels())
     return "\0".join((primary, accents, chr(1 + len(decomposed))))
+
+
+def _state_key(text: str) -> tuple[int, str]:
+    state = states.parse_state(text)
+    known = states.KNOWN_STATES
+    return (known.index(state), "") if state in known else (len(known), french_key(state))
+
+
+def _date_key(text: str) -> tuple[bool, datetime]:
+    date = parse_date(text)
+    return (date is None, date or datetime.min)
+
+
+# What comes before the name within a class: a column, and what sorts its texts.
+_LEADING: dict[str, tuple[str, Callable[[str], Any]]] = {
+    BY_NAME: (columns.CLASS, lambda _: 0),
+    BY_STATE: (columns.STATE, _state_key),
+    BY_DATE: (columns.NOTIFIED_ON, _date_key),
+}
 
 
 def _class_key(name: str, key: Key) -> tuple[bool, str, str]:

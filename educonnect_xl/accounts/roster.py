@@ -48,7 +48,7 @@ def make_roster(export: Export, choices: Choices, school_name: str = "") -> Rost
     Raises a SelectionError when they name what is not there or leave nobody.
     """
     selected, left_out = select(export, choices)
-    ordered = sort_students(selected, choices.order)
+    ordered = sort_students(selected, choices.order, choices.within)
     classes = split_by_class(selected, ordered)
     return Roster(selected, ordered, classes, left_out, schools_of(selected, school_name))
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.classes import NO_CLASS
 from educonnect_xl.accounts.export import Export
+from educonnect_xl.accounts.order import BY_NAME
 from educonnect_xl.accounts.telling import class_teller
 from educonnect_xl.accounts.text import fold, fold_spaces
+from educonnect_xl.accounts.wanted import find_students
 from educonnect_xl.errors.asking import NothingSelectedError, UnknownClassError, UnknownColumnError
+
+_BETWEEN_CLASSES = re.compile("[,;]")
 
 
 @dataclass(frozen=True)
 class Choices:
     """What the user asked for: an order, the accounts, the columns of class sheets, the classes (all when empty).
 
-    `titles` are those of the columns wanted, in order, in place of what `columns` stands for.
+    `titles` are those of the columns wanted, in order, in place of what `columns` stands for. `students` are the only
+    ones wanted, see wanted.py. `within` is one of order.WITHIN_CLASSES.
     """
 
     order: str = "naturel"
@@ -27,12 +33,15 @@ class Choices:
     classes: Sequence[str] = ()
     replace: bool = False
     titles: Sequence[str] = ()
+    students: Sequence[str] = ()
+    within: str = BY_NAME
 
 
 class Reason(Enum):
     """Why students are not among those asked for."""
 
     CLASS = "class"
+    STUDENT = "student"
     STATE = "state"
     ACTIVATED = "activated"
 
@@ -49,7 +58,8 @@ class LeftOut:
 def select(export: Export, choices: Choices) -> tuple[Export, list[LeftOut]]:
     """Return the students asked for, and how many others were left out for each reason.
 
-    Raises UnknownClassError for a class that the export does not have, NothingSelectedError when nobody is left.
+    Raises UnknownClassError for a class that the export does not have; UnknownStudentError or SeveralStudentsError
+    for a student of whom the classes asked for have none or several; NothingSelectedError when nobody is left.
     """
     left_out = []
     selected = export
@@ -59,6 +69,11 @@ def select(export: Export, choices: Choices) -> tuple[Export, list[LeftOut]]:
         selected = export.where(lambda row: fold_spaces(class_of(row)) in wanted)
         if others := len(export.rows) - len(selected.rows):
             left_out.append(LeftOut(Reason.CLASS, others))
+    if choices.students:
+        before = len(selected.rows)
+        selected = find_students(selected, choices.students)
+        if others := before - len(selected.rows):
+            left_out.append(LeftOut(Reason.STUDENT, others))
     if choices.selection != "tous" and columns.STATE in export.columns:
         state_of, is_wanted = export.getter(columns.STATE), states.selects(choices.selection)
         before = len(selected.rows)
@@ -93,14 +108,26 @@ def _nearest(name: str, names: Iterable[str]) -> list[str]:
 
 
 def _wanted_classes(export: Export, names: Sequence[str]) -> set[str]:
-    """Return the classes that `names` mean, "" for NO_CLASS: the very name, else any that differs by case alone."""
+    """Return the classes that `names` mean, "" for NO_CLASS: the very name, else any that differs by case alone.
+
+    What is no class may be several, with a comma or a semicolon between them.
+    """
     known = {fold_spaces(text) for text in export.values(columns.CLASS)}
     shown = {name or NO_CLASS: name for name in sorted(known)}
     wanted: set[str] = set()
-    for name in map(fold_spaces, names):
-        same = {shown[name]} if name in shown else {shown[k] for k in shown if k.casefold() == name.casefold()}
-        if not same:
-            tell = class_teller(export)
-            raise UnknownClassError(name=name, nearest=_nearest(name, (k for k in shown if tell(k) == k)))
-        wanted |= same
+    for text in map(fold_spaces, names):
+        for name in [text] if _same(shown, text) else _parts(text):
+            if not (same := _same(shown, name)):
+                tell = class_teller(export)
+                raise UnknownClassError(name=name, nearest=_nearest(name, (k for k in shown if tell(k) == k)))
+            wanted |= same
     return wanted
+
+
+def _same(shown: Mapping[str, str], name: str) -> set[str]:
+    """Return the classes of `shown`, by the name they are shown under, that `name` means."""
+    return {shown[name]} if name in shown else {shown[k] for k in shown if k.casefold() == name.casefold()}
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in map(str.strip, _BETWEEN_CLASSES.split(text)) if part] or [text]

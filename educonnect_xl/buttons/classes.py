@@ -34,9 +34,9 @@ def feuilles(app: xw.App) -> str | None:
         return None
     if target is not None and target.exists() and not agrees(app, outcomes.ask_to_overwrite(target.name)):
         return None
-    with busy(app, progress.CLASS_SHEETS):
+    with busy(app, progress.CLASS_SHEETS) as watch:
         template = template_sheet(tools, settings.columns)
-        made = make_class_sheets(students, template, settings.choices, settings.school_name)
+        made = make_class_sheets(students, template, settings.choices, settings.school_name, watch)
         if target is not None:
             _save(book, target)
         remember_sheets(book, made.sheets)

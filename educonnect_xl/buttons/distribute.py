@@ -2,122 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
-
-import xlwings as xw
+from typing import TYPE_CHECKING
 
 from educonnect_xl.accounts.results import HandoutResult
-from educonnect_xl.buttons.doubts import list_to_work_on
-from educonnect_xl.buttons.registry import Button, agrees, beside, tools_book
-from educonnect_xl.buttons.settings import Settings, read_settings
+from educonnect_xl.buttons.handouts import Handout, Job, handing_out
+from educonnect_xl.buttons.registry import Button
+from educonnect_xl.buttons.settings import Settings
 from educonnect_xl.french import outcomes, progress
-from educonnect_xl.jobs.request import HandoutRequest
-from educonnect_xl.spreadsheet.calls import busy
 
-Make = Callable[[HandoutRequest, Settings], HandoutResult]
-
-
-def fiches(app: xw.App) -> str | None:
-    """Write the slips."""
-
-    def make(request: HandoutRequest, settings: Settings) -> HandoutResult:
-        from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
-        from educonnect_xl.handouts.slips import form_of
-        from educonnect_xl.jobs.print_handouts import make_slips
-
-        texts = read_slip_texts(settings.slip_texts or OUR_TEXTS)
-        form = form_of(settings.slip_size, settings.with_activated, settings.with_covers)
-        return make_slips(request, texts, form)
-
-    return _hand_out(app, "_fiches.pdf", progress.SLIPS, "fiche", make)
+if TYPE_CHECKING:
+    from educonnect_xl.handouts.slip_texts import SlipTexts
 
 
-def emargement(app: xw.App) -> str | None:
-    """Write the sheets to sign."""
+def _slips(job: Job) -> HandoutResult:
+    from educonnect_xl.handouts.slips import form_of
+    from educonnect_xl.jobs.print_handouts import make_slips
 
-    def make(request: HandoutRequest, settings: Settings) -> HandoutResult:
-        from educonnect_xl.jobs.print_handouts import make_register
-
-        return make_register(request)
-
-    return _hand_out(app, "_emargement.pdf", progress.REGISTER, "ligne", make)
+    settings = job.settings
+    form = form_of(settings.slip_size, settings.with_activated, settings.with_covers)
+    return make_slips(job.request, _texts(settings), form)
 
 
-def pochettes(app: xw.App) -> str | None:
-    """Write a pack for each head teacher."""
+def _letters(job: Job) -> HandoutResult:
+    from educonnect_xl.handouts.slips import SlipForm
+    from educonnect_xl.jobs.print_handouts import make_slips
 
-    def make(request: HandoutRequest, settings: Settings) -> HandoutResult:
-        from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
-        from educonnect_xl.handouts.slips import form_of
-        from educonnect_xl.jobs.print_handouts import make_packs
-
-        texts = read_slip_texts(settings.slip_texts or OUR_TEXTS)
-        return make_packs(request, texts, form_of(settings.slip_size, settings.with_activated), settings.teachers)
-
-    return _hand_out(app, "_pochettes", progress.PACKS, "élève", make)
+    return make_slips(job.request, _texts(job.settings), SlipForm(per_page=1, is_reminder=True))
 
 
-def listes(app: xw.App) -> str | None:
-    """Write the lists of the classes as one PDF."""
+def _packs(job: Job) -> HandoutResult:
+    from educonnect_xl.handouts.slips import form_of
+    from educonnect_xl.jobs.print_handouts import make_packs
 
-    def make(request: HandoutRequest, settings: Settings) -> HandoutResult:
-        from educonnect_xl.jobs.print_handouts import make_class_pages
-
-        return make_class_pages(request)
-
-    return _hand_out(app, "_par_classe.pdf", progress.CLASS_PAGES, "élève", make)
+    settings = job.settings
+    form = form_of(settings.slip_size, settings.with_activated)
+    return make_packs(job.request, _texts(settings), form, settings.teachers, job.protection)
 
 
-def relancer(app: xw.App) -> str | None:
-    """Write who has still to activate the account, a page per class."""
+def _texts(settings: Settings) -> SlipTexts:
+    from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
 
-    def make(request: HandoutRequest, settings: Settings) -> HandoutResult:
-        from educonnect_xl.jobs.print_handouts import make_reminders
-
-        return make_reminders(request)
-
-    return _hand_out(app, "_relances.pdf", progress.REMINDERS, "élève", make)
+    return read_slip_texts(settings.slip_texts or OUR_TEXTS)
 
 
-def eclater(app: xw.App) -> str | None:
-    """Write one workbook per class."""
+def _register(job: Job) -> HandoutResult:
+    from educonnect_xl.jobs.print_handouts import make_register
 
-    def make(request: HandoutRequest, settings: Settings) -> HandoutResult:
-        from educonnect_xl.jobs.class_files import Protection, make_class_files
-
-        return make_class_files(request, Protection(table=settings.password_table))
-
-    if read_settings(tools_book(app)).password_table is None and not agrees(app, outcomes.ASK_OPEN_FILES):
-        return None
-    return _hand_out(app, "_classes", progress.CLASS_FILES, "élève", make)
+    return make_register(job.request)
 
 
-def _hand_out(app: xw.App, suffix: str, announced: str, noun: str, make: Make) -> str | None:
-    """Return what was made of the list, None when the user gives up choosing a folder, or replacing files."""
-    settings = read_settings(tools_book(app))
-    students = list_to_work_on(app, hands_out=True)
-    if students is None:
-        return None
-    target = beside(students.sheet.book, suffix)
-    if target is None:
-        return None
-    if _has_files(target) and not agrees(app, outcomes.ask_to_overwrite(target.name)):
-        return None
-    with busy(app, announced):
-        request = HandoutRequest(
-            export=students.export,
-            target=target,
-            choices=replace(settings.choices, replace=True),
-            school_name=settings.school_name,
-        )
-        done = make(request, settings)
-    return outcomes.handed_out(done, noun)
+def _class_pages(job: Job) -> HandoutResult:
+    from educonnect_xl.jobs.print_handouts import make_class_pages
+
+    return make_class_pages(job.request)
 
 
-def _has_files(target: Path) -> bool:
-    return target.is_file() or (target.is_dir() and any(target.iterdir()))
+def _class_files(job: Job) -> HandoutResult:
+    from educonnect_xl.jobs.class_files import make_class_files
+
+    return make_class_files(job.request, job.protection)
+
+
+def _drafts(job: Job) -> HandoutResult:
+    from educonnect_xl.jobs.class_files import Mail, make_class_files
+
+    assert job.settings.addresses is not None, "a mailed handout has addresses"
+    mail = Mail(job.settings.addresses, may_be_open=True)  # open files were agreed to
+    return make_class_files(job.request, job.protection, mail)
 
 
 BUTTONS = (
@@ -132,20 +83,7 @@ BUTTONS = (
             "passe et la marche à suivre, classe par classe."
         ),
         keytip="D",
-        run=fiches,
-    ),
-    Button(
-        id="emargement",
-        group="Distribuer",
-        label="Liste d'émargement",
-        icon="SignatureLineInsert",
-        screentip="Imprimer la liste d'émargement de chaque classe",
-        supertip=(
-            "Fait un PDF à côté du classeur de la liste : une page par classe, avec l'état du compte, la date de "
-            "remise et la signature de chaque élève."
-        ),
-        keytip="L",
-        run=emargement,
+        run=handing_out(Handout(suffix="_fiches.pdf", announced=progress.SLIPS, noun="fiche", make=_slips)),
     ),
     Button(
         id="pochettes",
@@ -158,20 +96,15 @@ BUTTONS = (
             "la classe, la liste d'émargement et les fiches. Les réglages peuvent donner les noms des professeurs."
         ),
         keytip="O",
-        run=pochettes,
-    ),
-    Button(
-        id="listes",
-        group="Distribuer",
-        label="Feuilles en PDF",
-        icon="FileSaveAsPdfOrXps",
-        screentip="Faire un PDF des feuilles de classe",
-        supertip=(
-            "Fait un PDF à côté du classeur de la liste : une page par classe, avec les identifiants, les mots de "
-            "passe et la place de signer."
+        run=handing_out(
+            Handout(
+                suffix="_pochettes",
+                announced=progress.PACKS,
+                noun="élève",
+                make=_packs,
+                leaves=lambda settings: settings.with_protected_packs,
+            )
         ),
-        keytip="E",
-        run=listes,
     ),
     Button(
         id="eclater",
@@ -181,22 +114,115 @@ BUTTONS = (
         screentip="Faire un fichier Excel par classe",
         supertip=(
             "Fait un dossier à côté du classeur de la liste, avec un fichier par classe à remettre au professeur "
-            "principal, protégé par le mot de passe de sa classe si les réglages en donnent."
+            "principal, protégé par un mot de passe si les réglages en font, en demandent ou en donnent."
         ),
         keytip="U",
-        run=eclater,
+        run=handing_out(
+            Handout(
+                suffix="_classes",
+                announced=progress.CLASS_FILES,
+                noun="élève",
+                make=_class_files,
+                leaves=lambda _: True,
+            )
+        ),
     ),
     Button(
-        id="relancer",
-        group="Suivi",
-        label="À relancer",
-        icon="FileWorkflowTasks",
-        screentip="Imprimer les élèves à relancer, classe par classe",
+        id="emargement",
+        group="Distribuer",
+        label="Liste d'émargement",
+        icon="SignatureLineInsert",
+        size="normal",
+        screentip="Imprimer la liste d'émargement de chaque classe",
         supertip=(
-            "Fait un PDF à côté du classeur de la liste : une page par classe, avec les élèves dont le compte n'est "
-            "pas encore activé, sans aucun code."
+            "Fait un PDF à côté du classeur de la liste : une page par classe, avec l'état du compte, la date de "
+            "remise et la signature de chaque élève."
         ),
-        keytip="A",
-        run=relancer,
+        keytip="L",
+        run=handing_out(Handout(suffix="_emargement.pdf", announced=progress.REGISTER, noun="ligne", make=_register)),
+    ),
+    Button(
+        id="listes",
+        group="Distribuer",
+        label="Feuilles en PDF",
+        icon="FileSaveAsPdfOrXps",
+        size="normal",
+        screentip="Faire un PDF des feuilles de classe",
+        supertip=(
+            "Fait un PDF à côté du classeur de la liste : une page par classe, avec les identifiants, les mots de "
+            "passe et la place de signer."
+        ),
+        keytip="E",
+        run=handing_out(
+            Handout(suffix="_par_classe.pdf", announced=progress.CLASS_PAGES, noun="élève", make=_class_pages)
+        ),
+    ),
+    Button(
+        id="courriels",
+        group="Distribuer",
+        label="Brouillons de courriel",
+        icon="FileSendAsAttachment",
+        size="normal",
+        screentip="Préparer un courriel par professeur principal",
+        supertip=(
+            "Fait un dossier à côté du classeur de la liste, avec un fichier par classe et un brouillon (.eml) qui "
+            "l'envoie à l'adresse de son professeur. Rien ne part sans vous."
+        ),
+        keytip="W",
+        run=handing_out(
+            Handout(
+                suffix="_courriels",
+                announced=progress.DRAFTS,
+                noun="élève",
+                make=_drafts,
+                closing=outcomes.DRAFTS_MADE,
+                leaves=lambda _: True,
+                is_mailed=True,
+            )
+        ),
+    ),
+    Button(
+        id="fiches_choisies",
+        group="Sélection",
+        label="Fiches de la sélection",
+        icon="PrintListRange",
+        size="normal",
+        screentip="Imprimer la fiche des élèves sélectionnés",
+        supertip=(
+            "Sélectionnez d'abord une ou plusieurs lignes de la liste (Ctrl pour des lignes séparées) : le PDF ne "
+            "contient que les fiches de ces élèves, par exemple de celui qui a perdu son code."
+        ),
+        keytip="J",
+        run=handing_out(
+            Handout(
+                suffix="_fiches_selection.pdf",
+                announced=progress.SELECTED_SLIPS,
+                noun="fiche",
+                make=_slips,
+                of_selected=True,
+            )
+        ),
+    ),
+    Button(
+        id="lettres_choisies",
+        group="Sélection",
+        label="Lettres de relance",
+        icon="FilePrintQuick",
+        size="normal",
+        screentip="Imprimer la lettre de relance des élèves sélectionnés",
+        supertip=(
+            "Sélectionnez d'abord une ou plusieurs lignes de la liste : le PDF a une page par élève, avec ses codes et "
+            "la marche à suivre. Un compte déjà activé n'en a pas."
+        ),
+        keytip="N",
+        run=handing_out(
+            Handout(
+                suffix="_lettres_selection.pdf",
+                announced=progress.LETTERS,
+                noun="lettre",
+                make=_letters,
+                of_selected=True,
+            )
+        ),
     ),
 )

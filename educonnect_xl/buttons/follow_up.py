@@ -13,8 +13,10 @@ from educonnect_xl.accounts.checks import find_doubts, hidden_lists
 from educonnect_xl.accounts.comparison import compare_exports
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.read import EXPORT_EXTENSIONS, read_export
+from educonnect_xl.accounts.results import HandoutResult
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.buttons.handouts import Handout, Job, handing_out
 from educonnect_xl.buttons.registry import Button, template_sheet, tools_book
 from educonnect_xl.buttons.settings import read_settings
 from educonnect_xl.buttons.which_list import ask_to_compare, chosen_list, in_time, other_lists
@@ -77,13 +79,21 @@ def _read_lists(old: xw.Sheet, new: xw.Sheet) -> tuple[Export, Export]:
     return read_list(old).export, read_list(new).export
 
 
+def _reminders(job: Job) -> HandoutResult:
+    from educonnect_xl.jobs.print_handouts import make_reminders
+
+    return make_reminders(job.request)
+
+
 def _doubts_of(*exports: Export) -> str:
-    """Return what is said of the doubts in `exports` once figures are made of them."""
-    return "".join(
-        f"\n{outcomes.warning(doubts, export.source.name)}"
-        for export in exports
-        if (doubts := [*hidden_lists(export), *find_doubts(export)])
-    )
+    """Return what is said of the doubts in `exports` once figures are made of them, and of those of one student."""
+    said = []
+    for export in exports:
+        if len(export.rows) == 1:
+            said.append(outcomes.only_one_student(export.source.name))
+        if doubts := [*hidden_lists(export), *find_doubts(export)]:
+            said.append(outcomes.warning(doubts, export.source.name))
+    return "".join(f"\n{text}" for text in said)
 
 
 def annuler(app: xw.App) -> str | None:
@@ -123,10 +133,25 @@ BUTTONS = (
         run=comparer,
     ),
     Button(
+        id="relancer",
+        group="Suivi",
+        label="À relancer",
+        icon="FileWorkflowTasks",
+        size="normal",
+        screentip="Imprimer les élèves à relancer, classe par classe",
+        supertip=(
+            "Fait un PDF à côté du classeur de la liste : une page par classe, avec les élèves dont le compte n'est "
+            "pas encore activé, sans aucun code."
+        ),
+        keytip="A",
+        run=handing_out(Handout(suffix="_relances.pdf", announced=progress.REMINDERS, noun="élève", make=_reminders)),
+    ),
+    Button(
         id="annuler",
         group="Suivi",
         label="Annuler",
         icon="Undo",
+        size="normal",
         screentip="Annuler le dernier bouton",
         supertip=(
             "Remet la liste dans l'ordre d'avant le tri, ou retire les feuilles que le dernier bouton a ajoutées."

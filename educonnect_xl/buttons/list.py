@@ -69,12 +69,12 @@ def verifier(app: xw.App) -> str | None:
 
 def trier(app: xw.App) -> str | None:
     """Sort the list in place."""
-    order = read_settings(tools_book(app)).order
+    settings = read_settings(tools_book(app))
     students = list_to_work_on(app)
     if students is None:
         return None
     with busy(app, progress.SORTING):
-        done = sort_in_place(students, order)
+        done = sort_in_place(students, settings.order, settings.within)
         remember_sort(students, done)
         has_report = mark_out_of_date(students.sheet.book)
     message = outcomes.sorted_list(len(students.export.rows), number_of_classes(students.export), done.was_filtered)

@@ -21,7 +21,10 @@ Action = Callable[[xw.App], str | None]
 
 @dataclass(frozen=True, kw_only=True)
 class Button:
-    """One button: `icon` is one of Excel's own (imageMso), `keytip` is typed after Alt; `run` returns a message."""
+    """One button: `icon` is one of Excel's own (imageMso), `keytip` is typed after Alt; `run` returns a message.
+
+    One of no group is on a sheet alone. `size` is large, or normal for one of three above each other on the ribbon.
+    """
 
     id: str
     group: str
@@ -31,6 +34,7 @@ class Button:
     supertip: str
     keytip: str
     run: Action
+    size: str = "large"
 
 
 def calling_app() -> xw.App:

@@ -14,7 +14,8 @@ from typing import Any
 import xlwings as xw
 
 from educonnect_xl.accounts.class_lists import COLUMN_CHOICES
-from educonnect_xl.accounts.order import ORDERS
+from educonnect_xl.accounts.kinds import TEXT_EXTENSIONS
+from educonnect_xl.accounts.order import BY_NAME, ORDERS, WITHIN_CLASSES
 from educonnect_xl.accounts.read import cell_text
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
@@ -24,12 +25,17 @@ from educonnect_xl.handouts.slips import SIZES
 from educonnect_xl.spreadsheet.writing import cells_from
 from educonnect_xl.tools import SETTINGS_SHEET
 
+PROTECTIONS = GIVEN, MADE, ASKED = "selon le tableau", "generer", "demander"
+AFTERWARDS = OPEN, SHOW_FOLDER, NOTHING = "ouvrir", "dossier", "rien"
 FIRST_SETTING_ROW, VALUE_COLUMN = 5, 2  # of the sheet, from 1
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One line of the sheet, for the field `key` of Settings; `choices` is empty for free text."""
+    """One line of the sheet, for the field `key` of Settings; `choices` is empty for free text.
+
+    `extensions` are those of the file whose path it is, if it is one.
+    """
 
     key: str
     label: str
@@ -37,6 +43,7 @@ class Setting:
     default: str
     explanation: str
     parse: Callable[[str], Any] = str
+    extensions: Sequence[str] = ()
 
     def read(self, text: str) -> Any:
         """Return what `text`, beside the label on the sheet, stands for; the default for none.
@@ -64,6 +71,10 @@ def _path(text: str) -> Path | None:
     return Path(text) if text else None
 
 
+def _names(text: str) -> Sequence[str]:
+    return (text,) if text else ()
+
+
 def _days(text: str) -> int:
     days = int(text or "0")
     if days < 0:
@@ -78,6 +89,22 @@ SETTINGS = (
         ORDERS,
         ORDERS[0],
         "naturel : 1G2 avant 1G10, accents comme en français. excel : l'ordre de « Trier de A à Z ».",
+    ),
+    Setting(
+        "within",
+        "Ordre dans la classe",
+        WITHIN_CLASSES,
+        BY_NAME,
+        "nom : nom, prénom. etat : les comptes à activer d'abord. date : la notification la plus ancienne d'abord.",
+    ),
+    Setting(
+        "classes",
+        "Classes",
+        (),
+        "",
+        "Celles que prennent les boutons qui impriment, distribuent ou font des feuilles, par exemple 6A ; 6B. Laissé "
+        "vide : toutes.",
+        _names,
     ),
     Setting(
         "selection",
@@ -129,16 +156,61 @@ SETTINGS = (
         "Texte des fiches",
         (),
         "",
-        "Chemin d'un fichier fait par « educonnect-xl texte-fiches », puis modifié. Laissé vide : le texte habituel.",
+        "Un fichier fait par « educonnect-xl texte-fiches », puis modifié. Laissé vide : le texte habituel.",
         _path,
+        (".toml",),
     ),
     Setting(
         "teachers",
         "Professeurs principaux",
         (),
         "",
-        "Chemin d'un fichier CSV, la classe et le nom de son professeur principal, pour les pochettes.",
+        "Un fichier CSV, la classe et le nom de son professeur principal, pour les pochettes.",
         _path,
+        TEXT_EXTENSIONS,
+    ),
+    Setting(
+        "with_protected_packs",
+        "Pochettes protégées",
+        ("non", "oui"),
+        "non",
+        "oui : leurs PDF ont un mot de passe, comme les classeurs des classes. non : ils s'impriment aussitôt.",
+        _is_yes,
+    ),
+    Setting(
+        "protection",
+        "Mot de passe des fichiers",
+        PROTECTIONS,
+        GIVEN,
+        "generer : un par classe, avec une feuille à garder. demander : le même pour tous, saisi au clic. selon le "
+        "tableau : ceux de la ligne suivante ; sans tableau, aucun.",
+    ),
+    Setting(
+        "password_table",
+        "Mots de passe par classe",
+        (),
+        "",
+        "Un fichier CSV, la classe et son mot de passe. Laissé vide : les fichiers s'ouvrent sans mot de passe, ce que "
+        "l'on vous demande de confirmer.",
+        _path,
+        TEXT_EXTENSIONS,
+    ),
+    Setting(
+        "addresses",
+        "Adresses des professeurs",
+        (),
+        "",
+        "Un fichier CSV, la classe et une adresse, pour les brouillons de courriel. Laissé vide : demandé au clic.",
+        _path,
+        TEXT_EXTENSIONS,
+    ),
+    Setting(
+        "afterwards",
+        "Une fois le PDF fait",
+        AFTERWARDS,
+        OPEN,
+        "ouvrir : le PDF s'ouvre, prêt à imprimer, ou le dossier si c'en est un. dossier : celui du PDF. rien : le "
+        "message dit où il est.",
     ),
     Setting(
         "valid_for",
@@ -148,26 +220,20 @@ SETTINGS = (
         "Le bilan signale les codes notifiés depuis plus longtemps. Laissé vide : il n'en dit rien.",
         _days,
     ),
-    Setting(
-        "password_table",
-        "Mots de passe par classe",
-        (),
-        "",
-        "Chemin d'un fichier CSV, la classe et son mot de passe : il protège « Un classeur par classe ». Laissé vide : "
-        "les classeurs s'ouvrent sans mot de passe.",
-        _path,
-    ),
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What the sheet says, a field per key: `school_name` is "" for the export's own, `valid_for` is in days.
+    """What the sheet says, a field per key: no `classes` for all, `school_name` is "" for the export's own.
 
-    `valid_for` is 0 for no warning, `slip_texts` None for our own words, `password_table` None for files left open.
+    `valid_for` is in days, 0 for no warning; `slip_texts` is None for our own words, `password_table` for files left
+    open.
     """
 
     order: str
+    within: str
+    classes: Sequence[str]
     selection: str
     columns: str
     school_name: str
@@ -176,13 +242,23 @@ class Settings:
     with_activated: bool
     slip_texts: Path | None
     teachers: Path | None
-    valid_for: int
+    with_protected_packs: bool
+    protection: str
     password_table: Path | None
+    addresses: Path | None
+    afterwards: str
+    valid_for: int
 
     @property
     def choices(self) -> Choices:
         """Return what is asked of the list."""
-        return Choices(order=self.order, selection=self.selection, columns=self.columns)
+        return Choices(
+            order=self.order,
+            within=self.within,
+            classes=self.classes,
+            selection=self.selection,
+            columns=self.columns,
+        )
 
 
 def read_settings(book: xw.Book) -> Settings:
@@ -194,6 +270,14 @@ def read_settings(book: xw.Book) -> Settings:
 def setting_values(book: xw.Book) -> dict[str, Any]:
     """Return what stands beside each label on the sheet Réglages of `book`."""
     return {str(label): value for label, value in _lines(book).raw_value if label}
+
+
+def keep_setting(book: xw.Book, setting: Setting, text: str) -> None:
+    """Put `text` beside the label of `setting` on the sheet Réglages of `book`, if the sheet has it."""
+    labels = [label for label, _ in _lines(book).raw_value]
+    if setting.label in labels:
+        row = FIRST_SETTING_ROW + labels.index(setting.label)
+        cells_from(book.sheets[SETTINGS_SHEET], row, VALUE_COLUMN, 1, 1).raw_value = [[text]]
 
 
 def _lines(book: xw.Book) -> xw.Range:

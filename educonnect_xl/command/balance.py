@@ -13,6 +13,7 @@ from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.schools import SchoolsReport, measure_schools
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.command.bar import Bar
 from educonnect_xl.command.doubts import read_checked, tell_findings
 from educonnect_xl.command.reports import report_target, write_report
 from educonnect_xl.command.terminal import complain, say
@@ -56,7 +57,7 @@ def _bilan_several(options: argparse.Namespace) -> int:
     sources = find_exports([options.export])
     target = report_target(options, [options.export, *sources], BALANCE_SUFFIX)
     counts, told = [], []
-    for source, counted in count_exports(sources, options.strict):
+    for source, counted in count_exports(sources, options.strict, Bar("exports")):
         if isinstance(counted, EduconnectError):
             complain(f"educonnect-xl : {source.name} : {error_messages.describe(counted)}")
         else:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from educonnect_xl.accounts.class_lists import COLUMN_CHOICES
 from educonnect_xl.accounts.export import Export
-from educonnect_xl.accounts.order import ORDERS
+from educonnect_xl.accounts.order import BY_NAME, ORDERS, WITHIN_CLASSES
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
+from educonnect_xl.command.bar import Bar
 from educonnect_xl.command.doubts import add_strict, read_checked
 from educonnect_xl.command.terminal import say
 from educonnect_xl.french import outcomes
@@ -21,10 +22,8 @@ from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
 
 if TYPE_CHECKING:
-    from educonnect_xl.jobs.class_files import Protection
-
-if TYPE_CHECKING:
     from educonnect_xl.handouts.slips import SlipForm
+    from educonnect_xl.jobs.protection import Protection
 
 Add = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
@@ -33,6 +32,7 @@ def add_commands(add: Add) -> None:
     """Declare the commands; `add` takes the name of one and what it runs."""
     fiches = add("fiches", _fiches)
     _add_choices(fiches, "handout_output", "_fiches.pdf")
+    _add_students(fiches)
     _add_slip_form(fiches)
     fiches.add_argument("--gardes", action="store_true", help=HELP["with_covers"])
 
@@ -40,29 +40,37 @@ def add_commands(add: Add) -> None:
     _add_choices(pochettes, "handout_output", "_pochettes.pdf")
     _add_slip_form(pochettes)
     pochettes.add_argument("--professeurs", metavar="CSV", type=Path, help=HELP["teachers"])
+    _add_protection(pochettes)
 
     words = add("texte-fiches", _texte_fiches)
     words.add_argument("-o", dest="sortie", metavar="FICHIER", type=Path, required=True, help=HELP["words_output"])
 
     emargement = add("emargement", _emargement)
     _add_choices(emargement, "handout_output", "_emargement.pdf")
+    _add_students(emargement)
 
     relancer = add("relancer", _relancer)
     _add_choices(relancer, "handout_output", "_relances.pdf")
+    _add_students(relancer)
     relancer.add_argument("--lettres", action="store_true", help=HELP["letters"])
     relancer.add_argument("--texte", metavar="FICHIER", type=Path, help=HELP["slip_words"])
 
     eclater = add("eclater", _eclater)
     _add_choices(eclater, "folder_output")
     add_columns(eclater)
-    protection = eclater.add_mutually_exclusive_group()
-    protection.add_argument("--mot-de-passe", metavar="OÙ", help=HELP["password"])
-    protection.add_argument("--mots-de-passe-par-classe", metavar="CSV", type=Path, help=HELP["passwords"])
-    eclater.add_argument("--feuille", metavar="OÙ", help=HELP["sheet_password"])
+    _add_protection(eclater)
     kind = eclater.add_mutually_exclusive_group()
     kind.add_argument("--zip", action="store_true", help=HELP["zip"])
     kind.add_argument("--courriels", metavar="CSV", type=Path, help=HELP["addresses"])
     eclater.add_argument("--sans-chiffrement", action="store_true", help=HELP["may_send_open"])
+
+
+def _add_protection(parser: argparse.ArgumentParser) -> None:
+    """Add where the passwords of the files may come from."""
+    protection = parser.add_mutually_exclusive_group()
+    protection.add_argument("--mot-de-passe", metavar="OÙ", help=HELP["password"])
+    protection.add_argument("--mots-de-passe-par-classe", metavar="CSV", type=Path, help=HELP["passwords"])
+    parser.add_argument("--feuille", metavar="OÙ", help=HELP["sheet_password"])
 
 
 def _add_slip_form(parser: argparse.ArgumentParser) -> None:
@@ -91,25 +99,41 @@ def _add_choices(parser: argparse.ArgumentParser, output_help: str, suffix: str 
     parser.add_argument("export", metavar="EXPORT", type=Path, help=HELP["export"])
     parser.add_argument("-o", dest="sortie", metavar="SORTIE", type=Path, required=not suffix, help=HELP[output_help])
     parser.add_argument("--ordre", choices=ORDERS, default=ORDERS[0], help=HELP["order"])
+    add_within(parser)
     parser.add_argument("--etat", choices=tuple(SELECTIONS), default="tous", help=HELP["selection"])
     parser.add_argument("--classe", metavar="NOM", action="append", default=[], help=HELP["class"])
     parser.add_argument("--remplacer", action="store_true", help=HELP["replace"])
     add_strict(parser)
 
 
+def add_within(parser: argparse.ArgumentParser) -> None:
+    """Add what may come before the name within a class."""
+    parser.add_argument("--tri", choices=WITHIN_CLASSES, default=BY_NAME, help=HELP["within"])
+
+
+def _add_students(parser: argparse.ArgumentParser) -> None:
+    """Add the students who may be asked for one by one."""
+    parser.add_argument("--eleve", metavar="QUI", action="append", default=[], help=HELP["student"])
+
+
 def _choices(options: argparse.Namespace) -> Choices:
     columns, titles = getattr(options, "colonnes", COLUMN_CHOICES[0]), getattr(options, "colonne", ())
-    return Choices(options.ordre, options.etat, columns, options.classe, options.remplacer, titles)
+    students = getattr(options, "eleve", ())
+    return Choices(
+        options.ordre, options.etat, columns, options.classe, options.remplacer, titles, students, options.tri
+    )
 
 
 def _request(options: argparse.Namespace) -> HandoutRequest:
     export = read_checked(options.export, options.strict, hands_out=True)
-    return HandoutRequest(export=export, target=_target(options), choices=_choices(options))
+    return HandoutRequest(export=export, target=_target(options), choices=_choices(options), watch=Bar("classes"))
 
 
 def _target(options: argparse.Namespace) -> Path:
-    target: Path = options.sortie or options.export.with_name(options.export.stem + options.suffix)
-    return target
+    """Return where the output goes; what is for some students never takes the place of what is for all."""
+    path: Path = options.sortie or options.export.with_name(options.export.stem + options.suffix)
+    is_for_some = options.sortie is None and bool(getattr(options, "eleve", []))
+    return path.with_stem(f"{path.stem}_selection") if is_for_some else path
 
 
 def _fiches(options: argparse.Namespace) -> int:
@@ -138,9 +162,11 @@ def _pochettes(options: argparse.Namespace) -> int:
     from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
     from educonnect_xl.jobs.print_handouts import make_packs
 
-    texts, tables = options.texte or OUR_TEXTS, [options.professeurs] if options.professeurs else []
-    check_not_read(_target(options), [options.export, texts, *tables])
-    done = make_packs(_request(options), read_slip_texts(texts), _slip_form(options), options.professeurs)
+    texts, tables = options.texte or OUR_TEXTS, (options.professeurs, options.mots_de_passe_par_classe)
+    check_not_read(_target(options), [options.export, texts, *filter(None, tables)])
+    request = _request(options)
+    protection = _protection(options, request.export)
+    done = make_packs(request, read_slip_texts(texts), _slip_form(options), options.professeurs, protection)
     say(outcomes.handed_out(done, "élève"))
     return 0
 
@@ -192,7 +218,7 @@ def _eclater(options: argparse.Namespace) -> int:
 
 def _protection(options: argparse.Namespace, export: Export) -> Protection:
     from educonnect_xl.command.passwords import ask_password
-    from educonnect_xl.jobs.class_files import Protection, school_names
+    from educonnect_xl.jobs.protection import Protection, school_names
     from educonnect_xl.output.passwords import GENERATE, read_password
 
     names = school_names(export)
@@ -204,7 +230,7 @@ def _protection(options: argparse.Namespace, export: Export) -> Protection:
     return Protection(
         password="" if is_made else read(options.mot_de_passe, outcomes.ASK_PASSWORD),
         table=options.mots_de_passe_par_classe,
-        as_archive=options.zip,
+        as_archive=getattr(options, "zip", False),
         is_made=is_made,
         sheet_password=read(options.feuille, outcomes.ASK_SHEET_PASSWORD),
     )

@@ -35,7 +35,12 @@ def read_checked(path: Path, strict: bool, hands_out: bool = False) -> Export:
 
 
 def tell_doubts(export: Export, path: Path, strict: bool, others: Sequence[Finding] = ()) -> None:
-    """Tell on standard error what is doubtful in `export`, and `others`; DoubtfulListError if `strict`."""
+    """Tell on standard error what is doubtful in `export`, and `others`; DoubtfulListError if `strict`.
+
+    A list of one student is told as such: it is doubtful in nothing, and no list of a school.
+    """
+    if len(export.rows) == 1:
+        complain(outcomes.only_one_student(path.name))
     doubts = as_imported(find_doubts(export), export)
     unread = [f for f in export.findings if f.severity is Severity.WARNING and f.code not in DOUBTFUL]
     tell_findings([*doubts, *others, *as_imported(with_classes(unread, export), export)], path)

@@ -27,7 +27,8 @@ from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.command import distribute as cli_distribute
 from educonnect_xl.command import follow_up as cli_follow_up
 from educonnect_xl.command import set_up
-from educonnect_xl.command.distribute import add_columns
+from educonnect_xl.command.bar import Bar
+from educonnect_xl.command.distribute import add_columns, add_within
 from educonnect_xl.command.doubts import add_strict, read_checked, tell_findings
 from educonnect_xl.command.set_up import home
 from educonnect_xl.command.terminal import complain, open_streams, say, silence
@@ -89,6 +90,7 @@ def make_parser() -> argparse.ArgumentParser:
     classer.add_argument("exports", metavar="EXPORT", nargs="+", type=Path, help=help_of["exports"])
     classer.add_argument("-o", dest="sortie", metavar="SORTIE", type=Path, help=help_of["output"])
     classer.add_argument("--ordre", choices=ORDERS, default=ORDERS[0], help=help_of["order"])
+    add_within(classer)
     classer.add_argument("--etat", choices=tuple(SELECTIONS), default="tous", help=help_of["selection"])
     add_columns(classer).add_argument("--pdf", action="store_true", help=help_of["pdf"])
     classer.add_argument("--classe", metavar="NOM", action="append", default=[], help=help_of["class"])
@@ -133,8 +135,14 @@ def _whole_number(text: str) -> int:
 
 def _classer(options: argparse.Namespace) -> int:
     choices = Choices(
-        options.ordre, options.etat, options.colonnes, options.classe, options.remplacer, options.colonne
-    )  # fmt: skip
+        options.ordre,
+        options.etat,
+        options.colonnes,
+        options.classe,
+        options.remplacer,
+        options.colonne,
+        within=options.tri,
+    )
     sources = batch.find_exports(options.exports)
     if options.pdf:
         return _classer_pdf(sources, choices, options)
@@ -154,7 +162,10 @@ def _classer_pdf(sources: Sequence[Path], choices: Choices, options: argparse.Na
     for source, target in zip(sources, targets, strict=True):
         check_not_read(target, [source])
         request = HandoutRequest(
-            export=read_checked(source, options.strict, hands_out=True), target=target, choices=choices
+            export=read_checked(source, options.strict, hands_out=True),
+            target=target,
+            choices=choices,
+            watch=Bar("classes"),
         )
         say(outcomes.handed_out(make_class_pages(request), "élève"))
     return 0
@@ -164,7 +175,7 @@ def _classer_several(
     sources: Sequence[Path], targets: Sequence[Path], choices: Choices, options: argparse.Namespace
 ) -> int:
     status, reports = 0, []
-    for source, result in batch.make_class_workbooks(sources, targets, choices, options.strict):
+    for source, result in batch.make_class_workbooks(sources, targets, choices, options.strict, Bar("exports")):
         if isinstance(result, EduconnectError):
             _complain(result)
             status = REFUSED

@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import TextIO
 
 from educonnect_xl.accounts.text import escaped
+from educonnect_xl.command.bar import hide_bars
 
 
 def say(text: str) -> None:
     """Print a result."""
+    hide_bars()
     print(escaped(text))
 
 
 def complain(text: str) -> None:
     """Print what is wrong; a terminal that is gone is no reason to fail."""
     try:
+        hide_bars()
         print(escaped(text), file=sys.stderr, flush=True)
     except OSError:
         silence(sys.stderr)

@@ -19,6 +19,19 @@ class UnknownClassError(SelectionError):
     nearest: Sequence[str]
 
 
+class UnknownStudentError(SelectionError):
+    """No student of the list, or of the classes asked for, is called so."""
+
+    name: str
+
+
+class SeveralStudentsError(SelectionError):
+    """Several students are called so: `places` has the line and the class of each."""
+
+    name: str
+    places: Sequence[tuple[int, str]]
+
+
 class UnknownColumnError(SelectionError):
     """The list has no column of that name."""
 
@@ -67,6 +80,10 @@ class OneExportOnlyError(UsageError):
     """An option that is about one export is given for a folder of them."""
 
     option: str
+
+
+class OneFilePerClassError(UsageError):
+    """A password per class is asked for, and a single file for all classes."""
 
 
 class ArchiveNeedsPasswordError(UsageError):

@@ -15,6 +15,10 @@ class NoListError(LiveError):
     """No open workbook has a list of students."""
 
 
+class NoSelectedStudentsError(LiveError):
+    """No row of a student is selected on the sheet of the list."""
+
+
 class IncompleteListError(LiveError):
     """The active sheet looks like a list of students, but lacks a column that every list needs."""
 

@@ -91,6 +91,17 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "Repartez de l'export d'origine, sans l'ouvrir dans un tableur."
     ),
     asking.UnknownClassError: "La classe « {name} » n'existe pas dans cet export. {nearest}",
+    asking.UnknownStudentError: (
+        "« {name} » ne désigne aucun élève de la liste, ou des classes demandées : donnez le nom, l'identifiant ou le "
+        "numéro de sa ligne."
+    ),
+    asking.SeveralStudentsError: (
+        "« {name} » désigne plusieurs élèves : {places}. Donnez aussi le prénom, ou bien l'identifiant ou « ligne … »."
+    ),
+    clicking.NoSelectedStudentsError: (
+        "Aucun élève n'est sélectionné : sur la feuille de la liste, cliquez sur la ligne de l'élève (Ctrl pour en "
+        "prendre plusieurs), et recommencez."
+    ),
     asking.UnknownColumnError: "La colonne « {name} » n'existe pas dans cet export. {nearest}",
     asking.NothingSelectedError: (
         "Aucun élève de l'export n'a un compte dans l'état demandé : il n'y a rien à écrire. "
@@ -244,6 +255,9 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
     handing_out.AddressError: (
         "Dans « {path} », l'adresse de la classe « {class_name} » n'en est pas une : corrigez-la."
     ),
+    asking.OneFilePerClassError: (
+        "Un mot de passe par classe demande un fichier par classe : donnez un dossier avec -o."
+    ),
     asking.ArchiveNeedsPasswordError: (
         "Une archive se protège par un seul mot de passe : ajoutez --mot-de-passe demander."
     ),
@@ -364,6 +378,8 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
         words["classes"] = _listed(error.classes)
     elif isinstance(error, asking.UnknownClassError | asking.UnknownColumnError):
         words["nearest"] = f"Les plus proches : {_listed(error.nearest)}." if error.nearest else "Vérifiez son nom."
+    elif isinstance(error, asking.SeveralStudentsError):
+        words["places"] = _listed([f"ligne {line} ({name or 'sans classe'})" for line, name in error.places])
     elif isinstance(error, installing.MissingPackageError):
         words["remedy"] = remedies.install_whole()
     if "reason" in words:

@@ -17,10 +17,17 @@ CHOOSE_EXPORT = "Export d'ÉduConnect"
 CHOOSE_FOLDER = "Dossier de cet ordinateur où mettre ce qui est fait"
 CHOOSE_OLD_EXPORT = "Ancien export d'ÉduConnect"
 CONTROL_OUT_OF_DATE = "La feuille Contrôle donne les lignes d'avant : cliquez de nouveau sur Vérifier pour la refaire."
-ASK_OPEN_FILES = (
-    "Les réglages ne donnent pas de mots de passe par classe : les fichiers s'ouvriront sans mot de passe.\n"
-    "Les faire quand même ?"
+ONE_STUDENT = (
+    "Cette liste n'a qu'un élève, comme après la réinitialisation d'un seul mot de passe : ce n'est pas celle de tout "
+    "l'établissement."
 )
+ASK_OPEN_FILES = (
+    "Les réglages ne demandent pas de mot de passe : les fichiers s'ouvriront sans.\nLes faire quand même ?"
+)
+ASK_TYPED_PASSWORD = "Mot de passe de tous les fichiers :"  # noqa: S105 - a question
+ASK_TYPED_AGAIN = "Le même mot de passe, encore une fois :"
+CHOOSE_ADDRESSES = "Adresses des professeurs (CSV : classe, adresse)"
+DRAFTS_MADE = "Ouvrez chaque brouillon (.eml) dans votre messagerie, relisez-le, puis envoyez-le."
 ASK_PASSWORD = "Mot de passe des fichiers (rien ne s'affiche) : "  # noqa: S105 - a question
 ASK_AGAIN = "Encore une fois : "
 ASK_SHEET_PASSWORD = "Mot de passe de la feuille à garder (rien ne s'affiche) : "  # noqa: S105 - a question
@@ -102,6 +109,8 @@ def left_out_sentence(left_out: LeftOut) -> str:
     count = left_out.students
     if left_out.reason is Reason.CLASS:
         return f"{counted(count, 'élève')} des classes qui n'ont pas été demandées."
+    if left_out.reason is Reason.STUDENT:
+        return f"{counted(count, 'élève')} qui n'ont pas été demandés." if count > 1 else "un élève non demandé."
     if left_out.reason is Reason.ACTIVATED:
         return f"{counted(count, 'compte')} déjà activé{'s' if count > 1 else ''}."
     return f"{counted(count, 'élève')} dont le compte n'est pas dans l'état demandé ({left_out.selection})."
@@ -153,7 +162,18 @@ def findings(found: Sequence[Finding], students: int, classes: int, schools: Seq
     counts = {severity: sum(finding.severity is severity for finding in found) for severity in Severity}
     total = ", ".join(counted(count, severity.value) for severity, count in counts.items() if count)
     read = f"{counted(students, 'élève')}, {counted(classes, 'classe')}{NO_BREAK}: " if students else ""
-    return [*lines, f"{read}{total or 'rien à signaler'}.", *school_counts(schools), *_which_sheet(found)]
+    return [
+        *lines,
+        f"{read}{total or 'rien à signaler'}.",
+        *school_counts(schools),
+        *_which_sheet(found),
+        *[ONE_STUDENT] * (students == 1),
+    ]
+
+
+def only_one_student(file_name: str) -> str:
+    """Return what is said of a list of one student, which may be taken for that of the whole school."""
+    return f"« {file_name} »{NO_BREAK}: {ONE_STUDENT}"
 
 
 def _place(finding: Finding) -> str:
@@ -238,6 +258,7 @@ def imported(students: int, found: Sequence[Finding]) -> str:
     """Return the closing message of an import."""
     lines = [f"{counted(students, 'élève')} dans un nouveau classeur, à enregistrer. L'export n'a pas été modifié."]
     to_check = summarise_findings(finding for finding in found if finding.severity is not Severity.NOTE)
+    lines += [ONE_STUDENT] * (students == 1)
     return "\n".join([*lines, *([f"{titles.TO_CHECK}{NO_BREAK}:", *to_check] if to_check else [])])
 
 

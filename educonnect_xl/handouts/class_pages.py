@@ -5,7 +5,7 @@ Widths follow the class. Letters are never under 9 points: a long name wraps, an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.class_lists import activated_last
@@ -32,7 +32,7 @@ def check_class_pages(export: Export) -> None:
         check_characters(CODE, zip(export.lines, export.values(column), strict=True))
 
 
-def add_class_pages(pdf: Pdf, roster: Roster, classes: Sequence[SchoolClass]) -> None:
+def add_class_pages(pdf: Pdf, roster: Roster, classes: Iterable[SchoolClass]) -> None:
     """Add the lists of `classes`, some or all of the roster's, to `pdf`."""
     for school_class in classes:
         rows, to_sign = activated_last(roster.export, school_class.rows)

@@ -5,7 +5,7 @@ Accounts that are activated come last, greyed: there is nothing to sign for. At 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.class_lists import activated_last
@@ -29,7 +29,7 @@ def check_register(export: Export) -> None:
         check_characters(BOLD, zip(export.lines, map(drawable, export.values(column)), strict=True))
 
 
-def add_register(pdf: Pdf, roster: Roster, classes: Sequence[SchoolClass], is_countersigned: bool = False) -> None:
+def add_register(pdf: Pdf, roster: Roster, classes: Iterable[SchoolClass], is_countersigned: bool = False) -> None:
     """Add the sheets to sign of `classes`, some or all of the roster's, to `pdf`.
 
     Where it `is_countersigned`, the head teacher signs for the whole class and says how many slips come back.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.classes import SchoolClass
@@ -17,7 +17,7 @@ _WIDTHS = (9.0, 67.0, 30.0, 25.0, 55.0)  # number, name, state, notified on, wha
 _NAME, _TEXT = TextStyle(BOLD, 9), TextStyle()
 
 
-def add_reminders(pdf: Pdf, roster: Roster, classes: Sequence[SchoolClass]) -> None:
+def add_reminders(pdf: Pdf, roster: Roster, classes: Iterable[SchoolClass]) -> None:
     """Add the list of each of `classes`, whose students are those to be chased, to `pdf`."""
     fields = (columns.LAST_NAME, columns.FIRST_NAME, columns.STATE, columns.NOTIFIED_ON)
     last_name, first_name, state, notified_on = map(roster.export.getter, fields)

@@ -6,7 +6,7 @@ activated account gets no slip, or a reminder without a code, which does not say
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from educonnect_xl.accounts import columns, states
@@ -96,7 +96,7 @@ def check_slips(export: Export) -> None:
         check_characters(CODE, zip(export.lines, export.values(column), strict=True))
 
 
-def add_slips(pdf: Pdf, roster: Roster, classes: Sequence[SchoolClass], form: SlipForm, texts: SlipTexts) -> None:
+def add_slips(pdf: Pdf, roster: Roster, classes: Iterable[SchoolClass], form: SlipForm, texts: SlipTexts) -> None:
     """Add the slips of `classes`, some or all of the roster's, to `pdf`."""
     with pdf.stencil() as qr_code:
         pdf.qr_code(0, 0, _QR_CODE, texts.address)

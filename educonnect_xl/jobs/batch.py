@@ -13,6 +13,7 @@ from educonnect_xl.errors import EduconnectError
 from educonnect_xl.errors.asking import OutputNotAFolderError, OutputNotAWorkbookError
 from educonnect_xl.errors.reading import EmptyFolderError, UnreadableFileError
 from educonnect_xl.errors.writing import OutputNotWritableError, OutputTwiceError
+from educonnect_xl.french.progress import Watch, unwatched
 from educonnect_xl.jobs.class_workbook import make_class_workbook
 from educonnect_xl.output.files import check_not_read
 from educonnect_xl.system import reason_of
@@ -89,19 +90,21 @@ def outputs(sources: Sequence[Path], folder: Path | None, extension: str = ".xls
 
 
 def make_class_workbooks(
-    sources: Sequence[Path], targets: Sequence[Path], choices: Choices, strict: bool = False
+    sources: Sequence[Path],
+    targets: Sequence[Path],
+    choices: Choices,
+    strict: bool = False,
+    watch: Watch = unwatched,
 ) -> Iterator[Result]:
     """Yield what became of each of `sources`, in order: a report or the error that stopped it, never both.
 
-    One process per core; a progress bar goes to standard error when that is a terminal.
+    One process per core; `watch` sees the exports go by.
     """
-    from tqdm import tqdm
-
     from educonnect_xl.jobs.workers import start_workers
 
     with start_workers(len(sources)) as pool:
         results = pool.map(_make_one, sources, targets, repeat(choices), repeat(strict))
-        yield from zip(sources, tqdm(results, total=len(sources), unit=" export", disable=None), strict=True)
+        yield from zip(sources, watch(results, len(sources)), strict=True)
 
 
 def _make_one(source: Path, target: Path, choices: Choices, strict: bool) -> ClassWorkbookResult | EduconnectError:

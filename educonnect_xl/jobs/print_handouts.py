@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +11,7 @@ from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.accounts.results import HandoutResult
 from educonnect_xl.accounts.roster import Roster, make_roster
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason, select
-from educonnect_xl.errors.asking import NothingToPrintError, OutputNotAPdfError
+from educonnect_xl.errors.asking import NothingToPrintError, OneFilePerClassError, OutputNotAPdfError
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import heading
 from educonnect_xl.handouts import class_pages, register, reminders, slips
@@ -20,12 +20,15 @@ from educonnect_xl.handouts.pack_cover import add_pack_cover
 from educonnect_xl.handouts.pdf import About, Pdf
 from educonnect_xl.handouts.slip_texts import SlipTexts, read_slip_texts
 from educonnect_xl.handouts.slips import SlipForm
+from educonnect_xl.jobs.protection import Protection, class_passwords, encrypted, sheet_to_keep, told_classes
 from educonnect_xl.jobs.request import HandoutRequest
+from educonnect_xl.output.encryption import encrypted_pdf
 from educonnect_xl.output.file_names import file_names
 from educonnect_xl.output.files import check_output, written_whole
 from educonnect_xl.output.folders import check_folder, fill_folder
 
 _PDF = ".pdf"
+_OPEN = Protection()
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class _Document:
 
     title: str
     roster: Roster
-    add: Callable[[Pdf, Sequence[SchoolClass]], None]
+    add: Callable[[Pdf, Iterable[SchoolClass]], None]
 
 
 def make_slips(request: HandoutRequest, texts: SlipTexts | None = None, form: SlipForm | None = None) -> HandoutResult:
@@ -48,7 +51,7 @@ def make_slips(request: HandoutRequest, texts: SlipTexts | None = None, form: Sl
     roster = _to_activate(request, form.with_activated)
     slips.check_slips(roster.export)
 
-    def add(pdf: Pdf, classes: Sequence[SchoolClass]) -> None:
+    def add(pdf: Pdf, classes: Iterable[SchoolClass]) -> None:
         slips.add_slips(pdf, roster, classes, form, words)
 
     return _written(request, _Document(words.title, roster, add))
@@ -60,7 +63,7 @@ def make_register(request: HandoutRequest) -> HandoutResult:
     roster = make_roster(request.export, request.choices, request.school_name)
     register.check_register(roster.export)
 
-    def add(pdf: Pdf, classes: Sequence[SchoolClass]) -> None:
+    def add(pdf: Pdf, classes: Iterable[SchoolClass]) -> None:
         register.add_register(pdf, roster, classes)
 
     return _written(request, _Document(titles.REGISTER_TITLE, roster, add))
@@ -72,7 +75,7 @@ def make_class_pages(request: HandoutRequest) -> HandoutResult:
     roster = make_roster(request.export, request.choices, request.school_name)
     class_pages.check_class_pages(roster.export)
 
-    def add(pdf: Pdf, classes: Sequence[SchoolClass]) -> None:
+    def add(pdf: Pdf, classes: Iterable[SchoolClass]) -> None:
         class_pages.add_class_pages(pdf, roster, classes)
 
     return _written(request, _Document(titles.CLASS_PAGE_TITLE, roster, add))
@@ -87,7 +90,7 @@ def make_reminders(request: HandoutRequest) -> HandoutResult:
     roster = _to_activate(request, with_activated=False)
     register.check_register(roster.export)
 
-    def add(pdf: Pdf, classes: Sequence[SchoolClass]) -> None:
+    def add(pdf: Pdf, classes: Iterable[SchoolClass]) -> None:
         reminders.add_reminders(pdf, roster, classes)
 
     return _written(request, _Document(titles.REMINDERS_TITLE, roster, add))
@@ -98,14 +101,20 @@ def make_packs(
     texts: SlipTexts | None = None,
     form: SlipForm | None = None,
     teachers: Path | None = None,
+    protection: Protection | None = None,
 ) -> HandoutResult:
     """Write a pack for the head teacher of each class: cover, list, sheet to sign, slips.
 
     `teachers` is a table of a class and the name of its head teacher, which may lack some. Activated accounts are on
-    the list and the sheet to sign, and have a slip if `form` gives them one. Raises what make_slips raises.
+    the list and the sheet to sign, and have a slip if `form` gives them one. With `protection`, a password opens each
+    file of a folder. Raises what make_slips raises, a ProtectionError, or OneFilePerClassError for a single .pdf that
+    should have the passwords of all classes.
     """
-    form, words = form or SlipForm(), texts or read_slip_texts()
+    form, words, protection = form or SlipForm(), texts or read_slip_texts(), protection or _OPEN
     _check_target(request.target, request.choices.replace)
+    protection.check()
+    if request.target.suffix.lower() == _PDF and (protection.is_made or protection.table):
+        raise OneFilePerClassError()
     roster = make_roster(request.export, request.choices, request.school_name)
     slips.check_slips(roster.export)
     class_pages.check_class_pages(roster.export)
@@ -114,7 +123,7 @@ def make_packs(
     teacher_of = dict(zip(labels, names, strict=True))
     gets_slip = slips.has_slip(roster.export, form.with_activated)
 
-    def add(pdf: Pdf, classes: Sequence[SchoolClass]) -> None:
+    def add(pdf: Pdf, classes: Iterable[SchoolClass]) -> None:
         for school_class in classes:
             with_slip = replace(school_class, rows=list(filter(gets_slip, school_class.rows)))
             where = heading(roster, school_class.school)
@@ -123,18 +132,20 @@ def make_packs(
             register.add_register(pdf, roster, [school_class], is_countersigned=True)
             slips.add_slips(pdf, roster, [with_slip], form, words)
 
-    return _written(request, _Document(titles.PACK_TITLE, roster, add))
+    return _written(request, _Document(titles.PACK_TITLE, roster, add), protection)
 
 
 def _to_activate(request: HandoutRequest, with_activated: bool) -> Roster:
     """Return who of the students asked for gets a slip; NothingToPrintError for nobody."""
-    selected, left_out = select(request.export, request.choices)
+    choices = request.choices
+    selected, left_out = select(request.export, choices)
     concerned = selected.where(slips.has_slip(request.export, with_activated))
     if not concerned.rows:
         raise NothingToPrintError()
     if activated := len(selected.rows) - len(concerned.rows):
         left_out.append(LeftOut(Reason.ACTIVATED, activated))
-    return replace(make_roster(concerned, Choices(request.choices.order), request.school_name), left_out=left_out)
+    in_order = Choices(choices.order, within=choices.within)
+    return replace(make_roster(concerned, in_order, request.school_name), left_out=left_out)
 
 
 def _check_target(target: Path, replace: bool) -> None:
@@ -146,22 +157,38 @@ def _check_target(target: Path, replace: bool) -> None:
         check_folder(target, replace)
 
 
-def _written(request: HandoutRequest, document: _Document) -> HandoutResult:
-    target, may_replace, roster = request.target, request.choices.replace, document.roster
+def _written(request: HandoutRequest, document: _Document, protection: Protection = _OPEN) -> HandoutResult:
+    target, may_replace, roster, kept = request.target, request.choices.replace, document.roster, None
     if target.suffix.lower() == _PDF:
+        pages = _content(document, request.watch(roster.classes, len(roster.classes)), roster.classes[0].school)
         with written_whole(target, may_replace) as file:
-            file.write(_content(document, roster.classes))
+            file.write(encrypted_pdf(pages, protection.password) if protection.password else pages)
         files = 1
     else:
-        names = file_names([school_class.label for school_class in roster.classes], _PDF)
-        contents = (_content(document, [school_class]) for school_class in roster.classes)
-        fill_folder(target, dict(zip(names, contents, strict=True)), may_replace)
-        files = len(names)
-    return HandoutResult(len(roster.ordered), roster.class_count, roster.left_out, files, target)
+        contents = _files_by_class(request, document, protection)
+        fill_folder(target, contents, may_replace)
+        files = len(contents)
+        kept = target / next(reversed(contents)) if protection.is_made else None
+    return HandoutResult(len(roster.ordered), roster.class_count, roster.left_out, files, target, kept)
 
 
-def _content(document: _Document, classes: Sequence[SchoolClass]) -> bytes:
-    where = heading(document.roster, classes[0].school)
+def _files_by_class(request: HandoutRequest, document: _Document, protection: Protection) -> dict[str, bytes]:
+    """Return a file per class, by name; the sheet of the passwords that were made comes last."""
+    roster = document.roster
+    labels = [school_class.label for school_class in roster.classes]
+    names, [sheet_name] = file_names(labels, _PDF), file_names([titles.PASSWORDS_TITLE], ".xlsx")
+    passwords = class_passwords(protection, told_classes(roster, request.export), request.export)
+    classes = request.watch(roster.classes, len(labels))
+    contents = [_content(document, [school_class], school_class.school) for school_class in classes]
+    files = dict(zip(names, encrypted(contents, passwords, encrypted_pdf, request.watch), strict=True))
+    if protection.is_made:
+        files[sheet_name] = sheet_to_keep(roster, names, passwords, protection.sheet_password)
+    return files
+
+
+def _content(document: _Document, classes: Iterable[SchoolClass], school: str) -> bytes:
+    """Return the pages of `classes`, the first of which is of `school`."""
+    where = heading(document.roster, school)
     content = BytesIO()
     pdf = Pdf(content, About(document.title, where.school, titles.document_subject(where.source)))
     document.add(pdf, classes)

@@ -7,13 +7,18 @@ from pathlib import Path
 
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.french.progress import Watch, unwatched
 
 
 @dataclass(frozen=True, kw_only=True)
 class HandoutRequest:
-    """A list and the place of what is made of it; `school_name` stands for the export's own, "" to keep that."""
+    """A list and the place of what is made of it; `school_name` stands for the export's own, "" to keep that.
+
+    `watch` sees the classes go by.
+    """
 
     export: Export
     target: Path
     choices: Choices
     school_name: str = ""
+    watch: Watch = unwatched

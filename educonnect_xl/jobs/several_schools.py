@@ -13,6 +13,7 @@ from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.schools import AccountCount, count_accounts, told_accounts
 from educonnect_xl.errors import EduconnectError
 from educonnect_xl.errors.reading import DoubtfulListError
+from educonnect_xl.french.progress import Watch, unwatched
 from educonnect_xl.jobs.imported import as_imported
 
 
@@ -26,22 +27,20 @@ class CountedExport:
 
 
 def count_exports(
-    sources: Sequence[Path], strict: bool = False
+    sources: Sequence[Path], strict: bool = False, watch: Watch = unwatched
 ) -> Iterator[tuple[Path, CountedExport | EduconnectError]]:
     """Yield the accounts of each of `sources`, in order, or the error that stopped its reading.
 
     That is a DoubtfulListError when classes or codes are doubtful and `strict`.
-    One process per core; a progress bar goes to standard error when that is a terminal.
+    One process per core; `watch` sees the exports go by.
     """
-    from tqdm import tqdm
-
     from educonnect_xl.jobs.workers import start_workers
 
     with start_workers(len(sources)) as pool:
         counted = pool.map(_count_one, sources, repeat(strict))
         import pandas  # noqa: F401  # which the figures need: it is loaded while the workers read
 
-        yield from zip(sources, tqdm(counted, total=len(sources), unit=" export", disable=None), strict=True)
+        yield from zip(sources, watch(counted, len(sources)), strict=True)
 
 
 def _count_one(source: Path, strict: bool) -> CountedExport | EduconnectError:

@@ -19,6 +19,7 @@ from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.errors.clicking import GroupedSheetsError, OldBookError, ProtectedBookError, ReadOnlyBookError
 from educonnect_xl.french import titles
+from educonnect_xl.french.progress import Watch, unwatched
 from educonnect_xl.sheets import styles
 from educonnect_xl.sheets.fit import WRAPPED_HEIGHT
 from educonnect_xl.sheets.plan import plan_workbook
@@ -44,12 +45,13 @@ _FIRST_ROW = styles.FIRST_STUDENT_ROW + 1
 
 
 def make_class_sheets(
-    students: LiveList, template: xw.Sheet, choices: Choices, school_name: str = ""
+    students: LiveList, template: xw.Sheet, choices: Choices, school_name: str = "", watch: Watch = unwatched
 ) -> ClassSheetsResult:
     """Add a sheet per class, and the summary before them, at the end of the list's workbook, in place of our old ones.
 
     Sheets of the user are left alone, whatever their names. Raises an EduconnectError before anything is changed when
-    the workbook cannot take sheets or the choices leave nobody; whatever is raised later, no new sheet stays.
+    the workbook cannot take sheets or the choices leave nobody; whatever is raised later, no new sheet stays. `watch`
+    sees the classes go by.
     """
     book = students.sheet.book
     check_can_add_sheets(book)
@@ -60,7 +62,7 @@ def make_class_sheets(
     names = [plan.summary.name, *(sheet.name for sheet in plan.classes)]
     with program_of(book).unrecorded(book), NewSheets(book) as added:
         summary_sheet = _add_summary(added, template, plan.summary)
-        _add_classes(added, template, plan.classes)
+        _add_classes(added, template, plan.classes, watch)
         _link(summary_sheet, plan.summary)
         added.replace(old.classes, names)
     summary_sheet.activate()
@@ -121,7 +123,7 @@ def _format_notes(sheet: xw.Sheet, summary: SummarySheet, last_row: int) -> None
     notes.wrap_text = True
 
 
-def _add_classes(added: NewSheets, template: xw.Sheet, class_sheets: Sequence[ListSheet]) -> None:
+def _add_classes(added: NewSheets, template: xw.Sheet, class_sheets: Sequence[ListSheet], watch: Watch) -> None:
     """Add the class sheets: one, formatted for the columns of this list, takes each class in turn and is copied.
 
     Each copy goes right before the one it is made of, on which the last class stays: LibreOffice numbers each sheet
@@ -133,7 +135,7 @@ def _add_classes(added: NewSheets, template: xw.Sheet, class_sheets: Sequence[Li
     blocks = list_blocks(model, class_sheets[0], height)  # asked for once: the model is the same for all
     usual_height = styles.CLASS_ROW_HEIGHTS[DISTRIBUTION if class_sheets[0].is_signed else ALL_COLUMNS]
     high_rows: dict[int, float] = {}
-    for class_sheet in class_sheets:
+    for class_sheet in watch(class_sheets, len(class_sheets)):
         write_list(blocks, class_sheet, height)
         high_rows = _set_heights(model, class_sheet, high_rows, usual_height)
         if class_sheet is not class_sheets[-1]:

@@ -7,6 +7,7 @@ properties are read with get(). Source: xlwings/_xlwindows.py, mac_dict.py; lear
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
@@ -20,6 +21,7 @@ from educonnect_xl.spreadsheet.calls import retry_once
 from educonnect_xl.spreadsheet.names_by_xlwings import NamesByXlwings
 
 _FOLDER_PICKER = 4  # MsoFileDialogType
+_VISIBLE_CELLS = 12  # XlCellType
 _CHOSEN = -1  # what FileDialog.Show gives
 
 
@@ -101,6 +103,16 @@ class WindowsExcel(_Excel):
     def forget_sort_keys(self, sheet: xw.Sheet) -> None:
         sheet.api.Sort.SortFields.Clear()
 
+    def selected_rows(self, cells: xw.Range) -> list[int]:
+        """Look at each area by itself: what Excel makes of the rows of several differs from call to call."""
+        app, rows = cells.sheet.book.app, set[int]()
+        for area in app.api.ActiveWindow.RangeSelection.Areas:
+            within = app.api.Intersect(area.EntireRow, cells.api)
+            if within is not None and within.Count > 1:  # of one cell, Excel would look at the whole sheet
+                for seen in within.SpecialCells(_VISIBLE_CELLS).Areas:
+                    rows.update(range(seen.Row, seen.Row + seen.Rows.Count))
+        return sorted(rows)
+
     def confirms(self, app: xw.App, question: str, title: str) -> bool:
         try:
             import win32api
@@ -109,6 +121,11 @@ class WindowsExcel(_Excel):
             return bool(app.alert(question, title, "yes_no", "critical") == "yes")
         style = win32con.MB_YESNO | win32con.MB_ICONWARNING | win32con.MB_DEFBUTTON2
         return bool(win32api.MessageBox(app.hwnd, question, title, style) == win32con.IDYES)
+
+    def ask_for_password(self, app: xw.App, question: str, title: str) -> str | None:
+        """Show Excel's own box, in which the text is seen: it has no other."""
+        typed = app.api.InputBox(question, title)
+        return typed if isinstance(typed, str) else None
 
     def ask_for_folder(self, app: xw.App, title: str) -> Path | None:
         dialogue = app.api.FileDialog(_FOLDER_PICKER)
@@ -163,12 +180,28 @@ class MacExcel(NamesByXlwings, _Excel):
     def forget_sort_keys(self, sheet: xw.Sheet) -> None:
         sheet.api.sort_object.sortfieldset.clear_sortfieldset()
 
+    def selected_rows(self, cells: xw.Range) -> list[int]:
+        selection = cells.sheet.book.app.api.active_window.range_selection.get_address()
+        first, last = cells.row, cells.last_cell.row
+        rows = {row for part in selection.split(",") for row in _rows_of(part, first, last)}
+        return sorted(row for row in rows if not cells.sheet.api.rows[f"{row}:{row}"].hidden.get())
+
     def confirms(self, app: xw.App, question: str, title: str) -> bool:
         from osax import OSAX
 
         buttons = ["Oui", "Non"]
         shown = OSAX(pid=app.pid).display_alert(title, message=question, buttons=buttons, default_button="Non")
         return "Oui" in map(str, shown.values())
+
+    def ask_for_password(self, app: xw.App, question: str, title: str) -> str | None:
+        from appscript import k
+        from osax import OSAX
+
+        shown = OSAX(pid=app.pid).display_dialog(
+            question, default_answer="", hidden_answer=True, with_title=title, buttons=["Annuler", "OK"],
+            default_button="OK",
+        )  # fmt: skip
+        return str(shown[k.text_returned]) if shown[k.button_returned] == "OK" else None
 
     def ask_for_folder(self, app: xw.App, title: str) -> Path | None:
         """Ask for nothing: Excel for macOS has no dialogue of folders. The workbook is to be kept on this computer."""
@@ -195,6 +228,12 @@ def _without_questions(app: xw.App) -> Iterator[None]:
 def _filtered_tables(sheet: xw.Sheet) -> list[Any]:
     tables = [table for table in sheet.api.ListObjects if table.ShowAutoFilter]
     return [table for table in tables if table.AutoFilter.FilterMode]
+
+
+def _rows_of(address: str, first: int, last: int) -> range:
+    """Return the rows of an address as $A$2:$B$3, $2:$3 or $A:$B that are from `first` to `last`."""
+    ends = [int(number) for number in re.findall(r"\d+", address)] or [first, last]
+    return range(max(first, ends[0]), min(last, ends[-1]) + 1)
 
 
 def _bare(name: str) -> str:

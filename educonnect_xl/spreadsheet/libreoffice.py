@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import xlwings as xw
 
 from educonnect_xl.libreoffice.autofilters import is_filtering, show_all
+from educonnect_xl.libreoffice.dialogues import ask_for_hidden_text
 from educonnect_xl.libreoffice.formulas import to_excel
 from educonnect_xl.libreoffice.remote import file_path
 from educonnect_xl.spreadsheet.calls import retry_once
@@ -97,9 +99,26 @@ class LibreOffice(NamesByXlwings):
         """Give the copy its name at once, if it is free: to rename a sheet takes as long as to copy it."""
         return bool(sheet.impl.copy(before=sheet.impl, name=name) == name)
 
+    def selected_rows(self, cells: xw.Range) -> list[int]:
+        """Ask the document for its selection, which is one range or several; a drawing has no rows."""
+        sheet, first, last = cells.sheet.impl.uno, cells.row, cells.last_cell.row
+        selected = cells.sheet.book.impl.uno.getCurrentSelection()
+        rows = set[int]()
+        for address in _addresses(selected):
+            top, bottom = max(address.StartRow, first - 1), min(address.EndRow, last - 1)
+            if top <= bottom:
+                seen = sheet.getCellRangeByPosition(0, top, 0, bottom).queryVisibleCells()
+                for run in seen.getRangeAddresses():
+                    rows.update(range(run.StartRow + 1, run.EndRow + 2))
+        return sorted(rows)
+
     def confirms(self, app: xw.App, question: str, title: str) -> bool:
         """Ask with the second button, no, as the one that the Enter key presses."""
         return bool(app.alert(question, title, "no_or_yes", "critical") == "yes")
+
+    def ask_for_password(self, app: xw.App, question: str, title: str) -> str | None:
+        """Show a dialogue of the engine's, in which nothing that is typed can be seen."""
+        return ask_for_hidden_text(app.impl, question, title)
 
     def ask_for_folder(self, app: xw.App, title: str) -> Path | None:
         """Show com.sun.star.ui.dialogs.FolderPicker."""
@@ -114,3 +133,15 @@ class LibreOffice(NamesByXlwings):
         patterns = ";".join(f"*{extension}" for extension in extensions)
         picker.appendFilter(f"{title} ({patterns})", patterns)
         return Path(file_path(picker.getSelectedFiles()[0])) if picker.execute() else None
+
+
+def _addresses(selected: Any) -> Sequence[Any]:
+    """Return where the cells of a selection are, nowhere for one of anything else."""
+    if selected is None:
+        return ()
+    if selected.supportsService("com.sun.star.sheet.SheetCellRange"):
+        return (selected.getRangeAddress(),)
+    if selected.supportsService("com.sun.star.sheet.SheetCellRanges"):
+        addresses: Sequence[Any] = selected.getRangeAddresses()
+        return addresses
+    return ()

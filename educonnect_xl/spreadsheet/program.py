@@ -72,6 +72,12 @@ class Program(Protocol):
     def confirms(self, app: xw.App, question: str, title: str) -> bool:
         """Tell whether the user says yes to `question`, whose answer at hand is no."""
 
+    def ask_for_password(self, app: xw.App, question: str, title: str) -> str | None:
+        """Return what the user types in answer to `question`, None when they give up; unseen where that can be."""
+
+    def selected_rows(self, cells: xw.Range) -> list[int]:
+        """Return the rows, from 1, of `cells` that are selected and can be seen, if their sheet is in front."""
+
     def ask_for_file(self, app: xw.App, title: str, extensions: Sequence[str]) -> Path | None:
         """Return the file chosen in the program's own dialogue, None when the user gives up."""
 

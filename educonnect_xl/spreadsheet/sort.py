@@ -11,7 +11,7 @@ from operator import itemgetter
 import xlwings as xw
 
 from educonnect_xl.accounts.export import Row
-from educonnect_xl.accounts.order import sort_students
+from educonnect_xl.accounts.order import BY_NAME, sort_students
 from educonnect_xl.accounts.read import cell_text
 from educonnect_xl.errors.clicking import (
     CellsBesideTableError,
@@ -41,9 +41,9 @@ class Moved:
     was_filtered: bool
 
 
-def sort_in_place(students: LiveList, order: str) -> Moved:
-    """Sort the rows of the list by `order`, one of ORDERS; rows without text go last. Errors are move_rows'."""
-    return move_rows(students, _ranks(students, order))
+def sort_in_place(students: LiveList, order: str, within: str = BY_NAME) -> Moved:
+    """Sort the rows of the list as sort_students does; rows without text go last. Errors are move_rows'."""
+    return move_rows(students, _ranks(students, sort_students(students.export, order, within)))
 
 
 def move_rows(students: LiveList, ranks: Sequence[int]) -> Moved:
@@ -86,10 +86,10 @@ def check_can_change(students: LiveList) -> None:
         raise MergedCellsError(sheet=sheet.name)
 
 
-def _ranks(students: LiveList, order: str) -> list[int]:
+def _ranks(students: LiveList, ordered: Sequence[Row]) -> list[int]:
     """Return the rank, from 0, of each row under the header; rows without text come after all students."""
     line_of = {id(row): line for row, line in zip(students.export.rows, students.export.lines, strict=True)}
-    rank_of = {line_of[id(row)]: rank for rank, row in enumerate(sort_students(students.export, order))}
+    rank_of = {line_of[id(row)]: rank for rank, row in enumerate(ordered)}
     lines = range(students.header_row + 1, students.last_row + 1)
     return [rank_of.get(line, len(rank_of) + position) for position, line in enumerate(lines)]
 

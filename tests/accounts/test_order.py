@@ -7,9 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from educonnect_xl.accounts.order import ORDERS, check_same_students, excel_key, french_key, natural_key, sort_students
+from educonnect_xl.accounts.order import (
+    ORDERS,
+    WITHIN_CLASSES,
+    check_same_students,
+    excel_key,
+    french_key,
+    natural_key,
+    sort_students,
+)
 from educonnect_xl.errors.reading import StudentsLostError
-from tests.support.exports import export_of, hard_texts, student
+from tests.support.exports import export_of, export_with, hard_texts, student
 
 LATIN = [
     chr(code)
@@ -137,6 +145,30 @@ def test_each_order_goes_for_classes_and_names_alike() -> None:
     assert sort_students(export) == sort_students(export, "naturel")
 
 
+@pytest.mark.parametrize(
+    ("within", "names"),
+    [("nom", "BACDEFG"), ("etat", "BAFDECG"), ("date", "BDFCEAG")],
+)
+def test_within_a_class_state_or_date_may_come_before_the_name(within: str, names: str) -> None:
+    """Nobody leaves the class: only its own students change places."""
+    export = export_of(
+        student(Classe="6B", Nom="C", État="Compte activé", Date="02/09/2026"),
+        student(Classe="6B", Nom="A", État="Compte non notifié", Date=""),
+        student(Classe="6A", Nom="B", État="Compte activé", Date="01/01/2027"),
+        student(Classe="6B", Nom="E", État="Notifié et non activé", Date="2026-09-03 08:00"),
+        student(Classe="6B", Nom="D", État="Notifié et non activé", Date="01/09/2026 10:00"),
+        student(Classe="6B", Nom="F", État="Non notifié", Date="01/09/2026 11:00"),
+        student(Classe="6B", Nom="G", État="Bloqué", Date="bientôt"),
+    )
+    assert "".join(row[2] for row in sort_students(export, within=within)) == names
+
+
+def test_a_list_without_states_or_dates_is_sorted_by_name_all_the_same() -> None:
+    export = export_with(["Classe", "Nom"], ["6A", "B"], ["6A", "A"])
+    for within in WITHIN_CLASSES:
+        assert [row[1] for row in sort_students(export, within=within)] == ["A", "B"]
+
+
 def test_a_school_is_sorted_as_a_name_is() -> None:
     export = export_of(*(student(UAI="", Établissement=name) for name in ("ZOLA", "Émile", "D'ALEMBERT", "DABIN")))
     schools = [row[1] for row in sort_students(replace(export, columns=dict(list(export.columns.items())[1:])))]
@@ -159,10 +191,10 @@ rows_of_students = st.lists(
 )
 
 
-@given(rows_of_students, st.sampled_from(ORDERS))
-def test_sorting_keeps_every_student_whole_and_once(students: list[dict[str, str]], order: str) -> None:
+@given(rows_of_students, st.sampled_from(ORDERS), st.sampled_from(WITHIN_CLASSES))
+def test_sorting_keeps_every_student_whole_and_once(students: list[dict[str, str]], order: str, within: str) -> None:
     export = export_of(*students)
-    assert sorted(sort_students(export, order)) == sorted(export.rows)
+    assert sorted(sort_students(export, order, within)) == sorted(export.rows)
 
 
 @given(rows_of_students, st.sampled_from(ORDERS))

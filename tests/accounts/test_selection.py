@@ -44,12 +44,30 @@ def test_the_default_choices_keep_all() -> None:
         (["6B"], "C"),
         (["6b"], "D"),
         (["5C", "6B"], "CE"),
+        (["6A, 5C"], "ABE"),
+        (["6a;6B ; "], "ABC"),
+        (["Sans classe; 5C", "6b"], "DEF"),
         (["Sans classe"], "F"),
         (["SANS CLASSE", "5c"], "EF"),
     ],
 )
 def test_a_class_is_found_by_its_very_name_or_else_whatever_its_case(asked: list[str], found: str) -> None:
     assert names(select(EXPORT, Choices(classes=asked))[0]) == found
+
+
+def test_a_class_whose_name_has_a_comma_is_one_class() -> None:
+    export = export_of(
+        student(Classe="2NDE, 1", Nom="A"), student(Classe="2NDE", Nom="B"), student(Classe="1", Nom="C")
+    )
+    assert names(select(export, Choices(classes=["2NDE, 1"]))[0]) == "A"
+    assert names(select(export, Choices(classes=["1, 2NDE"]))[0]) == "BC"
+
+
+@pytest.mark.parametrize(("asked", "unknown"), [("6A, 9Z", "9Z"), (";", ";"), ("6A 6B", "6A 6B")])
+def test_one_unknown_class_among_several_refuses_all(asked: str, unknown: str) -> None:
+    with pytest.raises(UnknownClassError) as caught:
+        select(EXPORT, Choices(classes=[asked]))
+    assert caught.value.name == unknown
 
 
 def test_a_name_that_several_classes_have_but_for_case_means_all_of_them() -> None:

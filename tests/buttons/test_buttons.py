@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,8 @@ ROWS = [["1G10", "ZOLA", "m4rk3r"], ["1G2", "ÉLOI", "007"], ["1G2", "ABEL", "=x
 def sheet(desk: AnyDesk) -> Iterator[xw.Sheet]:
     """Give a list, open in a workbook of its own; the settings are put back afterwards."""
     yield desk.add([HEADER, *ROWS])
-    for number, setting in enumerate(SETTINGS):
-        set_setting(desk, number, setting.default)
+    for setting in SETTINGS:
+        set_setting(desk, setting.key, setting.default)
 
 
 def column(sheet: xw.Sheet, letter: str) -> list[str]:
@@ -37,7 +38,8 @@ def column(sheet: xw.Sheet, letter: str) -> list[str]:
     return values
 
 
-def set_setting(desk: AnyDesk, number: int, value: str) -> None:
+def set_setting(desk: AnyDesk, key: str, value: str) -> None:
+    number = [setting.key for setting in SETTINGS].index(key)
     desk.tools.sheets[SETTINGS_SHEET].range((FIRST_SETTING_ROW + number, VALUE_COLUMN)).value = value
 
 
@@ -125,10 +127,10 @@ def test_a_bad_export_is_told_as_on_the_command_line(desk: AnyDesk, tmp_path: Pa
 def test_the_settings_are_obeyed_and_a_wrong_one_is_refused_by_name_before_anything_is_done(
     desk: AnyDesk, sheet: xw.Sheet
 ) -> None:
-    set_setting(desk, 0, "excel")
+    set_setting(desk, "order", "excel")
     desk.click("trier")
     assert column(sheet, "A") == ["1G10", "1G2", "1G2"]
-    set_setting(desk, 0, "n'importe quoi")
+    set_setting(desk, "order", "n'importe quoi")
     for button in ("trier", "feuilles", "fiches", "emargement"):
         message = desk.click(button)
         assert "la valeur de « Ordre » n'est pas comprise : mettez-y « naturel » ou « excel »" in message
@@ -139,10 +141,56 @@ def test_the_settings_are_obeyed_and_a_wrong_one_is_refused_by_name_before_anyth
 
 @both
 def test_class_sheets_are_made_with_the_columns_of_the_settings(desk: AnyDesk, sheet: xw.Sheet) -> None:
-    set_setting(desk, 2, "distribution")
+    set_setting(desk, "columns", "distribution")
     assert desk.click("feuilles") == "2\u00a0feuilles de classe, 3\u00a0élèves."
     assert sheet.book.sheet_names == ["Feuil1", "Sommaire", "1G2", "1G10"]
     assert sheet.book.sheets["1G2"]["A3:C3"].value == ["Nom élève", "Mot de passe", "Remis le / signature"]
+
+
+@both
+def test_class_sheets_are_made_of_the_classes_of_the_settings_alone(desk: AnyDesk, sheet: xw.Sheet) -> None:
+    set_setting(desk, "classes", "1g10 ; 9Z")
+    assert "La classe « 9Z » n'existe pas" in desk.click("feuilles")
+    assert sheet.book.sheet_names == ["Feuil1"]
+    set_setting(desk, "classes", "1g10")
+    assert desk.click("feuilles").splitlines() == [
+        "1\u00a0feuille de classe, 1\u00a0élève.",
+        "Laissés de côté : 2\u00a0élèves des classes qui n'ont pas été demandées.",
+    ]
+    assert sheet.book.sheet_names == ["Feuil1", "Sommaire", "1G10"]
+    set_setting(desk, "classes", "1G2, 1G10")
+    assert desk.click("feuilles") == "2\u00a0feuilles de classe, 3\u00a0élèves."
+
+
+@both
+def test_the_list_is_sorted_within_its_classes_as_the_settings_say(desk: AnyDesk) -> None:
+    header = ["Classe", "Nom", "État du compte", "Date de notification"]
+    rows = [
+        ["6A", "ABEL", "Compte activé", "02/09/2026"],
+        ["6A", "ZOLA", "Compte non notifié", ""],
+        ["6A", "HUGO", "Compte notifié mais non activé", "01/09/2026"],
+    ]
+    sheet = desk.add([header, *rows])
+    expected = {"nom": "AHZ", "etat": "ZHA", "date": "HAZ"}
+    try:
+        for within, initials in expected.items():
+            set_setting(desk, "within", within)
+            desk.click("trier")
+            assert "".join(name[0] for name in sheet["B2:B4"].value) == initials
+    finally:
+        set_setting(desk, "within", "nom")
+
+
+@both
+@pytest.mark.parametrize(("afterwards", "found"), [("ouvrir", "liste_fiches.pdf"), ("dossier", ""), ("rien", None)])
+def test_what_was_made_is_opened_once_the_message_is_read(
+    desk: AnyDesk, sheet: xw.Sheet, tmp_path: Path, opened: list[Path], afterwards: str, found: str | None
+) -> None:
+    sheet.book.save(tmp_path / "liste.xlsx")
+    set_setting(desk, "afterwards", afterwards)
+    desk.answers = ["yes"]
+    assert desk.click("fiches").startswith("3\u00a0fiches")
+    assert opened == ([] if found is None else [tmp_path / found])
 
 
 @both
@@ -188,9 +236,17 @@ def test_about_says_the_version(desk: AnyDesk) -> None:
 
 
 def test_every_button_is_declared_whole_and_once() -> None:
-    for values in ([b.id for b in BUTTONS], [b.keytip for b in BUTTONS], [b.label for b in BUTTONS]):
+    on_ribbon = [button for button in BUTTONS if button.group]
+    ids, keytips, labels = [b.id for b in BUTTONS], [b.keytip for b in on_ribbon], [b.label for b in on_ribbon]
+    for values in (ids, keytips, labels):
         assert len(set(values)) == len(values)
     for button in BUTTONS:
         assert button.id.isascii()
-        assert 1 <= len(button.keytip) <= 3
         assert button.supertip.endswith(".")
+        assert button.size in ("large", "normal")
+        assert 1 <= len(button.keytip) <= 3 or not button.group
+
+
+def test_the_buttons_of_a_group_follow_each_other() -> None:
+    groups = [group for group, _ in groupby(button.group for button in BUTTONS)]
+    assert len(set(groups)) == len(groups)

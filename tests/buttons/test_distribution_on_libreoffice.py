@@ -93,7 +93,7 @@ def test_each_class_gets_its_workbook_with_its_password(desk: Desk, sheet: xw.Sh
     content = (tmp_path / "liste_classes" / "6B.xlsx").read_bytes()
     cells = [cell for row in rows_in(decrypted(content, "Second-mot-2")) for cell in row]
     assert sorted(cell for cell in cells if cell.startswith("s3cret")) == ["s3cretA3", "s3cretZ1"]
-    desk.answers = ["no"]
+    desk.answers = ["yes", "no"]
     buttons.click("eclater")
     assert "s'ouvriront sans mot de passe" in desk.alerts[-1]
 

@@ -21,8 +21,9 @@ from tests.support import standin
 from tests.support.desks import set_values
 
 DEFAULTS = Settings(
-    order="naturel", selection="tous", columns="distribution", school_name="", slip_size="8", with_covers=False,
-    teachers=None, with_activated=False,
+    order="naturel", within="nom", classes=(), afterwards="ouvrir",
+    selection="tous", columns="distribution", school_name="", slip_size="8", with_covers=False,
+    teachers=None, with_activated=False, with_protected_packs=False, protection="selon le tableau", addresses=None,
     slip_texts=None, valid_for=0, password_table=None,
 )  # fmt: skip
 
@@ -62,6 +63,11 @@ def test_a_sheet_that_says_nothing_leaves_the_defaults(book: xw.Book) -> None:
         ("selection", "Non-Activés", "non-actives"),
         ("selection", "non-actives", "non-actives"),
         ("selection", "\u00a0tous ", "tous"),
+        ("within", "ÉTAT", "etat"),
+        ("classes", "6A ; 6B", ("6A ; 6B",)),
+        ("classes", 601.0, ("601",)),
+        ("classes", " ", ()),
+        ("afterwards", "Dossier", "dossier"),
         ("columns", "toutes", "toutes"),
         ("columns", "distribution", "distribution"),
         ("school_name", " Collège Zoé ", "Collège Zoé"),
@@ -78,6 +84,10 @@ def test_a_sheet_that_says_nothing_leaves_the_defaults(book: xw.Book) -> None:
         ("valid_for", "", 0),
         ("password_table", "codes.csv", Path("codes.csv")),
         ("password_table", None, None),
+        ("protection", "Générer", "generer"),
+        ("protection", "DEMANDER", "demander"),
+        ("with_protected_packs", "Oui", True),
+        ("addresses", "a.csv", Path("a.csv")),
     ],
 )
 def test_a_value_counts_where_it_is_one_of_those_there_are(book: xw.Book, key: str, value: Any, expected: Any) -> None:
@@ -123,15 +133,18 @@ def test_settings_are_found_by_their_labels_in_any_order(book: xw.Book) -> None:
 def test_what_is_asked_of_the_list_is_what_the_settings_say(book: xw.Book) -> None:
     set_values(book, {label_of("order"): "excel", label_of("selection"): "notifies-non-actives"})
     set_values(book, {label_of("columns"): "toutes"})
-    assert read_settings(book).choices == Choices("excel", "notifies-non-actives", "toutes")
+    set_values(book, {label_of("classes"): "6A", label_of("within"): "date"})
+    assert read_settings(book).choices == Choices(
+        "excel", "notifies-non-actives", "toutes", classes=("6A",), within="date"
+    )
 
 
 def test_labels_stay_as_they_are_on_the_sheets_of_schools() -> None:
     assert [setting.label for setting in SETTINGS] == [
-        "Ordre", "Comptes à garder", "Colonnes des feuilles de classe", "Nom de l'établissement", "Fiches par page",
-        "Page de garde des fiches",
-        "Fiches des comptes activés", "Texte des fiches", "Professeurs principaux", "Validité des codes (jours)",
-        "Mots de passe par classe",
+        "Ordre", "Ordre dans la classe", "Classes", "Comptes à garder", "Colonnes des feuilles de classe",
+        "Nom de l'établissement", "Fiches par page", "Page de garde des fiches", "Fiches des comptes activés",
+        "Texte des fiches", "Professeurs principaux", "Pochettes protégées", "Mot de passe des fichiers",
+        "Mots de passe par classe", "Adresses des professeurs", "Une fois le PDF fait", "Validité des codes (jours)",
     ]  # fmt: skip
 
 

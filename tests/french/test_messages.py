@@ -23,6 +23,7 @@ VALUES = {
     "column": "Nom", "name": "6C", "nearest": ["6A"],
     "books": ["a.xlsx", "b.csv"], "book": "a.xlsx", "sheet": "Liste",
     "weakness": "court", "class_name": "6A", "source": "env:CODE", "classes": ["6A"], "package": "reportlab",
+    "places": [(3, "6A"), (5, "")],
     "old": "ancien.csv", "new": "nouveau.csv", "character": "U+674E", "fault": "titre", "start": "Ouvrez",
     "kind": "html", "label": "Ordre", "choices": ["naturel", "excel"],
 }  # fmt: skip

@@ -8,7 +8,8 @@ from educonnect_xl.accounts.selection import Choices, LeftOut, Reason
 from educonnect_xl.accounts.states import ACTIVATED
 from educonnect_xl.errors.handing_out import AddressError
 from educonnect_xl.errors.protecting import UnencryptedDraftsError
-from educonnect_xl.jobs.class_files import Mail, Protection, make_class_files
+from educonnect_xl.jobs.class_files import Mail, make_class_files
+from educonnect_xl.jobs.protection import Protection
 from tests.support.exports import asked, export_of, student
 
 OPEN = Protection()

@@ -29,7 +29,8 @@ from educonnect_xl.errors import EduconnectError
 from educonnect_xl.errors.asking import ArchiveNeedsPasswordError, UnknownColumnError
 from educonnect_xl.errors.handing_out import AddressError, ClassTableError, MissingClassesError
 from educonnect_xl.errors.protecting import UnencryptedDraftsError, WeakPasswordError
-from educonnect_xl.jobs.class_files import Mail, Protection, make_class_files
+from educonnect_xl.jobs.class_files import Mail, make_class_files
+from educonnect_xl.jobs.protection import Protection
 from educonnect_xl.jobs.sample import write_sample
 from educonnect_xl.output.folders import LIST_OF_FILES
 from tests.support.desks import Desk
@@ -261,7 +262,7 @@ def test_a_password_may_be_typed_three_times(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert typed_in(tmp_path, monkeypatch, "motdepasse", PASSWORD, "another", PASSWORD, PASSWORD) == (0, 0)
-    rule, weak, differ = capsys.readouterr().err.splitlines()
+    _, rule, weak, differ = capsys.readouterr().err.splitlines()
     assert rule.startswith("Choisissez au moins 10 caractères")
     assert "mots courants" in weak
     assert "ne sont pas les mêmes" in differ

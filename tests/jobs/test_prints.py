@@ -2,15 +2,18 @@
 
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason
 from educonnect_xl.accounts.states import ACTIVATED
-from educonnect_xl.errors.asking import OutputNotAPdfError
+from educonnect_xl.errors.asking import OneFilePerClassError, OutputNotAPdfError
 from educonnect_xl.errors.handing_out import MissingCharacterError
+from educonnect_xl.errors.protecting import SheetNotWantedError
 from educonnect_xl.errors.writing import OutputExistsError, OutputFolderInUseError
 from educonnect_xl.handouts.slips import SlipForm
-from educonnect_xl.jobs.print_handouts import make_register, make_slips
+from educonnect_xl.jobs.print_handouts import make_packs, make_register, make_slips
+from educonnect_xl.jobs.protection import Protection
 from tests.support.exports import asked, export_of, student
 
 EXPORT = export_of(student(Classe="6A", État=ACTIVATED), student(Classe="6B"), student(Classe="6C", Nom="X"))
@@ -77,3 +80,20 @@ def test_a_character_that_no_line_to_sign_could_show_is_named_with_its_line(tmp_
         make_register(asked(export, tmp_path / "f.pdf"))
     assert (caught.value.line, caught.value.character) == (3, "U+674E")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_one_file_of_all_packs_takes_one_password_and_no_other(tmp_path: Path) -> None:
+    export = export_of(student(), student(Classe="6B"))
+    for protection in (Protection(is_made=True), Protection(table=tmp_path / "t.csv")):
+        with pytest.raises(OneFilePerClassError):
+            make_packs(asked(export, tmp_path / "p.pdf"), protection=protection)
+    with pytest.raises(SheetNotWantedError):
+        make_packs(asked(export, tmp_path / "p.pdf"), protection=Protection(sheet_password="x"))  # noqa: S106
+    assert list(tmp_path.iterdir()) == []
+    make_packs(asked(export, tmp_path / "p.pdf"), protection=Protection("Kestrel-42-abricot"))
+    reader = pypdf.PdfReader(tmp_path / "p.pdf")
+    assert reader.is_encrypted
+    assert reader.decrypt("Kestrel-42-abricot")
+    assert reader.trailer["/Encrypt"]["/R"] == 6  # AES-256 as PDF 2.0 has it, no older one
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Pochette du professeur principal"

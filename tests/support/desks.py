@@ -60,13 +60,17 @@ def want_all_columns(tools: xw.Book) -> None:
 
 
 class Desk:
-    """A program with the tools open; `answers` are given to its questions, `alerts` are what it said."""
+    """A program with the tools open; `answers` are given to its questions, `alerts` are what it said.
+
+    `typed` are the texts typed in its boxes, in order; then the user gives up.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.app = xw.App(impl=engine.apps.add(visible=False))  # whichever engine is active
         self.alerts: list[str] = []
         self.answers: list[str] = []
         self.chosen_file: Path | None = None
+        self.typed: list[str] = []
         path = folder / WORKBOOK_NAME
         path.write_bytes(packaged_workbook())
         self.tools = self.app.books.open(path)
@@ -83,6 +87,21 @@ class Desk:
         self.alerts.append(prompt)
         return self.answers.pop(0) if self.answers else "ok"
 
+    def select(self, sheet: xw.Sheet, addresses: list[str]) -> None:
+        """Select cells of a sheet, which comes in front, as a user does with the mouse and Ctrl."""
+        sheet.activate()
+        document = sheet.book.impl.uno
+        found = document.createInstance("com.sun.star.sheet.SheetCellRanges")
+        for address in addresses:
+            found.addRangeAddress(sheet.impl.uno.getCellRangeByName(address).getRangeAddress(), False)
+        whole = found if len(addresses) > 1 else sheet.impl.uno.getCellRangeByName(addresses[0])
+        document.getCurrentController().select(whole)
+
+    def type(self, question: str) -> str | None:
+        """Stand for the user who types a text."""
+        self.alerts.append(question)
+        return self.typed.pop(0) if self.typed else None
+
     def is_hidden(self, sheet: xw.Sheet, row: int) -> bool:
         """Tell whether a row, from 1, is hidden."""
         return bool(sheet.range((row, 1)).rows.hidden)
@@ -98,6 +117,7 @@ class Desk:
                 book.close()
         self.alerts.clear()
         self.answers.clear()
+        self.typed.clear()
         self.chosen_file = None
         want_all_columns(self.tools)
 

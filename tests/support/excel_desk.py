@@ -55,6 +55,10 @@ class ExcelDesk:
         self.excel.user.answers = answers
 
     @property
+    def typed(self) -> list[str]:
+        return self.excel.user.typed
+
+    @property
     def chosen_file(self) -> Path | None:
         return self.excel.user.chosen_file
 
@@ -78,6 +82,11 @@ class ExcelDesk:
     def open_csv(self, path: Path) -> xw.Book:
         """Open a CSV file as a user does, by a double click: the program converts it."""
         return self.app.books.open(path)
+
+    def select(self, sheet: xw.Sheet, addresses: list[str]) -> None:
+        """Select cells of a sheet, which comes in front, as a user does with the mouse and Ctrl."""
+        sheet.activate()
+        sheet.api.Range(",".join(addresses)).Select()
 
     def is_hidden(self, sheet: xw.Sheet, row: int) -> bool:
         """Tell whether a row, from 1, is hidden."""

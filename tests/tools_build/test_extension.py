@@ -10,13 +10,15 @@ from xml.etree import ElementTree
 import pytest
 
 from educonnect_xl import __version__
-from educonnect_xl.buttons import BUTTONS
+from educonnect_xl.buttons import BUTTONS as ALL_BUTTONS
 from educonnect_xl.tools import EXTENSION_ID, packaged_extension
 from tools_build.extension import LIBRARY, MODULE, build_extension, command_url
 from tools_build.vba import BRIDGE, modules
 
 NAME, LANGUAGE = "{http://openoffice.org/2001/registry}name", "{http://www.w3.org/XML/1998/namespace}lang"
 BAR = {"OfficeMenuBar": ("educonnect_xl.menu", "Submenu"), "OfficeToolBar": ("educonnect_xl.toolbar",)}
+
+BUTTONS = [button for button in ALL_BUTTONS if button.group]  # the others are on a sheet of the tools alone
 
 
 @pytest.fixture(scope="module")

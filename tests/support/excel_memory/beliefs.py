@@ -66,6 +66,7 @@ def _teach_application() -> None:
     _teach(app, "Range", _range_of_any_sheet, ("Cell1", "Cell2"))
     _teach(app, "Hwnd", lambda self: VBAInt(self.user.window, "Long"))
     _teach(app, "GetOpenFilename", _ask_for_file, ("FileFilter", "FilterIndex", "Title", "ButtonText"), True)
+    _teach(app, "InputBox", _ask_for_text, ("Prompt", "Title"), True)
     _teach(app, "International", lambda self: Values({_LIST_SEPARATOR: ";"}))
     _teach(app, "FileDialog", lambda self, _: FolderDialogue(self.user), ("Type",))
     _teach(Window, "SelectedSheets", lambda self: Values(dict.fromkeys(range(self.book.application.user.grouped))))
@@ -293,6 +294,11 @@ def _range_of_any_sheet(self: Any, first: Any, second: Any) -> Any:
 def _ask_for_file(self: Any, *_: Any) -> Any:
     chosen = self.user.chosen_file
     return False if chosen is None else str(chosen)
+
+
+def _ask_for_text(self: Any, prompt: Any, _: Any) -> Any:
+    self.user.alerts.append(to_text(prompt))
+    return self.user.typed.pop(0) if self.user.typed else False
 
 
 def _open(self: Any, file_name: Any) -> Any:

@@ -30,8 +30,9 @@ _RIBBON_PART = "customUI/customUI14.xml"
 class User:
     """Who sits before Excel: `alerts` are what they were told, `answers` what they press, in order; else OK or No.
 
-    `chosen_file`, `chosen_folder` are what they choose in dialogues; `grouped` sheets are selected together; the
-    workbooks in `read_only` are open for reading only. `window` is the number of Excel's window.
+    `chosen_file`, `chosen_folder` are what they choose in dialogues, `typed` what they type, in order; `grouped` sheets
+    are selected together; the workbooks in `read_only` are open for reading only. `window` is the number of Excel's
+    window.
     """
 
     window: int = 1
@@ -39,6 +40,7 @@ class User:
     answers: list[str] = field(default_factory=list)
     chosen_file: Path | None = None
     chosen_folder: Path | None = None
+    typed: list[str] = field(default_factory=list)
     grouped: int = 1
     read_only: list[Any] = field(default_factory=list)
 
