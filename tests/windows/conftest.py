@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from windows_setup.fetch import cache_folder
 
+from tests.windows.installed import DONE, Installed, files_of, registry_of
 from tests.windows.tested import python_with_tests
 from tests.windows.wine import Windows
 
@@ -56,3 +57,22 @@ def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
 def tested_python(windows: Windows, archive: Path, kept: Path) -> Path:
     """Give a python.exe with what is installed and the packages of the tests, in a folder with spaces and accents."""
     return python_with_tests(archive, kept, windows.drive / "Outils à tester")
+
+
+@pytest.fixture(scope="module")
+def before(windows: Windows) -> set[str]:
+    """Give the user's files as they are before anything of ours is there."""
+    return files_of(windows)
+
+
+@pytest.fixture(scope="module")
+def installed(windows: Windows, program: Path, before: set[str]) -> Iterator[Installed]:
+    """Give what the setup program installs, silent; when it is removed, nothing must be left."""
+    installed = Installed(windows)
+    assert installed.setup(program) == DONE
+    assert installed.python.exists()
+    yield installed
+    assert installed.remove() == DONE
+    assert files_of(windows) == before
+    assert registry_of(windows) == ""
+    shutil.rmtree(installed.work)

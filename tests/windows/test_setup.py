@@ -5,34 +5,14 @@ from __future__ import annotations
 import subprocess
 import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.tools import packaged_workbook
 from tests.windows.installed import EXCEL_IS_OPEN, FILE_PASSWORD, Installed, files_of, registry_of
-from tests.windows.wine import Windows
 
 EXPORT = "Educonnect_9990001A_ListeEleve-202609071307.csv"
-
-
-@pytest.fixture(scope="module")
-def before(windows: Windows) -> set[str]:
-    return files_of(windows)
-
-
-@pytest.fixture(scope="module")
-def installed(windows: Windows, program: Path, before: set[str]) -> Iterator[Installed]:
-    installed = Installed(windows)
-    assert installed.setup(program) == 0
-    assert installed.python.exists()
-    yield installed
-    assert installed.remove() == 0
-    assert files_of(windows) - before == set()
-    assert registry_of(windows) == ""
 
 
 def test_the_workbook_its_shortcuts_and_its_removal_are_there(installed: Installed) -> None:

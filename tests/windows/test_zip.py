@@ -19,11 +19,6 @@ from tests.windows.wine import Windows
 
 
 @pytest.fixture(scope="module")
-def before(windows: Windows) -> set[str]:
-    return files_of(windows)
-
-
-@pytest.fixture(scope="module")
 def unpacked(windows: Windows, before: set[str], archive: Path) -> Iterator[Installed]:
     """Give the folder of the unpacked zip as the user's `work`."""
     unpacked = Installed(windows)

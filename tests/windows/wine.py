@@ -52,6 +52,10 @@ class Windows:
             ["x86_64-w64-mingw32-gcc", "-shared", "-O2", "-o", dll, _SHIM, "-ladvapi32"], check=True, timeout=60
         )
 
+    def inside(self, path: Path) -> str:
+        """Return how programs in it call a file of its drive C."""
+        return "C:\\" + str(path.relative_to(self.drive)).replace("/", "\\")
+
     def set_value(self, key: str, name: str, value: str) -> None:
         """Write a text into the registry."""
         self._check("reg", "add", key, "/v", name, "/t", "REG_EXPAND_SZ", "/d", value, "/f")

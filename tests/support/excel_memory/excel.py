@@ -73,10 +73,14 @@ class Excel:
         self._interpreter = self._host.interpreter
         self.application = self._host.application
         self.application.user = self.user = User(window)
-        self._interpreter.machine = self.machine = vba.Machine(drive, run)
+        self.use(vba.Machine(drive, run))
         self._interpreter.host.create = self._create
         self._interpreter.show_message = lambda prompt, style, _: self._press(prompt, style)
         self.callbacks: dict[str, str] = {}
+
+    def use(self, machine: vba.Machine) -> None:
+        """Run on another machine from now on."""
+        self._interpreter.machine = self.machine = machine
 
     def open(self, path: Path, with_macros: bool = False) -> Any:
         """Open a workbook, and return it as the model has it; its ribbon and macros are the ones that clicks run."""
