@@ -36,7 +36,7 @@ def build(lock: Lock, python_zip: Path | None, target: Path, is_quick: bool) -> 
         setup = Path(scratch) / f"educonnect_xl-{version}-setup.exe"
         archive = Path(scratch) / f"educonnect_xl-{version}-windows.zip"
         make_setup(payload, version, setup, is_quick)
-        make_zip(payload, archive)
+        make_zip(payload, archive, is_quick)
         return [made.replace(target / made.name) for made in (setup, archive)]
 
 

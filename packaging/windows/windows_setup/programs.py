@@ -33,13 +33,14 @@ def make_setup(payload: Path, version: str, target: Path, is_quick: bool) -> Non
         raise BuildError(f"NSIS cannot make the setup program: {' '.join((ended.stdout + ended.stderr).split())}")
 
 
-def make_zip(payload: Path, target: Path) -> None:
+def make_zip(payload: Path, target: Path, is_quick: bool) -> None:
     """Write to `target` a zip of `payload` with the command files that install and remove it."""
+    level = 1 if is_quick else None
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in COMMAND_FILES:
             text = (SOURCES / name).read_text("utf-8")
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), text.replace("\n", "\r\n"), zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), text.replace("\n", "\r\n"), zipfile.ZIP_DEFLATED, level)
         for path in sorted(payload.rglob("*")):
             if path.is_file():
                 entry = zipfile.ZipInfo(path.relative_to(payload).as_posix(), _EPOCH)
-                archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+                archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, level)
