@@ -85,7 +85,7 @@ def parse(address: str) -> Block | None:
     return start.around(end)
 
 
-def of(place: Any) -> Block:
+def block_of(place: Any) -> Block:
     """Return the block of a UNO CellRangeAddress."""
     rows, columns = place.EndRow - place.StartRow + 1, place.EndColumn - place.StartColumn + 1
     return Block(place.StartRow + 1, place.StartColumn + 1, rows, columns)

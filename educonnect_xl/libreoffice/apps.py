@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,21 +10,18 @@ from typing import Any
 from xlwings import base_classes
 
 from educonnect_xl.libreoffice import macros, office, profiles, values
-from educonnect_xl.libreoffice.addresses import of
-from educonnect_xl.libreoffice.books import Book
+from educonnect_xl.libreoffice.addresses import block_of
+from educonnect_xl.libreoffice.books import Book, Books
 from educonnect_xl.libreoffice.display import has_screen
 from educonnect_xl.libreoffice.errors import LibreOfficeError
 from educonnect_xl.libreoffice.office import Office
 from educonnect_xl.libreoffice.ranges import Range
-from educonnect_xl.libreoffice.remote import Remote, bare, enum, file_path, file_url, properties
+from educonnect_xl.libreoffice.remote import Remote, enum, properties, unwrapped
 from educonnect_xl.libreoffice.sheets import Sheet
 from educonnect_xl.libreoffice.values import CellError
 
 ENGINE_NAME = "libreoffice"
 
-_SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
-_RUN_MACROS = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN: as Excel does for automation
-_CSV_OPTIONS = "{delimiter},34,76,1,,0,false,true"  # quotation mark, UTF-8, from the first line, numbers as such
 # com.sun.star.awt.MessageBoxButtons and MessageBoxResults; 0x50000 is DEFAULT_BUTTON_NO
 _BUTTONS = {None: 1, "ok": 1, "ok_cancel": 2, "yes_no": 3, "yes_no_cancel": 4, "no_or_yes": 0x50003}
 _ANSWERS = {0: "cancel", 1: "ok", 2: "yes", 3: "no"}
@@ -156,7 +151,7 @@ class App(base_classes.App):
     @property
     def api(self) -> Any:
         """Return the UNO component context, from which all of LibreOffice is reached."""
-        return bare(self.office.context)
+        return unwrapped(self.office.context)
 
     @property
     def pid(self) -> int:
@@ -194,7 +189,7 @@ class App(base_classes.App):
         selected = book.uno.getCurrentSelection()
         if selected is None or not selected.supportsService("com.sun.star.sheet.SheetCellRange"):
             return None
-        return Range(Sheet(book, selected.getSpreadsheet()), of(selected.getRangeAddress()))
+        return Range(Sheet(book, selected.getSpreadsheet()), block_of(selected.getRangeAddress()))
 
     def activate(self, steal_focus: bool = False) -> None:
         """Make the program the active one, its window the one in front."""
@@ -348,132 +343,6 @@ class App(base_classes.App):
             window, enum("awt.MessageBoxType", kind), _BUTTONS[buttons], title or "", prompt or ""
         )
         return _ANSWERS[box.execute()]
-
-
-class Books(base_classes.Books):
-    """The open workbooks of a program."""
-
-    def __init__(self, app: App) -> None:
-        self.app = app
-
-    @property
-    def api(self) -> Any:
-        """Return the UNO object of everything open (com.sun.star.frame.Desktop)."""
-        return bare(self.app.office.desktop)
-
-    def _all(self) -> list[Book]:
-        """Return the workbooks in the order of their opening."""
-        components = self.app.office.desktop.getComponents().createEnumeration()
-        found = []
-        while components.hasMoreElements():
-            component = components.nextElement()
-            if component.supportsService(_SPREADSHEET):
-                found.append((int(component.RuntimeUID), Book(self.app, component)))
-        return [book for _, book in sorted(found, key=lambda item: item[0])]
-
-    @property
-    def active(self) -> Book:
-        """Return the workbook in front."""
-        if self.app.visible:  # what is hidden is never in front
-            current = self.app.office.desktop.getCurrentComponent()
-            if current is not None and current.supportsService(_SPREADSHEET):
-                return Book(self.app, current)
-        books = self._all()
-        if not books:
-            raise LibreOfficeError("No workbook is open.")
-        return self.app.activated if self.app.activated in books else books[-1]
-
-    def __call__(self, name_or_index: int | str) -> Book:
-        """Return the workbook of that name or place, from 1; KeyError for none."""
-        books = self._all()
-        if isinstance(name_or_index, int):
-            return books[name_or_index - 1]
-        found = [book for book in books if book.name.lower() == name_or_index.lower()]
-        if not found:
-            raise KeyError(name_or_index)
-        return found[0]
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    def __iter__(self) -> Iterator[Book]:
-        return iter(self._all())
-
-    def add(self) -> Book:
-        """Return a new workbook."""
-        return self._load("private:factory/scalc")
-
-    def open(
-        self,
-        fullname: str,
-        update_links: bool | None = None,
-        read_only: bool | None = None,
-        format: int | None = None,  # noqa: A002 - xlwings' name
-        password: str | None = None,
-        write_res_password: str | None = None,
-        ignore_read_only_recommended: bool | None = None,
-        origin: int | None = None,
-        delimiter: str | None = None,
-        *_: Any,
-    ) -> Book:
-        """Return the workbook of a file; for reading only if asked to, or if somebody else has it open.
-
-        One for reading only can be changed, and saved under another name, as in Excel: it is a copy that is opened.
-        The values of a .csv are taken for numbers and dates where they look so.
-        """
-        path = _existing(fullname)
-        options: dict[str, Any] = {"MacroExecutionMode": _RUN_MACROS}
-        if password is not None:
-            options["Password"] = password
-        if path.suffix.lower() == ".csv":
-            options["FilterName"] = "Text - txt - csv (StarCalc)"
-            options["FilterOptions"] = _CSV_OPTIONS.format(delimiter=ord(delimiter or _delimiter_of(path)))
-        return self._open(path, options, bool(read_only))
-
-    def open_hidden(self, fullname: str | Path) -> Book:
-        """Return the workbook of a file, opened behind the others, to be seen when it is activated."""
-        return self._open(_existing(fullname), {"MacroExecutionMode": _RUN_MACROS, "Hidden": True})
-
-    def _open(self, path: Path, options: dict[str, Any], is_for_reading: bool = False) -> Book:
-        if is_for_reading or self._is_locked(path) or not os.access(path, os.W_OK):
-            return self._open_copy(path, options)
-        self.app.office.files.add(path)
-        return self._load(file_url(path), **options)
-
-    def _is_locked(self, path: Path) -> bool:
-        if not profiles.lock_of(path).exists():
-            return False
-        is_open_here = any(book.fullname == str(path) for book in self)
-        return is_open_here or profiles.is_locked(path, self.app.office.installation)
-
-    def _open_copy(self, path: Path, options: dict[str, Any]) -> Book:
-        copy = self.app.office.scratch() / path.name
-        shutil.copyfile(path, copy)
-        self.app.office.originals[file_url(copy)] = path
-        return self._load(file_url(copy), **options)
-
-    def _load(self, url: str, **options: Any) -> Book:
-        if not self.app.visible:
-            options["Hidden"] = True  # LibreOffice 7.4 may crash painting windows that nobody sees
-        made = self.app.office.desktop.loadComponentFromURL(url, "_blank", 0, properties(**options))
-        if made is None:
-            raise LibreOfficeError(f"LibreOffice cannot open {file_path(url) if url.startswith('file') else url}.")
-        self.app.activated = Book(self.app, made)
-        return self.app.activated
-
-
-def _existing(fullname: str | Path) -> Path:
-    path = Path(fullname).absolute()
-    if not path.exists():
-        raise FileNotFoundError(str(path))
-    return path
-
-
-def _delimiter_of(path: Path) -> str:
-    """Return the character that separates the fields of the first line: semicolon, tab or comma."""
-    with path.open("rb") as file:
-        first = file.readline()
-    return max(";\t,", key=lambda character: first.count(character.encode()))
 
 
 engine = Engine()

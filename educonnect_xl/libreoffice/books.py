@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from educonnect_xl.libreoffice import macros, values
+from educonnect_xl.libreoffice import macros, profiles, values
+from educonnect_xl.libreoffice.defined_names import Names
 from educonnect_xl.libreoffice.errors import LibreOfficeError
 from educonnect_xl.libreoffice.formats import GENERAL
-from educonnect_xl.libreoffice.names import Names
-from educonnect_xl.libreoffice.remote import Remote, bare, file_path, file_url, properties, sequence, struct
+from educonnect_xl.libreoffice.remote import Remote, file_path, file_url, properties, sequence, struct, unwrapped
 from educonnect_xl.libreoffice.sheets import Sheet, Sheets
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.apps import App
 
+_SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
+_RUN_MACROS = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN: as Excel does for automation
+_CSV_IN = "{delimiter},34,76,1,,0,false,true"  # quotation mark, UTF-8, from the first line, numbers as such
 _KEYS_PER_LANGUAGE = 10_000  # the first number format of each language is its General
 FILTERS = {
     ".xlsx": "Calc MS Excel 2007 XML",
@@ -32,8 +37,120 @@ FILTERS = {
     ".fods": "OpenDocument Spreadsheet Flat XML",
     ".csv": "Text - txt - csv (StarCalc)",
 }
-_CSV_OPTIONS = "44,34,76,1,,0,false,true,false"  # comma, quotation mark, UTF-8, all quoted where needed, as shown
+_CSV_OUT = "44,34,76,1,,0,false,true,false"  # comma, quotation mark, UTF-8, all quoted where needed, as shown
 _VIEW_SHEETS, _FROZEN = 3, 2  # where the sheets begin in the text that describes a view; the mode of a frozen split
+
+
+class Books(base_classes.Books):
+    """The open workbooks of a program."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    @property
+    def api(self) -> Any:
+        """Return the UNO object of everything open (com.sun.star.frame.Desktop)."""
+        return unwrapped(self.app.office.desktop)
+
+    def _all(self) -> list[Book]:
+        """Return the workbooks in the order of their opening."""
+        components = self.app.office.desktop.getComponents().createEnumeration()
+        found = []
+        while components.hasMoreElements():
+            component = components.nextElement()
+            if component.supportsService(_SPREADSHEET):
+                found.append((int(component.RuntimeUID), Book(self.app, component)))
+        return [book for _, book in sorted(found, key=lambda item: item[0])]
+
+    @property
+    def active(self) -> Book:
+        """Return the workbook in front."""
+        if self.app.visible:  # what is hidden is never in front
+            current = self.app.office.desktop.getCurrentComponent()
+            if current is not None and current.supportsService(_SPREADSHEET):
+                return Book(self.app, current)
+        books = self._all()
+        if not books:
+            raise LibreOfficeError("No workbook is open.")
+        return self.app.activated if self.app.activated in books else books[-1]
+
+    def __call__(self, name_or_index: int | str) -> Book:
+        """Return the workbook of that name or place, from 1; KeyError for none."""
+        books = self._all()
+        if isinstance(name_or_index, int):
+            return books[name_or_index - 1]
+        found = [book for book in books if book.name.lower() == name_or_index.lower()]
+        if not found:
+            raise KeyError(name_or_index)
+        return found[0]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[Book]:
+        return iter(self._all())
+
+    def add(self) -> Book:
+        """Return a new workbook."""
+        return self._load("private:factory/scalc")
+
+    def open(
+        self,
+        fullname: str,
+        update_links: bool | None = None,
+        read_only: bool | None = None,
+        format: int | None = None,  # noqa: A002 - xlwings' name
+        password: str | None = None,
+        write_res_password: str | None = None,
+        ignore_read_only_recommended: bool | None = None,
+        origin: int | None = None,
+        delimiter: str | None = None,
+        *_: Any,
+    ) -> Book:
+        """Return the workbook of a file; for reading only if asked to, or if somebody else has it open.
+
+        One for reading only can be changed, and saved under another name, as in Excel: it is a copy that is opened.
+        The values of a .csv are taken for numbers and dates where they look so.
+        """
+        path = _existing(fullname)
+        options: dict[str, Any] = {"MacroExecutionMode": _RUN_MACROS}
+        if password is not None:
+            options["Password"] = password
+        if path.suffix.lower() == ".csv":
+            options["FilterName"] = "Text - txt - csv (StarCalc)"
+            options["FilterOptions"] = _CSV_IN.format(delimiter=ord(delimiter or _delimiter_of(path)))
+        return self._open(path, options, bool(read_only))
+
+    def open_hidden(self, fullname: str | Path) -> Book:
+        """Return the workbook of a file, opened behind the others, to be seen when it is activated."""
+        return self._open(_existing(fullname), {"MacroExecutionMode": _RUN_MACROS, "Hidden": True})
+
+    def _open(self, path: Path, options: dict[str, Any], is_for_reading: bool = False) -> Book:
+        if is_for_reading or self._is_locked(path) or not os.access(path, os.W_OK):
+            return self._open_copy(path, options)
+        self.app.office.files.add(path)
+        return self._load(file_url(path), **options)
+
+    def _is_locked(self, path: Path) -> bool:
+        if not profiles.lock_of(path).exists():
+            return False
+        is_open_here = any(book.fullname == str(path) for book in self)
+        return is_open_here or profiles.is_locked(path, self.app.office.installation)
+
+    def _open_copy(self, path: Path, options: dict[str, Any]) -> Book:
+        copy = self.app.office.scratch() / path.name
+        shutil.copyfile(path, copy)
+        self.app.office.originals[file_url(copy)] = path
+        return self._load(file_url(copy), **options)
+
+    def _load(self, url: str, **options: Any) -> Book:
+        if not self.app.visible:
+            options["Hidden"] = True  # LibreOffice 7.4 may crash painting windows that nobody sees
+        made = self.app.office.desktop.loadComponentFromURL(url, "_blank", 0, properties(**options))
+        if made is None:
+            raise LibreOfficeError(f"LibreOffice cannot open {file_path(url) if url.startswith('file') else url}.")
+        self.app.activated = Book(self.app, made)
+        return self.app.activated
 
 
 class Book(base_classes.Book):
@@ -54,7 +171,7 @@ class Book(base_classes.Book):
     @property
     def api(self) -> Any:
         """Return the UNO object (com.sun.star.sheet.SpreadsheetDocument)."""
-        return bare(self.uno)
+        return unwrapped(self.uno)
 
     @property
     def app(self) -> App:
@@ -137,7 +254,7 @@ class Book(base_classes.Book):
             raise NotImplementedError(f"LibreOffice does not save as {asked}, but as {', '.join(FILTERS)} and .pdf.")
         options: dict[str, Any] = {"FilterName": FILTERS[suffix], "Overwrite": True}
         if suffix == ".csv":
-            options["FilterOptions"] = _CSV_OPTIONS
+            options["FilterOptions"] = _CSV_OUT
         if password is not None and suffix in (".xlsx", ".xlsm"):
             options["EncryptionData"] = sequence("beans.NamedValue", _encryption(password))
         elif password is not None:
@@ -199,6 +316,20 @@ class Book(base_classes.Book):
     def run(self, macro: str, arguments: tuple[Any, ...]) -> Any:
         """Return what the macro gives, Basic or VBA: Macro, Module.Macro or Library.Module.Macro of this workbook."""
         return macros.run(self, macro, arguments)
+
+
+def _existing(fullname: str | Path) -> Path:
+    path = Path(fullname).absolute()
+    if not path.exists():
+        raise FileNotFoundError(str(path))
+    return path
+
+
+def _delimiter_of(path: Path) -> str:
+    """Return the character that separates the fields of the first line: semicolon, tab or comma."""
+    with path.open("rb") as file:
+        first = file.readline()
+    return max(";\t,", key=lambda character: first.count(character.encode()))
 
 
 def _encryption(password: str) -> list[Any]:

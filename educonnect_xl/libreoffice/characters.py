@@ -8,7 +8,7 @@ from typing import Any
 from xlwings import base_classes
 
 from educonnect_xl.libreoffice.formats import Font
-from educonnect_xl.libreoffice.remote import Remote, bare
+from educonnect_xl.libreoffice.remote import Remote, unwrapped
 
 
 class Characters(base_classes.Characters):
@@ -31,7 +31,7 @@ class Characters(base_classes.Characters):
     @property
     def api(self) -> Any:
         """Return the UNO object (com.sun.star.text.TextCursor)."""
-        return bare(self._cursor())
+        return unwrapped(self._cursor())
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from educonnect_xl.libreoffice.formats import Color, color_number, color_of, format_code, format_key
-from educonnect_xl.libreoffice.remote import Remote, bare, enum
+from educonnect_xl.libreoffice.remote import Remote, enum, unwrapped
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.charts import Chart
@@ -31,7 +31,7 @@ class ChartAxis(base_classes.ChartAxis):
     @property
     def api(self) -> Any:
         """Return the UNO object (com.sun.star.chart.ChartAxis)."""
-        return bare(self._axis())
+        return unwrapped(self._axis())
 
     def _diagram(self) -> Remote:
         diagram: Remote = self._chart.document().getDiagram()
@@ -149,7 +149,7 @@ class ChartSeriesCollection(base_classes.ChartSeriesCollection):
     @property
     def api(self) -> Any:
         """Return the UNO object of what is drawn of the data (com.sun.star.chart.Diagram)."""
-        return bare(self._chart.document().getDiagram())
+        return unwrapped(self._chart.document().getDiagram())
 
     def _names(self) -> list[str]:
         document = self._chart.document()
@@ -188,7 +188,7 @@ class ChartSeries(base_classes.ChartSeries):
     @property
     def api(self) -> Any:
         """Return the UNO object (com.sun.star.chart.ChartDataRowProperties)."""
-        return bare(self._looks())
+        return unwrapped(self._looks())
 
     @property
     def name(self) -> str:
@@ -225,7 +225,7 @@ class ChartLegend(base_classes.ChartLegend):
     @property
     def api(self) -> Any:
         """Return the UNO object (com.sun.star.chart.ChartLegend)."""
-        return bare(self._chart.document().getLegend())
+        return unwrapped(self._chart.document().getLegend())
 
     @property
     def visible(self) -> bool:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from educonnect_xl.libreoffice.chart_parts import ChartAxis, ChartLegend, ChartSeriesCollection
+from educonnect_xl.libreoffice.drawing import Positioned, shapes_on
 from educonnect_xl.libreoffice.formats import mm100
-from educonnect_xl.libreoffice.remote import Remote, bare, enum, file_url, properties, struct
-from educonnect_xl.libreoffice.shapes import Placed, shapes
+from educonnect_xl.libreoffice.remote import Remote, enum, file_url, properties, struct, unwrapped
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.ranges import Range
@@ -48,7 +48,7 @@ class Charts(base_classes.Charts):
     @property
     def api(self) -> Any:
         """Return the UNO object (com.sun.star.table.TableCharts)."""
-        return bare(self._sheet.uno.Charts)
+        return unwrapped(self._sheet.uno.Charts)
 
     @property
     def parent(self) -> Sheet:
@@ -115,7 +115,7 @@ class Charts(base_classes.Charts):
         return chart
 
 
-class Chart(Placed, base_classes.Chart):
+class Chart(Positioned, base_classes.Chart):
     """One chart."""
 
     def __init__(self, sheet: Sheet, name: str) -> None:
@@ -133,7 +133,7 @@ class Chart(Placed, base_classes.Chart):
     @property
     def api(self) -> Any:
         """Return the UNO objects of the chart on its sheet and of what is drawn."""
-        return bare(self._chart()), bare(self.document())
+        return unwrapped(self._chart()), unwrapped(self.document())
 
     @property
     def name(self) -> str:
@@ -224,7 +224,7 @@ class Chart(Placed, base_classes.Chart):
     def _shape(self) -> Remote:
         """Return the UNO object of the frame: its name is missing for moments, while LibreOffice puts charts away."""
         for _ in range(_TRIES):
-            for shape in shapes(self._sheet):
+            for shape in shapes_on(self._sheet):
                 if getattr(shape, "PersistName", None) == self._name:
                     return shape
         raise KeyError(self._name)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 from xlwings.utils import hex_to_rgb
 
-from educonnect_xl.libreoffice.remote import Remote, bare, enum, struct
+from educonnect_xl.libreoffice.remote import Remote, enum, struct, unwrapped
 
 if TYPE_CHECKING:
-    from educonnect_xl.libreoffice.range_looks import Looks
+    from educonnect_xl.libreoffice.range_formats import RangeFormats
 
 Color = tuple[int, int, int]
 
@@ -118,7 +118,7 @@ def format_code(formats: Remote, key: int) -> str:
     return excel_format(formats.getByKey(english).FormatString)
 
 
-def common(target: Remote, name: str) -> Any:
+def uniform_property(target: Remote, name: str) -> Any:
     """Return the property `name` of a block of cells, None where its cells differ."""
     if target.getPropertyState(name) == enum("beans.PropertyState", "AMBIGUOUS_VALUE"):
         return None
@@ -139,12 +139,12 @@ class Font(base_classes.Font):
     @property
     def api(self) -> Any:
         """Return the UNO object that has the properties of the typeface."""
-        return bare(self._target)
+        return unwrapped(self._target)
 
     @property
     def bold(self) -> bool | None:
         """Whether it is bold."""
-        weight = common(self._target, "CharWeight")
+        weight = uniform_property(self._target, "CharWeight")
         return None if weight is None else weight > _NORMAL
 
     @bold.setter
@@ -154,7 +154,7 @@ class Font(base_classes.Font):
     @property
     def italic(self) -> bool | None:
         """Whether it is slanted."""
-        slant = common(self._target, "CharPosture")
+        slant = uniform_property(self._target, "CharPosture")
         return None if slant is None else slant.value != "NONE"
 
     @italic.setter
@@ -164,7 +164,7 @@ class Font(base_classes.Font):
     @property
     def size(self) -> float | None:
         """Its size in points."""
-        size: float | None = common(self._target, "CharHeight")
+        size: float | None = uniform_property(self._target, "CharHeight")
         return size
 
     @size.setter
@@ -174,7 +174,7 @@ class Font(base_classes.Font):
     @property
     def color(self) -> Color | None:
         """Its colour; black for the automatic one."""
-        number = common(self._target, "CharColor")
+        number = uniform_property(self._target, "CharColor")
         return (0, 0, 0) if number == _NO_COLOR else color_of(number)
 
     @color.setter
@@ -184,7 +184,7 @@ class Font(base_classes.Font):
     @property
     def name(self) -> str | None:
         """The name of the typeface."""
-        name: str | None = common(self._target, "CharFontName")
+        name: str | None = uniform_property(self._target, "CharFontName")
         return name
 
     @name.setter
@@ -195,7 +195,7 @@ class Font(base_classes.Font):
 class Border(base_classes.Border):
     """One side of a block of cells; as in Excel, a side whose cells differ reports one of them."""
 
-    def __init__(self, parent: Looks, side: str) -> None:
+    def __init__(self, parent: RangeFormats, side: str) -> None:
         self.parent, self.side = parent, side
 
     @property
@@ -264,7 +264,7 @@ class Border(base_classes.Border):
 class Borders(base_classes.Borders):
     """The sides of a block of cells."""
 
-    def __init__(self, parent: Looks) -> None:
+    def __init__(self, parent: RangeFormats) -> None:
         self.parent = parent
 
     @property

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from educonnect_xl.libreoffice import values
-from educonnect_xl.libreoffice.addresses import of
+from educonnect_xl.libreoffice.addresses import block_of
 from educonnect_xl.libreoffice.errors import LibreOfficeRefusedError, MacroError
 from educonnect_xl.libreoffice.macro_syntax import broken_modules, new_library_name
 from educonnect_xl.libreoffice.remote import Remote
@@ -153,7 +153,7 @@ def _argument(book: Book, macro: Macro, place: int, value: Any) -> str:
     if macro.is_vba and _has_service(value, "com.sun.star.sheet.SheetCellRange"):
         sheet = f"{_workbook(book, value)}.Worksheets({_quoted(value.getSpreadsheet().getName())})"
         is_sheet = _has_service(value, "com.sun.star.sheet.Spreadsheet")
-        return sheet if is_sheet else f'{sheet}.Range("{of(value.getRangeAddress()).address()}")'
+        return sheet if is_sheet else f'{sheet}.Range("{block_of(value.getRangeAddress()).address()}")'
     return f"a({place})"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from educonnect_xl.libreoffice.addresses import Block, of
+from educonnect_xl.libreoffice.addresses import Block, block_of
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.ranges import Range
@@ -16,7 +16,7 @@ def area(cells: Range) -> Block:
     """Return the block with all merged cells that `cells` touch."""
     cursor = cells.sheet.uno.createCursorByRange(cells.uno)
     cursor.collapseToMergedArea()
-    return of(cursor.getRangeAddress())
+    return block_of(cursor.getRangeAddress())
 
 
 def is_merged(cells: Range) -> bool | None:

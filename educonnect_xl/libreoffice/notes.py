@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from educonnect_xl.libreoffice.remote import Remote, bare
+from educonnect_xl.libreoffice.remote import Remote, unwrapped
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.ranges import Range
@@ -30,7 +30,7 @@ class Note(base_classes.Note):
     @property
     def api(self) -> Any:
         """Return the UNO object (com.sun.star.sheet.CellAnnotation)."""
-        return bare(self._uno())
+        return unwrapped(self._uno())
 
     @property
     def text(self) -> str:

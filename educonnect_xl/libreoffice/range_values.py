@@ -9,10 +9,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from educonnect_xl.libreoffice import values
-from educonnect_xl.libreoffice.addresses import Block, of
-from educonnect_xl.libreoffice.formats import GENERAL, common
+from educonnect_xl.libreoffice.addresses import Block, block_of
+from educonnect_xl.libreoffice.formats import GENERAL, uniform_property
 from educonnect_xl.libreoffice.formulas import to_calc, to_excel
-from educonnect_xl.libreoffice.range_looks import Looks
+from educonnect_xl.libreoffice.range_formats import RangeFormats
 from educonnect_xl.libreoffice.remote import Remote, enum, struct
 from educonnect_xl.libreoffice.values import Cell, CellError, Rows
 
@@ -25,7 +25,7 @@ _TIME, _DATE_TIME = 4, 6
 _CELLS_PER_WRITE = 2_000_000  # a block of a school's size, and more, is one call
 
 
-class Contents(Looks):
+class RangeValues(RangeFormats):
     """The part of a Range that has its values and formulas."""
 
     options: Any
@@ -68,7 +68,7 @@ class Contents(Looks):
 
     def _name_errors(self, cells: Remote, rows: list[list[Any]]) -> None:
         found = cells.queryFormulaCells(_ERRORS)
-        for r, c in self._cells(map(of, found.getRangeAddresses())):
+        for r, c in self._cells(map(block_of, found.getRangeAddresses())):
             shown = cells.getCellByPosition(c, r).String
             rows[r][c] = CellError(values.error_text(shown))
 
@@ -81,15 +81,15 @@ class Contents(Looks):
 
     def _number_kinds(self, cells: Remote) -> list[tuple[int, list[Block]]]:
         """Return the types of number formats (com.sun.star.util.NumberFormat) and the blocks that have each."""
-        key = cells.NumberFormat if len(self) == 1 else common(cells, "NumberFormat")
+        key = cells.NumberFormat if len(self) == 1 else uniform_property(cells, "NumberFormat")
         if key is not None:
             return [(self._sheet.book.number_kind(key), [self.block])]
         alike = cells.getUniqueCellFormatRanges()
         kinds = []
         for number in range(alike.getCount()):
             part = alike.getByIndex(number)
-            key = common(part, "NumberFormat")
-            kinds.append((self._sheet.book.number_kind(key), list(map(of, part.getRangeAddresses()))))
+            key = uniform_property(part, "NumberFormat")
+            kinds.append((self._sheet.book.number_kind(key), list(map(block_of, part.getRangeAddresses()))))
         return kinds
 
     def _of_kind(self, cells: Remote, is_wanted: Callable[[int], object]) -> set[Cell]:

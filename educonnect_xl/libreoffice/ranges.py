@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 from xlwings.conversion.standard import WriteValueToRangeStage
 
 from educonnect_xl.libreoffice import clipboard, merging, searching
-from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, of, quoted
+from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, block_of, quoted
 from educonnect_xl.libreoffice.autofilters import AutoFilter
 from educonnect_xl.libreoffice.characters import Characters
 from educonnect_xl.libreoffice.notes import Note
-from educonnect_xl.libreoffice.range_values import Contents
-from educonnect_xl.libreoffice.remote import Remote, bare, enum, properties, sequence, struct
+from educonnect_xl.libreoffice.range_values import RangeValues
+from educonnect_xl.libreoffice.remote import Remote, enum, properties, sequence, struct, unwrapped
 
 if TYPE_CHECKING:
-    from educonnect_xl.libreoffice.names import Name
+    from educonnect_xl.libreoffice.defined_names import Name
     from educonnect_xl.libreoffice.sheets import Sheet
 
 _EVERYTHING = 1 | 2 | 4 | 8 | 16 | 32 | 64 | 128  # com.sun.star.sheet.CellFlags, but for objects
@@ -28,7 +28,7 @@ _ONLY_ASKS = getattr(getattr(WriteValueToRangeStage, "_write_value", None), "__c
 _DIRECTIONS = {"u": "up", "d": "down", "l": "left", "r": "right"}
 
 
-class Range(Contents):
+class Range(RangeValues):
     """The block of cells `block` of `sheet`: an address, which stays when rows and columns move."""
 
     def __init__(self, sheet: Sheet, block: Block) -> None:
@@ -45,9 +45,11 @@ class Range(Contents):
     def api(self) -> Any:
         """Return the UNO object itself (com.sun.star.sheet.SheetCellRange).
 
-        Before each write xlwings only asks whether there is one: it would take longer than the write.
+        Before each write xlwings only asks whether there is one, `if rng.api`: a UNO object takes longer to get than a
+        cell to write. Nothing that xlwings hands to an engine tells that question from another, and an object in place
+        of UNO's own could not be handed on to UNO: so the caller is looked at.
         """
-        return True if sys._getframe(2).f_code is _ONLY_ASKS else bare(self.uno)
+        return True if sys._getframe(2).f_code is _ONLY_ASKS else unwrapped(self.uno)
 
     @property
     def sheet(self) -> Sheet:
@@ -91,7 +93,7 @@ class Range(Contents):
         """Return the block of these rows and columns of this one, from 0."""
         return Block(self.block.row + rows.start, self.block.column + columns.start, len(rows), len(columns))
 
-    # Contents and cells
+    # RangeValues and cells
 
     def clear_contents(self) -> None:
         """Empty the cells, and keep their formats."""
@@ -265,7 +267,7 @@ class Range(Contents):
         """Return the block around this one that empty rows and columns, or the edge, bound."""
         cursor = self._sheet.uno.createCursorByRange(self.uno)
         cursor.collapseToCurrentRegion()
-        return self.other(of(cursor.getRangeAddress()))
+        return self.other(block_of(cursor.getRangeAddress()))
 
     def end(self, direction: str) -> Range:
         """Return the cell that Ctrl and the arrow `direction` lead to: up, down, left or right."""

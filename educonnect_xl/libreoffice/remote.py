@@ -27,7 +27,7 @@ _HOW_TO_INSTALL = (
 
 
 class Remote:
-    """A UNO object: its properties are attributes, its methods are methods; `bare` gives the object itself."""
+    """A UNO object: its properties are attributes, its methods are methods; `unwrapped` gives the object itself."""
 
     __slots__ = ("_uno",)
     _uno: Any
@@ -38,11 +38,11 @@ class Remote:
     def __getattr__(self, name: str) -> Any:
         found = call(getattr, self._uno, name)
         if type(found).__name__ == "PyUNO_callable":
-            return lambda *arguments: _wrapped(call(found, *map(bare, arguments)))
+            return lambda *arguments: _wrapped(call(found, *map(unwrapped, arguments)))
         return _wrapped(found)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        call(setattr, self._uno, name, bare(value))
+        call(setattr, self._uno, name, unwrapped(value))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Remote) and bool(self._uno == other._uno)
@@ -51,7 +51,7 @@ class Remote:
         return hash(self._uno)
 
 
-def bare(value: Any) -> Any:
+def unwrapped(value: Any) -> Any:
     """Return the UNO object of a Remote, and anything else as it is."""
     return object.__getattribute__(value, "_uno") if isinstance(value, Remote) else value
 
@@ -124,7 +124,7 @@ def properties(**values: Any) -> tuple[Any, ...]:
 
 def _property(name: str, value: Any) -> Any:
     made = struct("beans.PropertyValue")
-    made.Name, made.Value = name, bare(value)
+    made.Name, made.Value = name, unwrapped(value)
     return made
 
 

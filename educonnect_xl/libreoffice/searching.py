@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from educonnect_xl.libreoffice.addresses import Block, of
+from educonnect_xl.libreoffice.addresses import Block, block_of
 from educonnect_xl.libreoffice.remote import Remote
 
 _CONSTANTS = {"numbers": 1 | 2, "text": 4, None: 1 | 2 | 4}  # com.sun.star.sheet.CellFlags: numbers, dates, texts
@@ -20,7 +20,7 @@ def find(cells: Remote, text: str, whole: bool, direction: str, order: str, matc
     description.SearchBackwards = direction == "backward"
     description.SearchByRow = order == "rows"
     found = cells.findFirst(description)
-    return None if found is None else of(found.getRangeAddress())
+    return None if found is None else block_of(found.getRangeAddress())
 
 
 def replace_all(cells: Remote, old: str, new: str, whole: bool, match_case: bool) -> None:
@@ -38,7 +38,7 @@ def special(cells: Remote, cell_type: str, value_type: str | None) -> list[Block
         "constants": lambda: cells.queryContentCells(_kind(_CONSTANTS, value_type)),
         "formulas": lambda: cells.queryFormulaCells(_kind(_FORMULAS, value_type)),
     }
-    return list(map(of, queries[cell_type]().getRangeAddresses()))
+    return list(map(block_of, queries[cell_type]().getRangeAddresses()))
 
 
 def _kind(kinds: dict[str | None, int], value_type: str | None) -> int:

@@ -1,76 +1,32 @@
-"""What lies over the cells of a sheet: where charts and pictures are, and the pictures themselves."""
+"""All that lies over the cells of a sheet, as xlwings' shapes: text boxes, forms, lines, pictures, charts, controls."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from educonnect_xl.libreoffice.formats import mm100, points
-from educonnect_xl.libreoffice.named import Named
-from educonnect_xl.libreoffice.remote import Remote, bare, file_url, properties, struct
+from educonnect_xl.libreoffice.characters import Characters
+from educonnect_xl.libreoffice.drawing import Positioned, own_size, shapes_on
+from educonnect_xl.libreoffice.formats import Font
+from educonnect_xl.libreoffice.named_collection import NamedCollection
+from educonnect_xl.libreoffice.remote import Remote, struct, unwrapped
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.sheets import Sheet
 
-_PICTURE = "com.sun.star.drawing.GraphicObjectShape"
-_DEFAULT_NAME = "Picture {}"
-_MM100_PER_PIXEL = 2540 / 96
+_TYPES = {
+    "GraphicObjectShape": "picture", "TextShape": "text_box", "ControlShape": "form_control", "GroupShape": "group",
+    "LineShape": "line", "ConnectorShape": "line", "CaptionShape": "comment", "OLE2Shape": "chart",
+    "OpenBezierShape": "free_form", "ClosedBezierShape": "free_form", "PolyPolygonShape": "free_form",
+    "PolyLineShape": "free_form", "MediaShape": "media",
+}  # fmt: skip
+_TEXT_BOX = "mso-spt202"  # the kind of a text box that was made by Excel, which is a form of its own here
+_ANCHORS = {"scale_from_top_left": 0, "scale_from_middle": 0.5, "scale_from_bottom_right": 1}
 
 
-class Placed:
-    """Something on a sheet that has a place and a size, in points."""
-
-    def _shape(self) -> Remote:
-        raise NotImplementedError
-
-    def _place(self, part: str, member: str, length: float) -> None:
-        shape = self._shape()
-        place = getattr(shape, part)
-        setattr(place, member, mm100(length))
-        getattr(shape, f"set{part}")(place)
-
-    @property
-    def left(self) -> float:
-        """Return how far from the left edge of the sheet it begins, in points."""
-        return points(self._shape().Position.X)
-
-    @left.setter
-    def left(self, value: float) -> None:
-        self._place("Position", "X", value)
-
-    @property
-    def top(self) -> float:
-        """Return how far from the top edge of the sheet it begins, in points."""
-        return points(self._shape().Position.Y)
-
-    @top.setter
-    def top(self, value: float) -> None:
-        self._place("Position", "Y", value)
-
-    @property
-    def width(self) -> float:
-        """Return how wide it is, in points."""
-        return points(self._shape().Size.Width)
-
-    @width.setter
-    def width(self, value: float) -> None:
-        self._place("Size", "Width", value)
-
-    @property
-    def height(self) -> float:
-        """Return how high it is, in points."""
-        return points(self._shape().Size.Height)
-
-    @height.setter
-    def height(self, value: float) -> None:
-        self._place("Size", "Height", value)
-
-
-class Pictures(Named["Picture"], base_classes.Pictures):
-    """The pictures on a sheet."""
+class Shapes(NamedCollection["Shape"], base_classes.Collection):
+    """The shapes on a sheet, those at the back first; notes, which Excel shows by themselves, are left out."""
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
@@ -78,73 +34,31 @@ class Pictures(Named["Picture"], base_classes.Pictures):
     @property
     def api(self) -> Any:
         """Return the UNO object of all that lies on the sheet (com.sun.star.drawing.DrawPage)."""
-        return bare(self._sheet.uno.DrawPage)
+        return unwrapped(self._sheet.uno.DrawPage)
 
     @property
     def parent(self) -> Sheet:
         """Return the sheet."""
         return self._sheet
 
-    def _all(self) -> list[Picture]:
-        return [Picture(self._sheet, shape) for shape in shapes(self._sheet) if shape.ShapeType == _PICTURE]
-
-    def add(
-        self,
-        filename: str,
-        link_to_file: bool,
-        save_with_document: bool,
-        left: float | None,
-        top: float | None,
-        width: float,
-        height: float,
-        anchor: Any = None,
-    ) -> Picture:
-        """Return a new picture, always kept in the workbook; a width and height of -1 are those of the file."""
-        if anchor is not None:
-            left, top = anchor.left, anchor.top
-        graphic = _graphic(self._sheet, filename)
-        taken = {picture.name for picture in self._all()}
-        shape = self._sheet.book.uno.createInstance(_PICTURE)
-        self._sheet.uno.DrawPage.add(shape)
-        shape.Graphic = graphic
-        shape.Name = next(n for n in map(_DEFAULT_NAME.format, range(1, len(taken) + 2)) if n not in taken)
-        shape.setPosition(struct("awt.Point", mm100(left or 0), mm100(top or 0)))
-        size = own_size(graphic) if width < 0 else struct("awt.Size", mm100(width), mm100(height))
-        shape.setSize(size)
-        return Picture(self._sheet, shape)
+    def _all(self) -> list[Shape]:
+        found = [Shape(self._sheet, shape) for shape in shapes_on(self._sheet)]
+        return [shape for shape in found if shape.type != "comment"]
 
 
-class Picture(Placed, base_classes.Picture):
-    """One picture."""
+class Shape(Positioned, base_classes.Shape):
+    """One shape."""
 
     def __init__(self, sheet: Sheet, uno: Remote) -> None:
         self._sheet, self.uno = sheet, uno
-        self._is_locked = False
-
-    @property
-    def lock_aspect_ratio(self) -> bool:
-        """Tell whether a new width changes the height too; not kept in the workbook."""
-        return self._is_locked
-
-    @lock_aspect_ratio.setter
-    def lock_aspect_ratio(self, value: bool) -> None:
-        self._is_locked = value
 
     def _shape(self) -> Remote:
         return self.uno
 
-    def _place(self, part: str, member: str, length: float) -> None:
-        if self._is_locked and part == "Size":
-            size = self.uno.Size
-            scale = mm100(length) / getattr(size, member)
-            self.uno.setSize(struct("awt.Size", round(size.Width * scale), round(size.Height * scale)))
-        else:
-            super()._place(part, member, length)
-
     @property
     def api(self) -> Any:
-        """Return the UNO object (com.sun.star.drawing.GraphicObjectShape)."""
-        return bare(self.uno)
+        """Return the UNO object (com.sun.star.drawing.Shape)."""
+        return unwrapped(self.uno)
 
     @property
     def parent(self) -> Sheet:
@@ -153,48 +67,81 @@ class Picture(Placed, base_classes.Picture):
 
     @property
     def name(self) -> str:
-        """Return the name."""
-        return str(self.uno.Name)
+        """Return the name: its own, that of the chart it shows, or one by its type and place."""
+        own = str(self.uno.Name) or (str(self.uno.PersistName) if self.type == "chart" else "")
+        return own or f"{self.type.replace('_', ' ').title()} {self._place_of_type()}"
 
     @name.setter
     def name(self, value: str) -> None:
         self.uno.Name = value
 
-    def index(self) -> int:
-        """Return its place among the pictures of the sheet, from 1."""
-        return [picture.uno for picture in self._sheet.pictures].index(self.uno) + 1
+    def _place_of_type(self) -> int:
+        alike = [one for one in shapes_on(self._sheet) if one.ShapeType == self.uno.ShapeType]
+        return alike.index(self.uno) + 1
 
-    def update(self, filename: str) -> Picture:
-        """Show another file at the same place, in the same size."""
-        self.uno.Graphic = _graphic(self._sheet, filename)
-        return self
+    @property
+    def index(self) -> int:
+        """Return its place among the shapes, from 1."""
+        return [shape.uno for shape in Shapes(self._sheet)].index(self.uno) + 1
+
+    @property
+    def type(self) -> str:
+        """Return the type, as xlwings has it."""
+        kind = str(self.uno.ShapeType).rpartition(".")[2]
+        if kind == "CustomShape":
+            geometry = {part.Name: part.Value for part in self.uno.CustomShapeGeometry}
+            return "text_box" if geometry.get("Type") == _TEXT_BOX else "auto_shape"
+        return _TYPES.get(kind, "auto_shape")
 
     def delete(self) -> None:
-        """Delete the picture."""
+        """Delete the shape."""
         self._sheet.uno.DrawPage.remove(self.uno)
 
+    def activate(self) -> None:
+        """Select the shape, on its sheet."""
+        self._sheet.activate()
+        self._sheet.book.controller.select(self.uno)
 
-def shapes(sheet: Sheet) -> Iterator[Remote]:
-    """Give the UNO objects of all that lies on `sheet`."""
-    page = sheet.uno.DrawPage
-    return map(page.getByIndex, range(page.getCount()))
+    def scale_width(self, factor: float, relative_to_original_size: bool, scale: str) -> None:
+        """Make it `factor` times as wide, or as wide as its file says, from the point that `scale` names."""
+        self._scale("Width", "X", factor, relative_to_original_size, scale)
 
+    def scale_height(self, factor: float, relative_to_original_size: bool, scale: str) -> None:
+        """Make it `factor` times as high, or as high as its file says, from the point that `scale` names."""
+        self._scale("Height", "Y", factor, relative_to_original_size, scale)
 
-def _graphic(sheet: Sheet, filename: str) -> Remote:
-    """Return the UNO object of the picture in a file; FileNotFoundError for none, ValueError for no picture."""
-    if not Path(filename).exists():
-        raise FileNotFoundError(filename)
-    provider = sheet.book.app.service("com.sun.star.graphic.GraphicProvider")
-    graphic: Remote | None = provider.queryGraphic(properties(URL=file_url(filename)))
-    if graphic is None:
-        raise ValueError(f"no picture that LibreOffice can read: {filename}")
-    return graphic
+    def _scale(self, side: str, axis: str, factor: float, is_of_original: bool, anchor: str) -> None:
+        if is_of_original and self.type != "picture":
+            raise ValueError("only a picture has an original size")
+        size, place = self.uno.Size, self.uno.Position
+        before = getattr(size, side)
+        after = round(getattr(own_size(self.uno.Graphic) if is_of_original else size, side) * factor)
+        setattr(size, side, after)
+        setattr(place, axis, round(getattr(place, axis) - (after - before) * _ANCHORS[anchor]))
+        self.uno.setSize(struct("awt.Size", size.Width, size.Height))
+        self.uno.setPosition(place)
 
+    def _with_text(self) -> Remote:
+        """Return what has the text; ValueError for a picture, a chart or a control, which have none."""
+        if self.type in ("picture", "chart", "form_control", "group", "media"):
+            raise ValueError(f"a {self.type} has no text")
+        return self.uno
 
-def own_size(graphic: Remote) -> Any:
-    """Return the size of a picture in 1/100 mm: the one it says it has, else 96 pixels to the inch."""
-    size = graphic.Size100thMM
-    if size.Width and size.Height:
-        return size
-    pixels = graphic.SizePixel
-    return struct("awt.Size", round(pixels.Width * _MM100_PER_PIXEL), round(pixels.Height * _MM100_PER_PIXEL))
+    @property
+    def text(self) -> str | None:
+        """Return the text, None for none."""
+        return str(self._with_text().String) or None
+
+    @text.setter
+    def text(self, value: str | None) -> None:
+        self._with_text().String = value or ""
+
+    @property
+    def font(self) -> Font:
+        """Return the typeface of the text."""
+        return Font(self._with_text)
+
+    @property
+    def characters(self) -> Characters:
+        """Return the characters of the text."""
+        return Characters(self._with_text)

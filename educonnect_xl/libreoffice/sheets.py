@@ -8,24 +8,20 @@ from weakref import WeakSet
 
 from xlwings import base_classes
 
-from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, of, parse
+from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, block_of, parse
 from educonnect_xl.libreoffice.charts import Charts
+from educonnect_xl.libreoffice.defined_names import Names
 from educonnect_xl.libreoffice.errors import LibreOfficeRefusedError, SheetDeletedError
-from educonnect_xl.libreoffice.names import Names
 from educonnect_xl.libreoffice.notes import Note
+from educonnect_xl.libreoffice.pictures import Pictures
 from educonnect_xl.libreoffice.ranges import _CONTENTS, _EVERYTHING, _FORMATS, Range
-from educonnect_xl.libreoffice.remote import Remote, bare
-from educonnect_xl.libreoffice.shapes import Pictures
-from educonnect_xl.libreoffice.sheet_shapes import Shapes
+from educonnect_xl.libreoffice.remote import Remote, unwrapped
+from educonnect_xl.libreoffice.shapes import Shapes
+from educonnect_xl.libreoffice.sheet_layout import PAGE_STYLES, FreezePanes, PageSetup, carry_layout
 from educonnect_xl.libreoffice.tables import Tables
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.books import Book
-
-_PAGE_STYLES = "PageStyles"
-_HEADERS_AND_FOOTERS = (
-    "RightPageHeaderContent", "LeftPageHeaderContent", "RightPageFooterContent", "LeftPageFooterContent",
-)  # fmt: skip
 
 
 class Sheets(base_classes.Sheets):
@@ -37,7 +33,7 @@ class Sheets(base_classes.Sheets):
     @property
     def api(self) -> Any:
         """Return the UNO object (com.sun.star.sheet.Spreadsheets)."""
-        return bare(self.book.sheets_uno)
+        return unwrapped(self.book.sheets_uno)
 
     @property
     def active(self) -> Sheet:
@@ -125,7 +121,7 @@ class Sheet(base_classes.Sheet):
         if address.Sheet != index:
             cursor = sheet.createCursor()
             address = cursor.getRangeAddress()
-        self._cursor, place = cursor, of(address)
+        self._cursor, place = cursor, block_of(address)
         is_as_large = (place.rows, place.columns) == (block.rows, block.columns)
         if not is_as_large:
             cursor.collapseToSize(1, 1)
@@ -147,7 +143,7 @@ class Sheet(base_classes.Sheet):
     @property
     def api(self) -> Any:
         """Return the UNO object (com.sun.star.sheet.Spreadsheet)."""
-        return bare(self.uno)
+        return unwrapped(self.uno)
 
     @property
     def book(self) -> Book:
@@ -245,7 +241,7 @@ class Sheet(base_classes.Sheet):
         cursor = self.uno.createCursor()
         cursor.gotoStartOfUsedArea(False)
         cursor.gotoEndOfUsedArea(True)
-        return Range(self, of(cursor.getRangeAddress()))
+        return Range(self, block_of(cursor.getRangeAddress()))
 
     def activate(self) -> None:
         """Show the sheet; one that is hidden cannot be."""
@@ -305,7 +301,7 @@ class Sheet(base_classes.Sheet):
         try:
             copied = Sheet(anchor.book, sheets.getByIndex(place))
             copied.name = free
-            _carry_looks(self, copied)
+            carry_layout(self, copied)
         except LibreOfficeRefusedError:  # a copy is whole or not made
             sheets.removeByName(sheets.getByIndex(place).Name)
             raise
@@ -338,7 +334,7 @@ class Sheet(base_classes.Sheet):
 
     def page_style(self) -> Remote:
         """Return the UNO object that says how it is printed (com.sun.star.style.PageStyle)."""
-        style: Remote = self._book.uno.StyleFamilies.getByName(_PAGE_STYLES).getByName(self.uno.PageStyle)
+        style: Remote = self._book.uno.StyleFamilies.getByName(PAGE_STYLES).getByName(self.uno.PageStyle)
         return style
 
     def database_ranges(self) -> list[Remote]:
@@ -349,95 +345,8 @@ class Sheet(base_classes.Sheet):
         return [table.uno for table in self.tables] + found
 
 
-class FreezePanes(base_classes.FreezePanes):
-    """The rows and columns of a sheet that stay on screen."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-
-    def freeze_at(self, frozen_range: str) -> None:
-        """Freeze the rows and columns of the range: 1:1, A:A, or both to the last cell of A1:B2."""
-        block = parse(frozen_range.replace("$", ""))
-        if block is None:
-            raise ValueError(f"no address: {frozen_range}")
-        columns = 0 if block.columns == MOST_COLUMNS else block.last_column
-        rows = 0 if block.rows == MOST_ROWS else block.last_row
-        self.freeze(columns, rows)
-
-    def freeze(self, columns: int, rows: int) -> None:
-        """Freeze so many columns and rows, none for 0; only a window has panes."""
-        book = self._sheet.book
-        if not book.app.visible:
-            raise NotImplementedError("LibreOffice freezes panes in a window only: start it visible")
-        book.while_shown(self._sheet, lambda: book.controller.freezeAtPosition(columns, rows))
-
-    def unfreeze(self) -> None:
-        """Let all rows and columns move."""
-        self.freeze(0, 0)
-
-
-class PageSetup(base_classes.PageSetup):
-    """How a sheet is printed."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-
-    @property
-    def api(self) -> Any:
-        """Return the UNO object (com.sun.star.style.PageStyle)."""
-        return bare(self._sheet.page_style())
-
-    @property
-    def print_area(self) -> str | None:
-        """Return the address of what is printed, None for all."""
-        areas = self._sheet.uno.getPrintAreas()
-        return ",".join(of(area).address() for area in areas) or None
-
-    @print_area.setter
-    def print_area(self, value: str | None) -> None:
-        blocks = [self._sheet.range(address) for address in value.split(",")] if value else []
-        self._sheet.uno.setPrintAreas(tuple(block.uno.getRangeAddress() for block in blocks))
-
-
 def _free_name(name: str, taken: Sequence[str]) -> str:
     """Return the name, or the one that Excel gives to a copy: name (2), name (3)."""
     known = {other.lower() for other in taken}
     candidates = (name, *(f"{name[: 31 - len(f' ({n})')]} ({n})" for n in range(2, len(known) + 3)))
     return next(candidate for candidate in candidates if candidate.lower() not in known)
-
-
-def _carry_looks(source: Sheet, copied: Sheet) -> None:
-    """Give a copy in another workbook what LibreOffice does not copy: page, repeated rows, frozen panes, hiding."""
-    copied.uno.PageStyle = _same_page_style(source, copied)
-    for rows in ("Rows", "Columns"):
-        if getattr(source.uno, f"getPrintTitle{rows}")():
-            getattr(copied.uno, f"setTitle{rows}")(getattr(source.uno, f"getTitle{rows}")())
-            getattr(copied.uno, f"setPrintTitle{rows}")(True)
-    frozen = source.book.frozen_of(source.index)
-    if any(frozen) and source.book.app.visible:
-        copied.freeze_panes.freeze(*frozen)
-    if not source.visible:
-        copied.visible = False
-
-
-def _same_page_style(source: Sheet, copied: Sheet) -> str:
-    """Return the name of a page style of the copy's workbook that is as the source's, made where there is none."""
-    original = source.page_style()
-    names = tuple(p.Name for p in original.getPropertySetInfo().getProperties() if not p.Attributes & 16)  # READONLY
-    values = zip(names, original.getPropertyValues(names), strict=True)
-    plain = {name: value for name, value in values if type(value) in (bool, int, float)}
-    simple, wanted = tuple(plain), tuple(plain.values())
-    styles = copied.book.uno.StyleFamilies.getByName(_PAGE_STYLES)
-    base = f"{source.name}" if source.uno.PageStyle in ("Default", "Standard") else source.uno.PageStyle
-    for number in range(1, styles.getCount() + 2):
-        name = base if number == 1 else f"{base} {number}"
-        if not styles.hasByName(name):
-            styles.insertByName(name, copied.book.uno.createInstance("com.sun.star.style.PageStyle"))
-            made = styles.getByName(name)
-            made.setPropertyValues(simple, wanted)
-            for content in _HEADERS_AND_FOOTERS:
-                setattr(made, content, getattr(original, content))
-            return name
-        if styles.getByName(name).getPropertyValues(simple) == wanted:
-            return name
-    raise AssertionError("one name more than there are styles is free")

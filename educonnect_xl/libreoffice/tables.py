@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from educonnect_xl.libreoffice.addresses import Block, of
+from educonnect_xl.libreoffice.addresses import Block, block_of
 from educonnect_xl.libreoffice.autofilters import AutoFilter
-from educonnect_xl.libreoffice.named import Named
+from educonnect_xl.libreoffice.named_collection import NamedCollection
 from educonnect_xl.libreoffice.ranges import Range
-from educonnect_xl.libreoffice.remote import Remote, bare
+from educonnect_xl.libreoffice.remote import Remote, unwrapped
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.sheets import Sheet
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _COUNT, _SUM = 103, 109  # of SUBTOTAL: COUNTA and SUM of the rows that are shown
 
 
-class Tables(Named["Table"]):
+class Tables(NamedCollection["Table"]):
     """The tables of a sheet."""
 
     def __init__(self, sheet: Sheet) -> None:
@@ -29,7 +29,7 @@ class Tables(Named["Table"]):
     @property
     def api(self) -> Any:
         """Return the UNO object of the tables of all sheets (com.sun.star.sheet.DatabaseRanges)."""
-        return bare(self.parent.book.uno.DatabaseRanges)
+        return unwrapped(self.parent.book.uno.DatabaseRanges)
 
     def _all(self) -> list[Table]:
         """Return the tables in the order in which they were made."""
@@ -76,7 +76,7 @@ class Table(base_classes.Table):
     @property
     def api(self) -> Any:
         """Return the UNO object (com.sun.star.sheet.DatabaseRange)."""
-        return bare(self.uno)
+        return unwrapped(self.uno)
 
     @property
     def parent(self) -> Sheet:
@@ -85,7 +85,7 @@ class Table(base_classes.Table):
 
     def block(self) -> Block:
         """Return where it is."""
-        return of(self.uno.DataArea)
+        return block_of(self.uno.DataArea)
 
     @property
     def name(self) -> str:

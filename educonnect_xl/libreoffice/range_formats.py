@@ -8,7 +8,7 @@ from xlwings import base_classes
 
 from educonnect_xl.libreoffice import formats
 from educonnect_xl.libreoffice.addresses import Block
-from educonnect_xl.libreoffice.formats import Borders, Font, common
+from educonnect_xl.libreoffice.formats import Borders, Font, uniform_property
 from educonnect_xl.libreoffice.remote import Remote, enum
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _EDGE = 1  # 1/100 mm: LibreOffice counts both edges of cells in
 
 
-class Looks(base_classes.Range):
+class RangeFormats(base_classes.Range):
     """The half of a Range that has its formats, sizes and merged cells."""
 
     _sheet: Sheet
@@ -44,7 +44,7 @@ class Looks(base_classes.Range):
     @property
     def number_format(self) -> str | None:
         """Return the number format in English, None where the cells differ."""
-        key = common(self.uno, "NumberFormat")
+        key = uniform_property(self.uno, "NumberFormat")
         return None if key is None else formats.format_code(self._sheet.book.uno.NumberFormats, key)
 
     @number_format.setter
@@ -64,7 +64,7 @@ class Looks(base_classes.Range):
     @property
     def color(self) -> formats.Color | None:
         """Return the colour of the background, None for none or where the cells differ."""
-        return formats.color_of(common(self.uno, "CellBackColor"))
+        return formats.color_of(uniform_property(self.uno, "CellBackColor"))
 
     @color.setter
     def color(self, value: Any) -> None:
@@ -73,7 +73,7 @@ class Looks(base_classes.Range):
     @property
     def wrap_text(self) -> bool | None:
         """Tell whether texts are wrapped, None where the cells differ."""
-        is_wrapped: bool | None = common(self.uno, "IsTextWrapped")
+        is_wrapped: bool | None = uniform_property(self.uno, "IsTextWrapped")
         return is_wrapped
 
     @wrap_text.setter
@@ -83,7 +83,7 @@ class Looks(base_classes.Range):
     @property
     def horizontal_alignment(self) -> str | None:
         """Return the horizontal alignment, None where the cells differ."""
-        value = common(self.uno, "HoriJustify")
+        value = uniform_property(self.uno, "HoriJustify")
         names = {native: name for name, native in formats.HORIZONTAL.items()}
         return None if value is None else names.get(value.value)
 
@@ -96,7 +96,7 @@ class Looks(base_classes.Range):
     @property
     def vertical_alignment(self) -> str | None:
         """Return the vertical alignment, None where the cells differ."""
-        value = common(self.uno, "VertJustify")
+        value = uniform_property(self.uno, "VertJustify")
         names = {native: name for name, native in formats.VERTICAL.items()}
         return None if value is None else names.get(value, "bottom")
 

@@ -14,7 +14,7 @@ class _HasName(Protocol):
 T = TypeVar("T", bound=_HasName)
 
 
-class Named(Generic[T]):
+class NamedCollection(Generic[T]):
     """The half of a collection that follows from all it holds, in order."""
 
     def _all(self) -> list[T]:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from educonnect_xl.libreoffice.addresses import of, quoted, unquoted
+from educonnect_xl.libreoffice.addresses import block_of, quoted, unquoted
 from educonnect_xl.libreoffice.formulas import to_calc, to_excel
-from educonnect_xl.libreoffice.remote import Remote, bare, struct
+from educonnect_xl.libreoffice.remote import Remote, struct, unwrapped
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.books import Book
@@ -29,7 +29,7 @@ class Names(base_classes.Names):
     @property
     def api(self) -> Any:
         """Return the UNO object (com.sun.star.sheet.NamedRanges)."""
-        return bare(self._own())
+        return unwrapped(self._own())
 
     def all(self) -> list[Name]:
         """Return all names, by scope and name; print titles and the like, which Excel hides, are left out."""
@@ -93,7 +93,7 @@ class Name(base_classes.Name):
     @property
     def api(self) -> Any:
         """Return the UNO object (com.sun.star.sheet.NamedRange)."""
-        return bare(self.uno)
+        return unwrapped(self.uno)
 
     def delete(self) -> None:
         """Remove the name."""
@@ -126,7 +126,7 @@ class Name(base_classes.Name):
         if cells is None:
             raise ValueError(f"{self.name} does not stand for cells")
         address = cells.getRangeAddress()
-        return Range(self._book.sheets(address.Sheet + 1), of(address))
+        return Range(self._book.sheets(address.Sheet + 1), block_of(address))
 
     def is_of(self, cells: Range) -> bool:
         """Tell whether the name stands for exactly `cells`."""
@@ -134,4 +134,4 @@ class Name(base_classes.Name):
         if referred is None:
             return False
         address = referred.getRangeAddress()
-        return address.Sheet + 1 == cells.sheet.index and of(address) == cells.block
+        return address.Sheet + 1 == cells.sheet.index and block_of(address) == cells.block
