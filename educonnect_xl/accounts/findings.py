@@ -58,6 +58,7 @@ class FindingCode(StrEnum):
     OLD_ENCODING = "codage_ancien"
     SEVERAL_SCHOOLS = "plusieurs_etablissements"
     RENAMED_SHEET = "feuille_renommee"
+    UNDRAWABLE = "caractere_sans_police"
 
 
 SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
@@ -101,6 +102,7 @@ SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
         FindingCode.OLD_ENCODING: Severity.NOTE,
         FindingCode.SEVERAL_SCHOOLS: Severity.NOTE,
         FindingCode.RENAMED_SHEET: Severity.NOTE,
+        FindingCode.UNDRAWABLE: Severity.WARNING,
     }
 )
 

@@ -34,7 +34,8 @@ class ClassWorkbookResult:
 class HandoutResult:
     """What was written to be handed out: students, classes, files; `left_out` says who is not in them, and why.
 
-    `password_sheet` is the sheet of the passwords that were made, one of the files.
+    `password_sheet` is the sheet of the passwords that were made, one of the files; `omitted` tells who has a character
+    that cannot be drawn.
     """
 
     students: int
@@ -43,6 +44,7 @@ class HandoutResult:
     files: int
     output: Path
     password_sheet: Path | None = None
+    omitted: Sequence[Finding] = ()
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,10 @@ from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.wanted import on_lines
 from educonnect_xl.buttons.doubts import list_to_work_on
 from educonnect_xl.buttons.protection import settle_protection
-from educonnect_xl.buttons.registry import Action, agrees, beside, tools_book
+from educonnect_xl.buttons.registry import Action, agrees, agrees_despite, beside, tools_book
 from educonnect_xl.buttons.settings import NOTHING, OPEN, Settings, read_settings
 from educonnect_xl.errors.clicking import NoSelectedStudentsError
+from educonnect_xl.errors.handing_out import MissingCharacterError
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.wording import PROGRAMME_NAME
 from educonnect_xl.jobs.protection import Protection
@@ -71,10 +72,27 @@ def _hand_out(handout: Handout, app: xw.App) -> str | None:
     job = _settled(app, handout, settings, students.export, lines, target) if students and target else None
     if job is None:
         return None
-    with busy(app, handout.announced) as watch:
-        done = handout.make(replace(job, request=replace(job.request, watch=watch)))
+    done = _made(app, handout, job)
+    if done is None:
+        return None
     message = "\n".join(filter(None, [outcomes.handed_out(done, handout.noun), handout.closing]))
     return _told(app, message, done.output, settings.afterwards)
+
+
+def _made(app: xw.App, handout: Handout, job: Job) -> HandoutResult | None:
+    """Return what was made; where a character cannot be drawn, of the other students, or None, as the user says."""
+
+    def make(request: HandoutRequest) -> HandoutResult:
+        with busy(app, handout.announced) as watch:
+            return handout.make(replace(job, request=replace(request, watch=watch)))
+
+    try:
+        return make(job.request)
+    except MissingCharacterError as error:
+        if not error.others:
+            raise
+        question = outcomes.ask_to_omit(error.findings)
+    return make(replace(job.request, omits_undrawable=True)) if agrees_despite(app, question) else None
 
 
 def _target(app: xw.App, students: LiveList, suffix: str) -> Path | None:

@@ -33,11 +33,13 @@ def add_commands(add: Add) -> None:
     fiches = add("fiches", _fiches)
     _add_choices(fiches, "handout_output", "_fiches.pdf")
     _add_students(fiches)
+    add_omission(fiches)
     _add_slip_form(fiches)
     fiches.add_argument("--gardes", action="store_true", help=HELP["with_covers"])
 
     pochettes = add("pochettes", _pochettes)
     _add_choices(pochettes, "handout_output", "_pochettes.pdf")
+    add_omission(pochettes)
     _add_slip_form(pochettes)
     pochettes.add_argument("--professeurs", metavar="CSV", type=Path, help=HELP["teachers"])
     _add_protection(pochettes)
@@ -48,10 +50,12 @@ def add_commands(add: Add) -> None:
     emargement = add("emargement", _emargement)
     _add_choices(emargement, "handout_output", "_emargement.pdf")
     _add_students(emargement)
+    add_omission(emargement)
 
     relancer = add("relancer", _relancer)
     _add_choices(relancer, "handout_output", "_relances.pdf")
     _add_students(relancer)
+    add_omission(relancer)
     relancer.add_argument("--lettres", action="store_true", help=HELP["letters"])
     relancer.add_argument("--texte", metavar="FICHIER", type=Path, help=HELP["slip_words"])
 
@@ -71,6 +75,11 @@ def _add_protection(parser: argparse.ArgumentParser) -> None:
     protection.add_argument("--mot-de-passe", metavar="OÙ", help=HELP["password"])
     protection.add_argument("--mots-de-passe-par-classe", metavar="CSV", type=Path, help=HELP["passwords"])
     parser.add_argument("--feuille", metavar="OÙ", help=HELP["sheet_password"])
+
+
+def add_omission(parser: argparse.ArgumentParser) -> None:
+    """Add the option of what is printed."""
+    parser.add_argument("--omettre-illisibles", action="store_true", help=HELP["omits_undrawable"])
 
 
 def _add_slip_form(parser: argparse.ArgumentParser) -> None:
@@ -126,7 +135,13 @@ def _choices(options: argparse.Namespace) -> Choices:
 
 def _request(options: argparse.Namespace) -> HandoutRequest:
     export = read_checked(options.export, options.strict, hands_out=True)
-    return HandoutRequest(export=export, target=_target(options), choices=_choices(options), watch=Bar("classes"))
+    return HandoutRequest(
+        export=export,
+        target=_target(options),
+        choices=_choices(options),
+        watch=Bar("classes"),
+        omits_undrawable=getattr(options, "omettre_illisibles", False),
+    )
 
 
 def _target(options: argparse.Namespace) -> Path:

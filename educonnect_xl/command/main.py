@@ -28,7 +28,7 @@ from educonnect_xl.command import distribute as cli_distribute
 from educonnect_xl.command import follow_up as cli_follow_up
 from educonnect_xl.command import set_up
 from educonnect_xl.command.bar import Bar
-from educonnect_xl.command.distribute import add_columns, add_within
+from educonnect_xl.command.distribute import add_columns, add_omission, add_within
 from educonnect_xl.command.doubts import add_strict, read_checked, tell_findings
 from educonnect_xl.command.set_up import home
 from educonnect_xl.command.terminal import complain, open_streams, say, silence
@@ -93,6 +93,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_within(classer)
     classer.add_argument("--etat", choices=tuple(SELECTIONS), default="tous", help=help_of["selection"])
     add_columns(classer).add_argument("--pdf", action="store_true", help=help_of["pdf"])
+    add_omission(classer)
     classer.add_argument("--classe", metavar="NOM", action="append", default=[], help=help_of["class"])
     classer.add_argument("--remplacer", action="store_true", help=help_of["replace"])
     add_strict(classer)
@@ -166,6 +167,7 @@ def _classer_pdf(sources: Sequence[Path], choices: Choices, options: argparse.Na
             target=target,
             choices=choices,
             watch=Bar("classes"),
+            omits_undrawable=options.omettre_illisibles,
         )
         say(outcomes.handed_out(make_class_pages(request), "élève"))
     return 0

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from educonnect_xl.errors import EduconnectError
 
 
 class MissingCharacterError(EduconnectError, ValueError):
-    """No typeface of ours has a character of the student on that line of the export."""
+    """No typeface of ours has a character of some students: `findings` (of accounts) has one for each.
 
-    line: int
-    character: str
+    There are `others` to be printed.
+    """
+
+    findings: Sequence[Any]
+    others: int
 
 
 class SlipTextsError(EduconnectError, ValueError):

@@ -17,6 +17,7 @@ from educonnect_xl.errors import (
     writing,
 )
 from educonnect_xl.french import remedies
+from educonnect_xl.french.findings import summarise_findings
 from educonnect_xl.french.wording import counted, number
 
 INTERRUPTED = "educonnect-xl : interrompu, rien d'inachevé n'a été écrit."
@@ -274,10 +275,7 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "Tous les comptes sont activés : il n'y a pas de fiche à imprimer. "
         "Avec --tous, chacun reçoit un rappel de son identifiant, sans code."
     ),
-    handing_out.MissingCharacterError: (
-        "À la ligne {line} de la liste, le caractère {character} n'existe dans aucune de nos polices : "
-        "remplacez-le, ou laissez cette classe de côté avec --classe."
-    ),
+    handing_out.MissingCharacterError: "{students}. Le premier est {character} : remplacez-le{or_omit}.",
     handing_out.SlipTextsError: (
         "Le texte des fiches « {path} » ne convient pas ({fault}) : "
         "repartez d'un fichier neuf, que donne « educonnect-xl texte-fiches »."
@@ -374,6 +372,10 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
         words["missing"] = " et ".join(f"la colonne « {column} »" for column in error.missing)
     elif isinstance(error, reading.SeveralListsError):
         words["sheets"] = _listed(error.sheets)
+    elif isinstance(error, handing_out.MissingCharacterError):
+        words["students"] = summarise_findings(error.findings)[0]
+        words["character"] = error.findings[0].values["character"]
+        words["or_omit"] = ", ou imprimez les autres avec --omettre-illisibles" if error.others else ""
     elif isinstance(error, handing_out.MissingClassesError):
         words["classes"] = _listed(error.classes)
     elif isinstance(error, asking.UnknownClassError | asking.UnknownColumnError):

@@ -130,6 +130,10 @@ _FINDINGS: Mapping[FindingCode, tuple[str, str]] = {
         "La classe « {name} » a pour feuille « {sheet} », car Excel refuse son nom.",
         "Feuilles dont Excel refuse le nom de la classe",
     ),
+    FindingCode.UNDRAWABLE: (
+        "Le caractère {character} n'existe dans aucune de nos polices.",
+        "Élèves dont un caractère n'existe dans aucune de nos polices",
+    ),
 }
 
 

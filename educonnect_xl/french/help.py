@@ -36,6 +36,7 @@ HELP = {
     "relancer": "Imprime (PDF) les élèves dont le compte n'est pas activé, une page par classe, sans code.",
     "letters": "fait pour eux une lettre de relance, avec leurs codes, à la place de la liste",
     "pdf": "fait à la place du classeur un PDF des feuilles de classe ; avec -o DOSSIER, un PDF par classe",
+    "omits_undrawable": "quand un caractère n'existe dans aucune de nos polices, laisse l'élève de côté et dit lequel",
     "with_activated": "fait aussi une fiche, sans code, pour les comptes déjà activés",
     "slip_words": "texte des fiches propre à l'établissement, fait à partir de « texte-fiches »",
     "texte-fiches": "Écrit le texte des fiches dans un fichier, à modifier puis à donner à « fiches --texte ».",

@@ -182,6 +182,16 @@ def _place(finding: Finding) -> str:
     return f"ligne {finding.line}" + (f" de {finding.sheet}" if finding.sheet else "")
 
 
+def _omitted(finding: Finding) -> str:
+    where = f"{_place(finding)} en {finding.class_name}" if finding.class_name else _place(finding)
+    return f"{where}. {describe_finding(finding)}"
+
+
+def ask_to_omit(found: Sequence[Finding]) -> str:
+    """Return the question whether the others are printed where a character cannot be drawn."""
+    return f"{summarise_findings(found)[0]}.\nImprimer les autres et laisser de côté ceux-là, à écrire à la main ?"
+
+
 def _which_sheet(found: Sequence[Finding]) -> list[str]:
     sheets = dict.fromkeys(finding.sheet for finding in found if finding.sheet and finding.line is not None)
     return [
@@ -248,6 +258,7 @@ def handed_out(done: HandoutResult, noun: str) -> str:
     files = f" ({counted(done.files, 'fichier')})" if done.files > 1 else ""
     lines = [f"{counted(done.students, noun)}, {counted(done.classes, 'classe')}"]
     lines += [f"Laissés de côté{NO_BREAK}: {left_out_sentence(left_out)}" for left_out in done.left_out]
+    lines += [f"Laissé de côté, à écrire à la main{NO_BREAK}: {one}" for one in map(_omitted, done.omitted)]
     lines.append(f"Sortie{NO_BREAK}: {done.output}{files}")
     if done.password_sheet is not None:
         lines.append(f"Mots de passe{NO_BREAK}: {done.password_sheet}. Rangez ce fichier ailleurs, ne l'envoyez pas.")

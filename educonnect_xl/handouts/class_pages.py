@@ -14,7 +14,7 @@ from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import heading
-from educonnect_xl.handouts.fonts import BOLD, CODE, check_characters, drawable
+from educonnect_xl.handouts.fonts import BOLD, CODE, drawable, undrawable
 from educonnect_xl.handouts.grids import WIDTH, Cell, Grid, add_pages, page_heading
 from educonnect_xl.handouts.pdf import GREY, Pdf, TextStyle
 
@@ -24,12 +24,10 @@ _NARROWEST_NAME, _WIDEST_LOGIN = 40.0, 70.0
 _PADDING = 3.4
 
 
-def check_class_pages(export: Export) -> None:
-    """Raise MissingCharacterError for the first student whose line would lack a character."""
-    for column in (columns.LAST_NAME, columns.FIRST_NAME, columns.CLASS, columns.SCHOOL, columns.STATE):
-        check_characters(BOLD, zip(export.lines, map(drawable, export.values(column)), strict=True))
-    for column in columns.CODE_COLUMNS:
-        check_characters(CODE, zip(export.lines, export.values(column), strict=True))
+def undrawable_lines(export: Export) -> dict[int, str]:
+    """Return the students whose line would lack a character, see fonts.undrawable."""
+    texts = (columns.LAST_NAME, columns.FIRST_NAME, columns.CLASS, columns.SCHOOL, columns.STATE)
+    return undrawable(export, texts, columns.CODE_COLUMNS)
 
 
 def add_class_pages(pdf: Pdf, roster: Roster, classes: Iterable[SchoolClass]) -> None:

@@ -7,12 +7,12 @@ of them.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from educonnect_xl.errors.handing_out import MissingCharacterError
+from educonnect_xl.accounts.export import Export
 from educonnect_xl.errors.installing import MissingPackageError
 
 TEXT, BOLD, CODE = "DejaVuSans", "DejaVuSans-Bold", "DejaVuSansMono-Bold"
@@ -25,11 +25,24 @@ def drawable(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def check_characters(font: str, texts: Iterable[tuple[int, str]]) -> None:
-    """Raise MissingCharacterError for the first of `texts`, each with its line, that `font` cannot draw whole."""
-    for line, text in texts:
-        if missing := missing_character(font, text):
-            raise MissingCharacterError(line=line, character=missing)
+def undrawable(export: Export, text_columns: Sequence[str], code_columns: Sequence[str] = ()) -> dict[int, str]:
+    """Return the line of each student with a character that cannot be drawn in these columns, and the first such one.
+
+    Texts are drawn composed, codes character for character.
+    """
+    missing: dict[int, str] = {}
+    for font, names in ((BOLD, text_columns), (CODE, code_columns)):
+        for column in names:
+            texts = set(export.values(column))
+            lacking = {text: character for text in texts if (character := _lacking(font, text))}
+            if lacking:
+                lines = zip(export.lines, export.values(column), strict=True)
+                missing = {line: lacking[text] for line, text in lines if text in lacking} | missing
+    return missing
+
+
+def _lacking(font: str, text: str) -> str:
+    return missing_character(font, text if font == CODE else drawable(text))
 
 
 def missing_character(font: str, text: str) -> str:

@@ -14,7 +14,7 @@ from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import heading
-from educonnect_xl.handouts.fonts import BOLD, check_characters, drawable
+from educonnect_xl.handouts.fonts import BOLD, drawable, undrawable
 from educonnect_xl.handouts.grids import Cell, Grid, add_pages, page_heading
 from educonnect_xl.handouts.pdf import GREY, Pdf, TextStyle
 
@@ -23,10 +23,9 @@ _NAME, _STATE = TextStyle(BOLD, 8.5), TextStyle(size=8)
 _DONE_NAME, _DONE = TextStyle(size=8.5, colour=GREY), TextStyle(size=8, colour=GREY)
 
 
-def check_register(export: Export) -> None:
-    """Raise MissingCharacterError for the first student whose line would lack a character."""
-    for column in (columns.LAST_NAME, columns.FIRST_NAME, columns.CLASS, columns.SCHOOL, columns.STATE):
-        check_characters(BOLD, zip(export.lines, map(drawable, export.values(column)), strict=True))
+def undrawable_lines(export: Export) -> dict[int, str]:
+    """Return the students whose line would lack a character, see fonts.undrawable."""
+    return undrawable(export, (columns.LAST_NAME, columns.FIRST_NAME, columns.CLASS, columns.SCHOOL, columns.STATE))
 
 
 def add_register(pdf: Pdf, roster: Roster, classes: Iterable[SchoolClass], is_countersigned: bool = False) -> None:

@@ -16,7 +16,7 @@ from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.accounts.text import fold_spaces
 from educonnect_xl.french import titles, wording
 from educonnect_xl.french.headings import Heading, heading
-from educonnect_xl.handouts.fonts import BOLD, CODE, check_characters, drawable
+from educonnect_xl.handouts.fonts import BOLD, CODE, drawable, undrawable
 from educonnect_xl.handouts.labels import LABEL_SHEETS, LabelSheet
 from educonnect_xl.handouts.pdf import BLUE, GREY, PAGE_HEIGHT, PAGE_WIDTH, PALE, Frame, Pdf, TextStyle
 from educonnect_xl.handouts.slip_texts import SlipTexts
@@ -87,13 +87,11 @@ def has_slip(export: Export, with_activated: bool) -> Callable[[Row], bool]:
     return lambda row: with_activated or states.parse_state(state_of(row)) != states.ACTIVATED
 
 
-def check_slips(export: Export) -> None:
-    """Raise MissingCharacterError for the first student whose slip would lack a character."""
-    names = (columns.LAST_NAME, columns.FIRST_NAME, columns.CLASS, columns.SCHOOL)
-    for column in names:
-        check_characters(BOLD, zip(export.lines, map(drawable, export.values(column)), strict=True))
-    for column in columns.CODE_COLUMNS:
-        check_characters(CODE, zip(export.lines, export.values(column), strict=True))
+def undrawable_slips(export: Export) -> dict[int, str]:
+    """Return the students whose slip would lack a character, see fonts.undrawable."""
+    return undrawable(
+        export, (columns.LAST_NAME, columns.FIRST_NAME, columns.CLASS, columns.SCHOOL), columns.CODE_COLUMNS
+    )
 
 
 def add_slips(pdf: Pdf, roster: Roster, classes: Iterable[SchoolClass], form: SlipForm, texts: SlipTexts) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
 from educonnect_xl.accounts.classes import SchoolClass
+from educonnect_xl.accounts.findings import Finding
 from educonnect_xl.accounts.results import HandoutResult
 from educonnect_xl.accounts.roster import Roster, make_roster
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason, select
@@ -22,6 +23,7 @@ from educonnect_xl.handouts.slip_texts import SlipTexts, read_slip_texts
 from educonnect_xl.handouts.slips import SlipForm
 from educonnect_xl.jobs.protection import Protection, class_passwords, encrypted, sheet_to_keep, told_classes
 from educonnect_xl.jobs.request import HandoutRequest
+from educonnect_xl.jobs.undrawable import without_undrawable
 from educonnect_xl.output.encryption import encrypted_pdf
 from educonnect_xl.output.file_names import file_names
 from educonnect_xl.output.files import check_output, written_whole
@@ -33,11 +35,12 @@ _OPEN = Protection()
 
 @dataclass(frozen=True)
 class _Document:
-    """What is printed of a roster: `add` draws the pages of some of its classes."""
+    """What is printed of a roster, without those `omitted`: `add` draws the pages of some of its classes."""
 
     title: str
     roster: Roster
     add: Callable[[Pdf, Iterable[SchoolClass]], None]
+    omitted: Sequence[Finding]
 
 
 def make_slips(request: HandoutRequest, texts: SlipTexts | None = None, form: SlipForm | None = None) -> HandoutResult:
@@ -49,36 +52,36 @@ def make_slips(request: HandoutRequest, texts: SlipTexts | None = None, form: Sl
     choices, form, words = request.choices, form or SlipForm(), texts or read_slip_texts()
     _check_target(request.target, choices.replace)
     roster = _to_activate(request, form.with_activated)
-    slips.check_slips(roster.export)
+    roster, omitted = without_undrawable(request, roster, slips.undrawable_slips(roster.export))
 
     def add(pdf: Pdf, classes: Iterable[SchoolClass]) -> None:
         slips.add_slips(pdf, roster, classes, form, words)
 
-    return _written(request, _Document(words.title, roster, add))
+    return _written(request, _Document(words.title, roster, add, omitted))
 
 
 def make_register(request: HandoutRequest) -> HandoutResult:
     """Write the sheets to sign of the students asked for to the request's target, a .pdf or a folder."""
     _check_target(request.target, request.choices.replace)
     roster = make_roster(request.export, request.choices, request.school_name)
-    register.check_register(roster.export)
+    roster, omitted = without_undrawable(request, roster, register.undrawable_lines(roster.export))
 
     def add(pdf: Pdf, classes: Iterable[SchoolClass]) -> None:
         register.add_register(pdf, roster, classes)
 
-    return _written(request, _Document(titles.REGISTER_TITLE, roster, add))
+    return _written(request, _Document(titles.REGISTER_TITLE, roster, add, omitted))
 
 
 def make_class_pages(request: HandoutRequest) -> HandoutResult:
     """Write the lists of the classes asked for, with the codes, to the request's target, a .pdf or a folder."""
     _check_target(request.target, request.choices.replace)
     roster = make_roster(request.export, request.choices, request.school_name)
-    class_pages.check_class_pages(roster.export)
+    roster, omitted = without_undrawable(request, roster, class_pages.undrawable_lines(roster.export))
 
     def add(pdf: Pdf, classes: Iterable[SchoolClass]) -> None:
         class_pages.add_class_pages(pdf, roster, classes)
 
-    return _written(request, _Document(titles.CLASS_PAGE_TITLE, roster, add))
+    return _written(request, _Document(titles.CLASS_PAGE_TITLE, roster, add, omitted))
 
 
 def make_reminders(request: HandoutRequest) -> HandoutResult:
@@ -88,12 +91,12 @@ def make_reminders(request: HandoutRequest) -> HandoutResult:
     """
     _check_target(request.target, request.choices.replace)
     roster = _to_activate(request, with_activated=False)
-    register.check_register(roster.export)
+    roster, omitted = without_undrawable(request, roster, register.undrawable_lines(roster.export))
 
     def add(pdf: Pdf, classes: Iterable[SchoolClass]) -> None:
         reminders.add_reminders(pdf, roster, classes)
 
-    return _written(request, _Document(titles.REMINDERS_TITLE, roster, add))
+    return _written(request, _Document(titles.REMINDERS_TITLE, roster, add, omitted))
 
 
 def make_packs(
@@ -116,8 +119,8 @@ def make_packs(
     if request.target.suffix.lower() == _PDF and (protection.is_made or protection.table):
         raise OneFilePerClassError()
     roster = make_roster(request.export, request.choices, request.school_name)
-    slips.check_slips(roster.export)
-    class_pages.check_class_pages(roster.export)
+    missing = slips.undrawable_slips(roster.export) | class_pages.undrawable_lines(roster.export)
+    roster, omitted = without_undrawable(request, roster, missing)
     labels = [school_class.label for school_class in roster.classes]
     names = read_class_table(teachers, labels, may_lack=True) if teachers else [""] * len(labels)
     teacher_of = dict(zip(labels, names, strict=True))
@@ -132,7 +135,7 @@ def make_packs(
             register.add_register(pdf, roster, [school_class], is_countersigned=True)
             slips.add_slips(pdf, roster, [with_slip], form, words)
 
-    return _written(request, _Document(titles.PACK_TITLE, roster, add), protection)
+    return _written(request, _Document(titles.PACK_TITLE, roster, add, omitted), protection)
 
 
 def _to_activate(request: HandoutRequest, with_activated: bool) -> Roster:
@@ -169,7 +172,8 @@ def _written(request: HandoutRequest, document: _Document, protection: Protectio
         fill_folder(target, contents, may_replace)
         files = len(contents)
         kept = target / next(reversed(contents)) if protection.is_made else None
-    return HandoutResult(len(roster.ordered), roster.class_count, roster.left_out, files, target, kept)
+    students, classes = len(roster.ordered), roster.class_count
+    return HandoutResult(students, classes, roster.left_out, files, target, kept, document.omitted)
 
 
 def _files_by_class(request: HandoutRequest, document: _Document, protection: Protection) -> dict[str, bytes]:

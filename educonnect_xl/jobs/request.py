@@ -14,7 +14,8 @@ from educonnect_xl.french.progress import Watch, unwatched
 class HandoutRequest:
     """A list and the place of what is made of it; `school_name` stands for the export's own, "" to keep that.
 
-    `watch` sees the classes go by.
+    `watch` sees the classes go by. `omits_undrawable` prints the others where a student has a character that no
+    typeface of ours has.
     """
 
     export: Export
@@ -22,3 +23,4 @@ class HandoutRequest:
     choices: Choices
     school_name: str = ""
     watch: Watch = unwatched
+    omits_undrawable: bool = False

@@ -70,7 +70,7 @@ def read_list(sheet: xw.Sheet, hidden: Sequence[str] = ()) -> LiveList:
     noticed = [finding for finding in export.findings if finding.code is not FindingCode.PREAMBLE]
     passed_over = [Finding(FindingCode.HIDDEN_SHEET, values={"sheet": name}) for name in hidden]
     findings = [*passed_over, *noticed, *conversions(export, students.value)]
-    return replace(students, export=replace(export, findings=findings))
+    return replace(students, export=replace(export, findings=findings, is_on_sheet=True))
 
 
 def _list_cells(sheet: xw.Sheet) -> tuple[int, int, Values]:

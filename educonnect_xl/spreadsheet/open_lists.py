@@ -81,8 +81,7 @@ def _lists_of(book: xw.Book) -> OpenLists:
 
     Where `Liste` is one, what is a part of it is left out, as class sheets made by hand are.
     """
-    ours = partition_sheets(book).ours()
-    others = {name: sheet for sheet in book.sheets if (name := sheet.name) not in ours}
+    others = {name: book.sheets[name] for name in partition_sheets(book).others}
     lists = {name: sheet for name, sheet in others.items() if has_header(_top_rows(sheet))}
     shown = {name: sheet for name, sheet in lists.items() if sheet.visible in _SHOWN} or lists
     hidden = [sheet for name, sheet in lists.items() if name not in shown]

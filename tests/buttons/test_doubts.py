@@ -94,3 +94,17 @@ def test_missing_codes_are_a_doubt_when_they_are_handed_out_alone(excel_desk: Ex
     excel_desk.add([["Classe", "Nom élève"], ["6A", "ÉLOI"]]).book.save(tmp_path / "liste.xlsx")
     assert "Colonnes absentes de l'export\u00a0: 2" in said(excel_desk, ["no"], "fiches")[0]
     assert said(excel_desk, [], "trier") == ["La liste est triée : 1\u00a0élève, 1\u00a0classe."]
+
+
+@pytest.mark.parametrize(("answer", "printed"), [("yes", True), ("no", False)])
+def test_one_character_without_typeface_does_not_stop_the_slips_of_the_others(
+    excel_desk: ExcelDesk, tmp_path: Path, answer: str, printed: bool
+) -> None:
+    rows = [HEADER, ["6A", "李", "l.i", "k7p2m9zz"], ["6A", "ÉLOI", "e.eloi", "h4x8w2aa"]]
+    excel_desk.add(rows).book.save(tmp_path / "liste.xlsx")
+    question, *done = said(excel_desk, [answer], "fiches")
+    assert question.startswith(
+        "Élèves dont un caractère n'existe dans aucune de nos polices\u00a0: 1 (ligne 2 en 6A).\nImprimer les autres"
+    )
+    assert (tmp_path / "liste_fiches.pdf").exists() == printed
+    assert ["Laissé de côté, à écrire à la main\u00a0: ligne 2 en 6A. " in text for text in done] == [True] * printed

@@ -21,10 +21,11 @@ VALUES = {
     "path": Path("e.csv"), "reason": "Permission denied", "found": ["Produit"], "missing": ["Classe"], "line": 3,
     "rows": [(3, 2), (4, 5)], "more": 2, "expected": 4, "sheets": ["6A", "6B"], "count": 2_000_000, "limit": 1_048_573,
     "column": "Nom", "name": "6C", "nearest": ["6A"],
-    "books": ["a.xlsx", "b.csv"], "book": "a.xlsx", "sheet": "Liste",
+    "book": "a.xlsx", "sheet": "Liste",
     "weakness": "court", "class_name": "6A", "source": "env:CODE", "classes": ["6A"], "package": "reportlab",
     "places": [(3, "6A"), (5, "")],
     "old": "ancien.csv", "new": "nouveau.csv", "character": "U+674E", "fault": "titre", "start": "Ouvrez",
+    "findings": [Finding(FindingCode.UNDRAWABLE, 3, values={"character": "U+674E"})], "others": 1,
     "kind": "html", "label": "Ordre", "choices": ["naturel", "excel"],
 }  # fmt: skip
 BRANCHES = {
@@ -63,6 +64,7 @@ def test_a_finding_has_its_sentence(code: str) -> None:
     values = {
         "first": 2,
         "last": 3,
+        "character": "U+674E",
         "classes": "6A, 6a",
         "count": 2,
         "name": "A/B",

@@ -1,19 +1,25 @@
 """What is printed goes to one PDF or one per class, is checked before it is made, and is accounted for."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
 import pytest
 
+from educonnect_xl.accounts.results import HandoutResult
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason
 from educonnect_xl.accounts.states import ACTIVATED
 from educonnect_xl.errors.asking import OneFilePerClassError, OutputNotAPdfError
 from educonnect_xl.errors.handing_out import MissingCharacterError
 from educonnect_xl.errors.protecting import SheetNotWantedError
 from educonnect_xl.errors.writing import OutputExistsError, OutputFolderInUseError
+from educonnect_xl.french.errors import describe
+from educonnect_xl.french.outcomes import handed_out
 from educonnect_xl.handouts.slips import SlipForm
-from educonnect_xl.jobs.print_handouts import make_packs, make_register, make_slips
+from educonnect_xl.jobs.print_handouts import make_class_pages, make_packs, make_register, make_reminders, make_slips
 from educonnect_xl.jobs.protection import Protection
+from educonnect_xl.jobs.request import HandoutRequest
 from tests.support.exports import asked, export_of, student
 
 EXPORT = export_of(student(Classe="6A", État=ACTIVATED), student(Classe="6B"), student(Classe="6C", Nom="X"))
@@ -78,7 +84,8 @@ def test_a_character_that_no_line_to_sign_could_show_is_named_with_its_line(tmp_
     export = export_of(student(), student(Nom="李"))
     with pytest.raises(MissingCharacterError) as caught:
         make_register(asked(export, tmp_path / "f.pdf"))
-    assert (caught.value.line, caught.value.character) == (3, "U+674E")
+    (found,) = caught.value.findings
+    assert (found.sheet, found.line, found.class_name, found.values) == ("Liste", 5, "6A", {"character": "U+674E"})
     assert list(tmp_path.iterdir()) == []
 
 
@@ -97,3 +104,27 @@ def test_one_file_of_all_packs_takes_one_password_and_no_other(tmp_path: Path) -
     assert reader.trailer["/Encrypt"]["/R"] == 6  # AES-256 as PDF 2.0 has it, no older one
     assert reader.metadata is not None
     assert reader.metadata.title == "Pochette du professeur principal"
+
+
+@pytest.mark.parametrize("make", [make_slips, make_register, make_class_pages, make_packs, make_reminders])
+@pytest.mark.parametrize("odd", [{"Nom": "李"}, {"Prénom": "Zoé \U0001f642"}, {"Nom": "علي"}])
+def test_those_whose_character_cannot_be_drawn_are_left_out_at_the_users_word_and_named(
+    tmp_path: Path, make: Callable[[HandoutRequest], HandoutResult], odd: dict[str, str]
+) -> None:
+    export = export_of(student(Nom="ABADIE"), student(**odd), student(Nom="ZOLA", Classe="6B"))
+    request = replace(asked(export, tmp_path / "out"), omits_undrawable=True)
+    done = make(request)
+    assert (done.students, made(tmp_path / "out")) == (2, ["6A.pdf", "6B.pdf"])
+    assert [(found.line, found.class_name) for found in done.omitted] == [(5, "6A")]
+    assert "Laissé de côté, à écrire à la main\u00a0: ligne 5 de Liste en 6A. Le caractère U+" in handed_out(done, "x")
+    with pytest.raises(MissingCharacterError) as caught:
+        make(asked(export, tmp_path / "other"))
+    assert caught.value.others == 2
+    assert "imprimez les autres avec --omettre-illisibles" in describe(caught.value)
+
+
+def test_where_nobody_can_be_drawn_there_is_nothing_else_to_print(tmp_path: Path) -> None:
+    request = replace(asked(export_of(student(Nom="李")), tmp_path / "f.pdf"), omits_undrawable=True)
+    with pytest.raises(MissingCharacterError) as caught:
+        make_slips(request)
+    assert describe(caught.value).endswith("Le premier est U+674E : remplacez-le.")
