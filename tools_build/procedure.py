@@ -58,6 +58,10 @@ PROCEDURE = (
         (
             Step("Importez l'export : ne l'ouvrez pas vous-même, Excel y changerait des codes.", button="importer"),
             Step(
+                "Enregistrez le classeur (.xlsx) dans le dossier de l'export, et de nouveau après chaque tri ou "
+                "correction : ce que vous distribuerez se met à côté."
+            ),
+            Step(
                 "Vérifiez la liste : ce qui est douteux est montré cellule par cellule, jamais deviné.",
                 button="verifier",
             ),
@@ -91,10 +95,15 @@ PROCEDURE = (
                 "s'impriment.",
                 button="fiches_choisies",
             ),
-            Step("Une fois les codes distribués, retirez les feuilles et supprimez la liste.", button="retirer"),
             Step(
-                "Gardez l'export d'origine (.csv), lui seul, dans un dossier que vous êtes seul à ouvrir : la "
-                "comparaison en a besoin."
+                "Gardez l'export d'origine (.csv), lui seul et tel que téléchargé : Comparer en a besoin. Mettez-le "
+                "dans un dossier de votre session que personne d'autre n'ouvre ; ni clé USB, ni courriel, ni nuage "
+                "personnel."
+            ),
+            Step(
+                "Une fois les codes distribués, supprimez le classeur, les PDF et les fichiers par classe, et videz la "
+                "corbeille. Si vous gardez le classeur, retirez-en les feuilles et enregistrez-le.",
+                button="retirer",
             ),
             Step(
                 "Un tri ou des feuilles de trop ? Le dernier bouton s'annule, tant que la liste n'a pas changé depuis.",
@@ -119,8 +128,15 @@ PROCEDURE = (
                 "Ou une lettre de relance, avec leurs codes, pour les élèves sélectionnés dans la liste.",
                 button="lettres_choisies",
             ),
-            Step("Comparez-le avec l'ancien : qui a activé, qui est arrivé, qui relancer.", button="comparer"),
-            Step("Supprimez alors l'ancien export, et le dernier à la fin de l'année."),
+            Step(
+                "Comparez-le avec l'ancien export, ou l'ancienne liste si elle est ouverte : qui a activé, qui est "
+                "arrivé, qui relancer.",
+                button="comparer",
+            ),
+            Step(
+                "Supprimez alors l'ancien export et le classeur de la comparaison ; gardez le nouveau pour la fois "
+                "suivante, et supprimez le dernier à la fin de l'année."
+            ),
         ),
     ),
 )
