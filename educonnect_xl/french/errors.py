@@ -77,7 +77,7 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
     ),
     reading.SeveralListsError: (
         "Le classeur « {path} » contient plusieurs listes d'élèves ({sheets}) : "
-        "gardez-en une, ou nommez « Liste » celle qu'il faut lire."
+        "gardez-en une seule, ou masquez les feuilles des autres."
     ),
     reading.TooManyRowsError: (
         "L'export « {path} » compte {count} élèves, et une feuille n'en tient que {limit} : "
