@@ -17,8 +17,8 @@ from educonnect_xl.buttons.settings import (
 )
 from educonnect_xl.errors.clicking import SettingError
 from educonnect_xl.french.errors import describe
-from tests.support import standin
 from tests.support.desks import set_values
+from tests.support.excel_desk import ExcelDesk
 
 DEFAULTS = Settings(
     order="naturel", within="nom", classes=(), afterwards="ouvrir",
@@ -29,12 +29,10 @@ DEFAULTS = Settings(
 
 
 @pytest.fixture
-def book() -> xw.Book:
-    """Give a workbook whose sheet of settings says nothing yet."""
-    app = standin.App()
-    lines: list[list[Any]] = [["Réglages", None], *[[None, None]] * 3, *([setting.label, None] for setting in SETTINGS)]
-    standin.Sheet(standin.Book(app, "tools.xlsm"), "Réglages", lines)
-    return standin.public(app).books["tools.xlsm"]
+def book(excel_desk: ExcelDesk) -> xw.Book:
+    """Give the tools, whose sheet of settings says nothing yet."""
+    set_values(excel_desk.tools, {setting.label: None for setting in SETTINGS})
+    return excel_desk.tools
 
 
 def label_of(key: str) -> str:

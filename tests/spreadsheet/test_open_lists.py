@@ -4,42 +4,58 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+import xlwings as xw
 
 from educonnect_xl.accounts.checks import find_doubts
 from educonnect_xl.accounts.findings import FindingCode
 from educonnect_xl.errors.clicking import IncompleteListError, NoListError
 from educonnect_xl.spreadsheet.live_list import read_list
 from educonnect_xl.spreadsheet.marks import CLASS_MARK, REPORT_MARK, SOURCE_NAME, mark_list, source_of
-from tests.support import standin
 from tests.support.desks import Desk
+from tests.support.excel_desk import ExcelDesk
 from tests.support.lists import find_list
 
 HEADER = ["Classe", "Nom élève", "Mot de passe"]
 STAMPED = "Educonnect_9990001A_ListeEleve-202609071307.csv"
 
 
-@pytest.fixture
-def app() -> standin.App:
-    return standin.App()
+def sheet_of(desk: ExcelDesk, *rows: list[Any], name: str = "Feuil1", book: str = "liste.xlsx") -> xw.Sheet:
+    """Return the sheet, with `rows` as they are on it, of a new workbook called `book`."""
+    sheet = desk.add([["", ""]], name)
+    desk.model(sheet).book.name = book
+    return put(sheet, *rows)
 
 
-def sheet_of(app: standin.App, *rows: list[Any], name: str = "Feuil1", book: str = "liste.xlsx") -> standin.Sheet:
-    return standin.Sheet(standin.Book(app, book), name, [*rows])
+def beside(sheet: xw.Sheet, name: str, *rows: list[Any]) -> xw.Sheet:
+    """Return a new sheet, with `rows` on it, after all of the workbook of `sheet`, which stays the active one."""
+    added = put(sheet.book.sheets.add(name, after=sheet.book.sheets[-1]), *rows)
+    sheet.activate()
+    return added
 
 
-def found_on(app: standin.App) -> list[tuple[FindingCode, int | None, str | None]]:
-    return [(one.code, one.line, one.column) for one in find_list(standin.public(app)).export.findings]
+def put(sheet: xw.Sheet, *rows: list[Any]) -> xw.Sheet:
+    """Write `rows`: text stays text, numbers and dates are what the program has made of one."""
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row, 1):
+            cell = sheet[number - 1, column - 1]
+            cell.number_format = "@" if isinstance(value, str) else "dd/mm/yyyy" if isinstance(value, date) else "0"
+            cell.value = value or None
+    return sheet
 
 
-def test_empty_rows_repeated_columns_and_converted_codes_are_told(app: standin.App) -> None:
+def found_on(desk: ExcelDesk) -> list[tuple[FindingCode, int | None, str | None]]:
+    return [(one.code, one.line, one.column) for one in find_list(desk.app).export.findings]
+
+
+def test_empty_rows_repeated_columns_and_converted_codes_are_told(excel_desk: ExcelDesk) -> None:
     rows: list[list[Any]] = [
         ["6A", "X", 417263.0, ""],
         ["", "", "", ""],
         [date(2026, 1, 3), "Y", "a", ""],
         ["6A", 5.0, None, ""],
     ]
-    sheet_of(app, [*HEADER, "classe"], *rows)
-    assert found_on(app) == [
+    sheet_of(excel_desk, [*HEADER, "classe"], *rows)
+    assert found_on(excel_desk) == [
         (FindingCode.REPEATED_COLUMN, 1, "classe"),
         (FindingCode.EMPTY_ROW, 3, None),
         (FindingCode.CONVERTED_VALUE, 2, "Mot de passe"),
@@ -47,67 +63,64 @@ def test_empty_rows_repeated_columns_and_converted_codes_are_told(app: standin.A
     ]
 
 
-def test_a_title_over_the_list_stays_and_is_not_told(app: standin.App) -> None:
-    sheet_of(app, ["Ma liste", None, None], HEADER, ["6A", "X", "007"], ["", "", ""], ["6A", "Y", "008"])
-    assert found_on(app) == [(FindingCode.EMPTY_ROW, 4, None)]
-    students = find_list(standin.public(app))
+def test_a_title_over_the_list_stays_and_is_not_told(excel_desk: ExcelDesk) -> None:
+    sheet_of(excel_desk, ["Ma liste", None, None], HEADER, ["6A", "X", "007"], ["", "", ""], ["6A", "Y", "008"])
+    assert found_on(excel_desk) == [(FindingCode.EMPTY_ROW, 4, None)]
+    students = find_list(excel_desk.app)
     assert (students.header_row, students.last_row, students.last_column) == (2, 5, 3)
     assert list(students.export.lines) == [3, 5]
 
 
-def test_a_list_is_from_the_file_its_workbook_is_named_after(app: standin.App) -> None:
-    sheet_of(app, HEADER, ["6A", "X", "007"], book=STAMPED)
-    source = find_list(standin.public(app)).export.source
+def test_a_list_is_from_the_file_its_workbook_is_named_after(excel_desk: ExcelDesk) -> None:
+    sheet_of(excel_desk, HEADER, ["6A", "X", "007"], book=STAMPED)
+    source = find_list(excel_desk.app).export.source
     assert (source.name, source.exported_at) == (STAMPED, datetime(2026, 9, 7, 13, 7))
 
 
 @pytest.mark.parametrize("name", [STAMPED, 'le "bon" export.csv', '"', "=1+1.csv", "é'.csv"])
-def test_an_imported_list_is_from_the_file_that_was_imported(app: standin.App, name: str) -> None:
-    sheet = sheet_of(app, HEADER, ["6A", "X", "007"], book="Classeur1")
-    sheet.marks = {CLASS_MARK: "=TRUE"}
-    public = standin.public(app).books["Classeur1"].sheets["Feuil1"]
-    mark_list(public, name)
-    assert set(sheet.marks) == {SOURCE_NAME}
-    assert source_of(public) == name
-    assert read_list(public).export.source.name == name
+def test_an_imported_list_is_from_the_file_that_was_imported(excel_desk: ExcelDesk, name: str) -> None:
+    sheet = sheet_of(excel_desk, HEADER, ["6A", "X", "007"])
+    sheet.names.add(CLASS_MARK, "=TRUE")
+    mark_list(sheet, name)
+    assert [one.name for one in sheet.names] == [f"Feuil1!{SOURCE_NAME}"]
+    assert source_of(sheet) == name
+    assert read_list(sheet).export.source.name == name
 
 
-def test_a_list_that_was_not_imported_has_no_source(app: standin.App) -> None:
-    sheet_of(app, HEADER, ["6A", "X", "007"])
-    assert source_of(standin.public(app).books["liste.xlsx"].sheets["Feuil1"]) == ""
+def test_a_list_that_was_not_imported_has_no_source(excel_desk: ExcelDesk) -> None:
+    assert source_of(sheet_of(excel_desk, HEADER, ["6A", "X", "007"])) == ""
 
 
 @pytest.mark.parametrize("mark", [CLASS_MARK, REPORT_MARK])
-def test_a_sheet_of_ours_is_never_the_list(app: standin.App, mark: str) -> None:
-    ours = sheet_of(app, HEADER, ["6A", "X", "007"])
-    ours.marks = {mark: "=TRUE"}
+def test_a_sheet_of_ours_is_never_the_list(excel_desk: ExcelDesk, mark: str) -> None:
+    ours = sheet_of(excel_desk, HEADER, ["6A", "X", "007"])
+    ours.names.add(mark, "=TRUE")
     with pytest.raises(NoListError):
-        find_list(standin.public(app))
-    standin.Sheet(ours.book, "Feuil2", [HEADER, ["6B", "Y", "008"]])
-    assert find_list(standin.public(app)).sheet.name == "Feuil2"
+        find_list(excel_desk.app)
+    beside(ours, "Feuil2", HEADER, ["6B", "Y", "008"])
+    assert find_list(excel_desk.app).sheet.name == "Feuil2"
 
 
-def test_in_a_workbook_with_several_lists_the_one_named_liste_is_meant(app: standin.App) -> None:
-    notes = sheet_of(app, ["Notes"])
+def test_in_a_workbook_with_several_lists_the_one_named_liste_is_meant(excel_desk: ExcelDesk) -> None:
+    notes = sheet_of(excel_desk, ["Notes"])
     for name in ("6A", "Liste"):
-        standin.Sheet(notes.book, name, [HEADER, ["6A", "X", "007"]])
-    assert find_list(standin.public(app)).sheet.name == "Liste"
+        beside(notes, name, HEADER, ["6A", "X", "007"])
+    assert find_list(excel_desk.app).sheet.name == "Liste"
 
 
-def test_a_sheet_that_is_nearly_a_list_is_told_what_it_lacks(app: standin.App) -> None:
-    sheet_of(app, ["Nom élève", "Prénom élève"], ["X", "Y"])
+def test_a_sheet_that_is_nearly_a_list_is_told_what_it_lacks(excel_desk: ExcelDesk) -> None:
+    sheet_of(excel_desk, ["Nom élève", "Prénom élève"], ["X", "Y"])
     with pytest.raises(IncompleteListError) as caught:
-        find_list(standin.public(app))
+        find_list(excel_desk.app)
     assert (caught.value.sheet, caught.value.missing) == ("Feuil1", ["Classe"])
 
 
-def test_a_hidden_list_never_wins_over_one_that_shows(app: standin.App) -> None:
-    book = standin.Book(app, "liste.xlsx")
-    standin.Sheet(book, "Notes", [["rien"]])
-    hidden = standin.Sheet(book, "Liste", [HEADER, ["6A", "X", "vieux"]])
-    hidden.visible = False
-    standin.Sheet(book, "Comptes", [HEADER, ["6A", "X", "neuf"]])
-    assert find_list(standin.public(app)).export.rows == [("6A", "X", "neuf")]
+@pytest.mark.parametrize("shown", ["Comptes", "Copie de Liste"])
+def test_a_hidden_list_never_wins_over_one_that_shows(excel_desk: ExcelDesk, shown: str) -> None:
+    notes = sheet_of(excel_desk, ["rien"], name="Notes")
+    beside(notes, "Liste", HEADER, ["6A", "X", "vieux"]).visible = False
+    beside(notes, shown, HEADER, ["6A", "X", "neuf"])
+    assert find_list(excel_desk.app).export.rows == [("6A", "X", "neuf")]
 
 
 @pytest.mark.libreoffice
