@@ -1,1 +1,0 @@
-"""Tests that take a quarter of an hour and more: run by script/test-long."""
