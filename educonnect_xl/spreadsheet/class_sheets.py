@@ -58,7 +58,7 @@ def make_class_sheets(
     roster = make_roster(students.export, choices, school_name)
     old = partition_sheets(book)
     findings = on_sheet(check_export(students.export), students.sheet.name)
-    plan = plan_workbook(roster, choices, findings, taken=[*old.others, *old.reports], alike=True)
+    plan = plan_workbook(roster, choices, findings, taken=[*old.others, *old.charts, *old.reports], alike=True)
     names = [plan.summary.name, *(sheet.name for sheet in plan.classes)]
     with program_of(book).unrecorded(book), NewSheets(book) as added:
         summary_sheet = _add_summary(added, template, plan.summary)

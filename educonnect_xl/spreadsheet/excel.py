@@ -26,6 +26,10 @@ _CHOSEN = -1  # what FileDialog.Show gives
 
 
 class _Excel:
+    def chart_names(self, book: xw.Book) -> list[str]:
+        """Return none: on macOS it is not known how to ask for them."""
+        return []
+
     def unrecorded(self, book: xw.Book) -> AbstractContextManager[None]:
         """Do nothing: what a program does empties the undo list of Excel."""
         return nullcontext()
@@ -64,13 +68,16 @@ class WindowsExcel(_Excel):
             name = str(one.Name)
             if "!" in name and (bare := _bare(name)) in (flag, text):
                 found[_sheet_of(name)] = str(one.RefersTo) if bare == text else found.get(_sheet_of(name), "")
-        sheets = book.api.Sheets  # charts too
+        sheets = book.api.Worksheets
         count = sheets.Count
         for sheet in sheets:
             if len(found) == count:
                 break
             found.setdefault(str(sheet.Name))
         return found
+
+    def chart_names(self, book: xw.Book) -> list[str]:
+        return [str(chart.Name) for chart in book.api.Charts]
 
     def delete_sheets(self, book: xw.Book, names: Sequence[str]) -> None:
         if names:

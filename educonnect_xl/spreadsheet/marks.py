@@ -19,7 +19,7 @@ SOURCE_NAME = "educonnect_xl_export"  # holds the name of the file that a list w
 
 @dataclass(frozen=True)
 class BookSheets:
-    """The names of the sheets of a workbook: class sheets and reports of ours, and all others.
+    """The names of the sheets of a workbook: class sheets and reports of ours, all others, and those with no cells.
 
     A report comes with its kind, the name that it was made under.
     """
@@ -27,6 +27,7 @@ class BookSheets:
     classes: Sequence[str]
     reports: Mapping[str, str]
     others: Sequence[str]
+    charts: Sequence[str]
 
     def ours(self) -> list[str]:
         """Return those of all sheets that we made."""
@@ -35,11 +36,12 @@ class BookSheets:
 
 def partition_sheets(book: xw.Book) -> BookSheets:
     """Return the names of the sheets of `book`, told apart by their marks."""
-    marks = program_of(book).marks_by_sheet(book, CLASS_MARK, REPORT_MARK)
+    program = program_of(book)
+    marks = program.marks_by_sheet(book, CLASS_MARK, REPORT_MARK)
     classes = [name for name, mark in marks.items() if mark == ""]
     reports = {name: _text_of(mark) for name, mark in marks.items() if mark}
     others = [name for name, mark in marks.items() if mark is None]
-    return BookSheets(classes, reports, others)
+    return BookSheets(classes, reports, others, program.chart_names(book))
 
 
 def is_marked(sheet: xw.Sheet) -> bool:

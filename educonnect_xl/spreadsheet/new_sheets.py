@@ -89,7 +89,8 @@ def add_reports(
     """
     sheets = partition_sheets(book)
     old = [name for name, kind in sheets.reports.items() if kind in kinds]
-    names = sheet_names(kinds[: len(makes)], [*sheets.others, *(name for name in sheets.ours() if name not in old)])
+    kept = [name for name in sheets.ours() if name not in old]
+    names = sheet_names(kinds[: len(makes)], [*sheets.others, *sheets.charts, *kept])
     with NewSheets(book) as added:
         for kind, make in zip(kinds, makes, strict=False):
             sheet = added.copy(template)

@@ -36,6 +36,9 @@ class Program(Protocol):
         Its sign = may lack. It is "" for a sheet that has the name `flag` alone, None for one that has neither.
         """
 
+    def chart_names(self, book: xw.Book) -> list[str]:
+        """Return the names of the sheets of `book` that are a chart each: no other sheet can be called so."""
+
     def delete_sheets(self, book: xw.Book, names: Sequence[str]) -> None:
         """Delete the sheets of `names` from `book` without a question: all of them, or none, where the program can."""
 

@@ -15,6 +15,7 @@ from educonnect_xl.errors.clicking import GroupedSheetsError, OldBookError, Prot
 from educonnect_xl.spreadsheet.class_sheets import make_class_sheets, remove_class_sheets
 from educonnect_xl.spreadsheet.marks import REPORT_MARK, partition_sheets
 from tests.support.excel_desk import ExcelDesk
+from tests.support.excel_memory.beliefs import ChartSheet
 from tests.support.excel_memory.com import calls
 from tests.support.lists import find_list
 
@@ -127,6 +128,13 @@ def test_a_choice_of_classes_that_leaves_nobody_changes_nothing(excel_desk: Exce
     with pytest.raises(UnknownClassError):
         make(excel_desk, classes=["5Z"])
     assert sheet.book.sheet_names == before
+
+
+def test_a_class_called_as_a_chart_gets_a_name_of_its_own(excel_desk: ExcelDesk, sheet: xw.Sheet) -> None:
+    book = excel_desk.model(sheet).book
+    book.chart_in_front_ = ChartSheet(book, "6a")
+    made = make(excel_desk)
+    assert made.sheets == ["Sommaire", "6A (2)", "6B", "Liste (2)"]
 
 
 def test_only_our_sheets_are_removed(excel_desk: ExcelDesk, sheet: xw.Sheet) -> None:

@@ -84,6 +84,7 @@ def _teach_workbook() -> None:
     _teach(book, "Excel8CompatibilityMode", is_old)
     _teach(book, "SaveAs", _save_as, ("Filename", "FileFormat", "Password"), True)
     _teach(book, "Save", _save, is_method=True)
+    _teach(book, "Charts", lambda self: Values({1: chart} if (chart := self.__dict__.get("chart_in_front_")) else {}))
     _teach(book, "Sheets", lambda self, index: _item(AllSheets(self), index), ("Index",))
     _teach(book, "ActiveSheet", lambda self: self.__dict__.get("chart_in_front_") or _active_sheet(self))
     book.activate_sheet = _activate
