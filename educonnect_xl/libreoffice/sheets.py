@@ -296,6 +296,8 @@ class Sheet(base_classes.Sheet):
         anchor.book.just_copied = place, free
         if anchor.book == self._book:
             sheets.copyByName(own_name, free, place)
+            if before is self:
+                self.seen = place + 1, own_name
             return free
         sheets.importSheet(self._book.uno, own_name, place)
         try:

@@ -58,8 +58,9 @@ class LibreOffice(NamesByXlwings):
 
     def delete_sheets(self, book: xw.Book, names: Sequence[str]) -> None:
         """Delete one after the other, the last first: each that stays behind one is numbered anew. It asks nothing."""
+        sheets = book.impl.sheets_uno
         for name in reversed(names):
-            retry_once(book.sheets[name].delete)
+            retry_once(partial(sheets.removeByName, name))
 
     @contextmanager
     def unrecorded(self, book: xw.Book) -> Iterator[None]:
