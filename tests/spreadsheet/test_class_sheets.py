@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.buttons.registry import template_sheet
 from educonnect_xl.errors.asking import UnknownClassError
 from educonnect_xl.errors.clicking import GroupedSheetsError, OldBookError, ProtectedBookError, ReadOnlyBookError
+from educonnect_xl.jobs.sample import write_sample
 from educonnect_xl.spreadsheet.class_sheets import make_class_sheets, remove_class_sheets
 from educonnect_xl.spreadsheet.marks import REPORT_MARK, partition_sheets
 from tests.support.excel_desk import ExcelDesk
@@ -97,6 +100,19 @@ def test_calls_of_class_sheets_are_few(excel_desk: ExcelDesk, classes: int) -> N
     for most in (10, 20):
         excel_desk.click("feuilles")
         assert len(calls.names) <= 170 + most * classes
+
+
+@pytest.mark.slow
+def test_the_classes_of_a_large_school_take_less_than_a_minute(excel_desk: ExcelDesk, tmp_path: Path) -> None:
+    """Of this process' own time, whatever else the machine does: the model takes some five seconds."""
+    excel_desk.chosen_file = tmp_path / "Educonnect_9990001A_ListeEleve-202609071307.csv"
+    write_sample(excel_desk.chosen_file, 2213, 64, seed=0)
+    excel_desk.click("importer")
+    excel_desk.answers = ["yes"] * 3
+    start = time.process_time()
+    assert excel_desk.click("feuilles").startswith("64\u00a0feuilles de classe, 2\u00a0213\u00a0élèves")
+    assert time.process_time() - start < 60
+    assert len(calls.names) <= 150 + 10 * 64
 
 
 def test_a_workbook_that_cannot_take_sheets_is_refused_unchanged(excel_desk: ExcelDesk, sheet: xw.Sheet) -> None:
