@@ -161,4 +161,4 @@ LAUNCH_TEXTS = {  # by the names that the macros call them by
 }
 SETTINGS_TITLE = "Réglages"
 SETTINGS_SUBTITLE = "Ils valent pour tous les boutons, dès le prochain clic. Enregistrez ce classeur pour les garder."
-SETTINGS_HEADER = ("Réglage", "Valeur", "Ce que cela change")
+SETTINGS_HEADER = ("Réglage", "Valeur", "Ce que cela change", "Fichier")

@@ -23,6 +23,7 @@ from educonnect_xl.buttons import BUTTONS
 from educonnect_xl.buttons.choosing import CHOOSING
 from educonnect_xl.buttons.settings import FIRST_SETTING_ROW, SETTINGS, VALUE_COLUMN
 from educonnect_xl.french import titles
+from educonnect_xl.french.wording import NO_BREAK
 from educonnect_xl.sheets import pages, styles
 from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW, HEADER_ROW, STYLES
 from educonnect_xl.sheets.xlsx import leave_calculated
@@ -53,7 +54,7 @@ _RIBBON_RELATION = (
 _CREATED = datetime(2026, 1, 1)
 
 _BUTTON_WIDTH = 196  # pixels
-_USUAL, _SMALL = (8, _BUTTON_WIDTH, 32), (8, 86, 24)  # from the left, wide, high
+_USUAL, _SMALL = (8, 8, _BUTTON_WIDTH, 32), (8, 10, 86, 24)  # from the left, from the top, wide, high
 _BLUE, _GREY = "#000091", "#666666"
 _BASE = STYLES["text"] | {"num_format": "General", "border": 0, "indent": 0, "shrink": False}
 _BANNER = _BASE | {"bg_color": _BLUE, "font_color": "#FFFFFF", "align": "left", "indent": 1}
@@ -116,7 +117,7 @@ def _add_home(sheet: Any, formats: dict[str, Any]) -> None:
             number += 1
             sheet.set_row(row, 36)
             sheet.write_number(row, 1, number, formats["number"])
-            sheet.write_string(row, 2, step.text, formats["step"])
+            sheet.write_string(row, 2, unbroken(step.text), formats["step"])
             if step.button:
                 _insert_button(sheet, row, 3, labels[step.button])
             if step.link:
@@ -130,15 +131,15 @@ def _add_home_footer(sheet: Any, row: int, formats: dict[str, Any]) -> None:
     help_buttons = [button for button in BUTTONS if button.group == "Aide" and button.id != "accueil"]
     sheet.set_row(row, 36)
     for position, button in enumerate(help_buttons):
-        _insert_button(sheet, row, 2, button, ((_BUTTON_WIDTH + 16) * position, 160, 32))
+        _insert_button(sheet, row, 2, button, ((_BUTTON_WIDTH + 16) * position, 8, 160, 32))
     sheet.write_url(row, 3, procedure.MINISTRY, formats["link"], procedure.MINISTRY.removeprefix("https://"))
     sheet.write_string(row + 1, 2, f"educonnect_xl {__version__} — {titles.CONFIDENTIAL}", formats["small"])
 
 
-def _insert_button(sheet: Any, row: int, column: int, button: Any, place: tuple[int, int, int] = _USUAL) -> None:
-    """Put a button on a sheet, over the cell; `place` is its offset from the left, its width and its height."""
-    left, width, height = place
-    size = {"x_offset": left, "y_offset": 8 if height > _SMALL[2] else 5, "width": width, "height": height}
+def _insert_button(sheet: Any, row: int, column: int, button: Any, place: tuple[int, int, int, int] = _USUAL) -> None:
+    """Put a button on a sheet, over the cell; `place` is its offset from the left and the top, its width and height."""
+    left, top, width, height = place
+    size = {"x_offset": left, "y_offset": top, "width": width, "height": height}
     what = {"macro": sheet_macro(button), "caption": button.label, "description": button.screentip}
     sheet.insert_button(row, column, size | what)
 
@@ -159,7 +160,7 @@ def _add_settings(sheet: Any, formats: dict[str, Any]) -> None:
         sheet.set_row(row, 34)
         sheet.write_string(row, 0, setting.label, formats["label"])
         sheet.write_string(row, VALUE_COLUMN - 1, setting.default, formats["value"])
-        sheet.write_string(row, 2, setting.explanation, formats["explanation"])
+        sheet.write_string(row, 2, unbroken(setting.explanation), formats["explanation"])
         if setting.choices:
             validation = {"validate": "list", "source": list(setting.choices), "error_title": setting.label}
             sheet.data_validation(row, VALUE_COLUMN - 1, row, VALUE_COLUMN - 1, validation)
@@ -167,6 +168,11 @@ def _add_settings(sheet: Any, formats: dict[str, Any]) -> None:
             _insert_button(sheet, row, 3, buttons[CHOOSING.format(key=setting.key)], _SMALL)
     _insert_button(sheet, first_row + len(SETTINGS) + 1, 0, buttons["accueil"])
     _set_up_page(sheet, pages.PAGE_NUMBER)
+
+
+def unbroken(text: str) -> str:
+    """Return French `text` whose spaces before punctuation, and inside quotation marks, end no line."""
+    return re.sub(r" (?=[:;?!»])|(?<=«) ", NO_BREAK, text)
 
 
 def _add_template(book: Any, sheet: Any, choice: str) -> None:

@@ -308,14 +308,10 @@ class App(base_classes.App):
 
     @status_bar.setter
     def status_bar(self, value: str | bool) -> None:
-        is_text = value is not False and value is not None
-        status, self._status = self._status, None
-        if status is not None and not is_text:
+        if self._status is not None:
+            status, self._status = self._status, None
             status[1].end()
-        elif status is not None:
-            status[1].setText(str(value))
-            self._status = str(value), status[1]
-        elif is_text:
+        if value is not False and value is not None:
             indicator = self.books.active.controller.getFrame().createStatusIndicator()
             indicator.start(str(value), 0)
             self._status = str(value), indicator

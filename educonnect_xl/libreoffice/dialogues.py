@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _WIDTH, _MARGIN, _LINE, _BUTTON = 260, 8, 9, 50
 _CHARACTERS_IN_LINE = 66
 _OK, _CANCEL = 1, 2  # com.sun.star.awt.PushButtonType
+_POSITION = 3  # com.sun.star.awt.PosSize
 _DOT = ord("\u2022")
 
 
@@ -26,7 +27,11 @@ def ask_for_hidden_text(app: App, question: str, title: str) -> str | None:
     dialogue = app.service("com.sun.star.awt.UnoControlDialog")
     dialogue.setModel(_model(app, question, title))
     try:
-        dialogue.createPeer(app.service("com.sun.star.awt.Toolkit"), None)
+        window = app.office.desktop.getCurrentFrame().getContainerWindow()
+        dialogue.createPeer(app.service("com.sun.star.awt.Toolkit"), window)
+        own, around = dialogue.getPosSize(), window.getPosSize()
+        left, top = (around.Width - own.Width) // 2, (around.Height - own.Height) // 3
+        dialogue.setPosSize(left, top, 0, 0, _POSITION)
         dialogue.getControl("text").setFocus()
         return str(dialogue.getControl("text").getText()) if dialogue.execute() else None
     finally:
@@ -46,7 +51,7 @@ def _model(app: App, question: str, title: str) -> Any:
             setattr(control, key, value)
         model.insertByName(name, control)
 
-    add("FixedText", "question", (_MARGIN, _MARGIN, width, lines * _LINE), Label=question, MultiLine=True)
+    add("FixedText", "question", (_MARGIN, _MARGIN, width, lines * _LINE), Label=question, MultiLine=True, NoLabel=True)
     add("Edit", "text", (_MARGIN, top, width, 13), EchoChar=_DOT, TabIndex=0)
     right = _WIDTH - _MARGIN - _BUTTON
     ok, cancel = ((left, top + 20, _BUTTON, 14) for left in (right - _BUTTON - 4, right))

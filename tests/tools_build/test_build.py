@@ -19,7 +19,7 @@ from educonnect_xl.spreadsheet.marks import CLASS_MARK
 from educonnect_xl.tools import SETTINGS_SHEET
 from tools_build.ribbon import NAMESPACE
 from tools_build.vba import BRIDGE, RIBBON_CALLBACK, modules
-from tools_build.workbook import CONFIGURATION_SHEET, build_workbook
+from tools_build.workbook import CONFIGURATION_SHEET, build_workbook, unbroken
 
 ROOT = Path(__file__).parents[2]
 COMMITTED = ROOT / "workbook" / "ListeEleve_tools.xlsm"
@@ -175,7 +175,7 @@ def test_the_settings_are_laid_out_where_they_are_read_with_their_choices(built:
     for row, setting in zip(rows, settings.SETTINGS, strict=True):
         assert sheet.cell(row, 1).value == setting.label
         assert (sheet.cell(row, settings.VALUE_COLUMN).value or "") == setting.default
-        assert sheet.cell(row, 3).value == setting.explanation
+        assert sheet.cell(row, 3).value == unbroken(setting.explanation)
     lists = {str(v.sqref): v.formula1.strip('"').split(",") for v in sheet.data_validations.dataValidation}
     assert lists == {f"B{row}": list(s.choices) for row, s in zip(rows, settings.SETTINGS, strict=True) if s.choices}
     default = {setting.key: setting.default for setting in settings.SETTINGS}
