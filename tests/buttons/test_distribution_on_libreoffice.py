@@ -95,7 +95,7 @@ def test_each_class_gets_its_workbook_with_its_password(desk: Desk, sheet: xw.Sh
     assert sorted(cell for cell in cells if cell.startswith("s3cret")) == ["s3cretA3", "s3cretZ1"]
     desk.answers = ["yes", "no"]
     buttons.click("eclater")
-    assert "s'ouvriront sans mot de passe" in desk.alerts[-1]
+    assert "les fichiers s'ouvriront sans" in desk.alerts[-1]
 
 
 def test_a_list_that_has_no_folder_is_to_be_saved_first(desk: Desk) -> None:
