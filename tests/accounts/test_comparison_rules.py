@@ -1,11 +1,12 @@
 """Which of two exports is the older, whose school they are of, and what an activated account is told for."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from educonnect_xl.accounts.changes import Kind
+from educonnect_xl.accounts.changes import Kind, told_counts
 from educonnect_xl.accounts.comparison import compare_exports
 from educonnect_xl.accounts.export import Export, ExportSource
 from educonnect_xl.accounts.states import ACTIVATED, NOTIFIED
@@ -110,3 +111,38 @@ def test_a_list_without_states_is_refused_on_either_side() -> None:
     for pair in ((stateless, export_of(student())), (export_of(student()), stateless)):
         with pytest.raises(NoStatesError):
             compare_exports(*pair)
+
+
+def test_what_was_and_what_is_are_told_in_words() -> None:
+    stays = student(Classe="6 A", Mot="1,20E+05", Identifiant="a")
+    leaves = student(Classe="6 A", Nom="PARTI", Identifiant="b")
+    comes = student(Classe="6\u00a0A ", Nom="VENU", Identifiant="c")
+    damaged = stays | {"Classe": "6A", "Mot de passe": "120000", "Identifiant": "a"}
+    told = {
+        (change.kind, change.student.last_name): (change.before, change.after)
+        for change in compare_exports(export_of(stays, leaves), export_of(damaged, comes))
+    }
+    assert told[Kind.ARRIVED, "VENU"] == ("", "6 A")
+    assert told[Kind.LEFT, "PARTI"] == ("6 A", "")
+    assert told[Kind.MOVED, "MARTIN"] == ("6 A", "6A")
+    assert told[Kind.TO_CHASE, "VENU"] == ("", NOTIFIED)
+    assert told[Kind.DAMAGED, "MARTIN"] == ("Mot de passe", "")
+
+
+def test_all_that_is_damaged_is_named() -> None:
+    was, now = student(Classe="5E3", Mot="00417263"), student(Classe="5,00E+03", Mot="417263")
+    (change,) = (one for one in compare_exports(export_of(was), export_of(now)) if one.kind is Kind.DAMAGED)
+    assert change.before == "Classe, Mot de passe"
+
+
+def test_scripts_find_each_kind_under_a_name_of_its_own() -> None:
+    assert [kind.value for kind in Kind] == [
+        "activé depuis", "notifié de nouveau", "réinitialisé", "arrivé", "parti", "changé de classe", "valeur abîmée",
+        "à relancer", "douteux",
+    ]  # fmt: skip
+
+
+def test_counts_of_classes_told_under_one_name_are_added() -> None:
+    counts = {"6A": Counter({Kind.LEFT: 2}), "x9y8z7": Counter({Kind.LEFT: 1}), "a1b2c3": Counter({Kind.MOVED: 3})}
+    told = told_counts(counts, lambda name: name if name == "6A" else "ligne 5")
+    assert told == {"6A": Counter({Kind.LEFT: 2}), "ligne 5": Counter({Kind.LEFT: 1, Kind.MOVED: 3})}
