@@ -17,10 +17,10 @@ ENGINE, TABLE_BEGINS = DOCS / "engine.md", "with the same words.\n\n"
 INTRODUCTION = """\
 # La commande `educonnect-xl`
 
-Cette page est tirée de l'aide de la commande (`script/build_docs.py` l'écrit).
+Cette page est tirée de l’aide de la commande (`script/build_docs.py` l’écrit).
 `python -m educonnect_xl` revient au même.
 
-Codes de sortie : 0 quand tout est fait, 1 quand un export ou une sortie est refusé, 2 pour un appel mal écrit,
+Codes de sortie : 0 quand tout est fait, 1 quand un export ou une sortie est refusé, 2 pour un appel mal écrit,
 130 après une interruption.
 """
 

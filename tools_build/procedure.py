@@ -11,8 +11,8 @@ from dataclasses import dataclass
 PUPIL_PORTAL = "https://educonnect.education.gouv.fr"
 MINISTRY = "https://www.education.gouv.fr"
 
-TITLE = "ÉduConnect : les codes des élèves, classe par classe"
-SUBTITLE = "De l'export à la distribution, sans rien perdre : ni un zéro, ni un accent, ni un élève."
+TITLE = "ÉduConnect : les codes des élèves, classe par classe"
+SUBTITLE = "De l’export à la distribution, sans rien perdre : ni un zéro, ni un accent, ni un élève."
 
 
 @dataclass(frozen=True)
@@ -34,70 +34,70 @@ class Part:
 
 PROCEDURE = (
     Part(
-        "Dans ÉduConnect : générer les codes",
+        "Dans ÉduConnect : générer les codes",
         (
             Step(
-                "Ouvrez ARENA, onglet « Intranet, référentiels et outils », puis, sous « Outils de gestion des "
-                "identités et habilitations », « Administration des comptes ÉduConnect »."
+                "Ouvrez ARENA, onglet « Intranet, référentiels et outils », puis, sous « Outils de gestion des "
+                "identités et habilitations », « Administration des comptes ÉduConnect »."
             ),
-            Step("En haut, cliquez sur « Élèves », puis sur « État(s) de compte »."),
+            Step("En haut, cliquez sur « Élèves », puis sur « État(s) de compte »."),
             Step(
-                "Cochez « Non notifiés » et « Notifiés et non activés » pour reprendre tous les comptes qui restent à "
-                "activer ; un seul des deux pour une partie d'entre eux."
+                "Cochez « Non notifiés » et « Notifiés et non activés » pour reprendre tous les comptes qui restent à "
+                "activer ; un seul des deux pour une partie d’entre eux."
             ),
-            Step("Cliquez sur « Sélectionner tout », ou ne cochez que l'élève qui a perdu son code."),
-            Step("Cliquez sur « Réinitialiser les mots de passe » : les anciens codes ne servent plus."),
+            Step("Cliquez sur « Sélectionner tout », ou ne cochez que l’élève qui a perdu son code."),
+            Step("Cliquez sur « Réinitialiser les mots de passe » : les anciens codes ne servent plus."),
             Step(
-                "Téléchargez la liste « Educonnect_…_ListeEleve-….csv ». Elle contient des mots de passe : gardez-la "
-                "sur un poste de l'établissement."
+                "Téléchargez la liste « Educonnect_…_ListeEleve-….csv ». Elle contient des mots de passe : gardez-la "
+                "sur un poste de l’établissement."
             ),
         ),
     ),
     Part(
-        "Ici : trier et découper",
+        "Ici : trier et découper",
         (
-            Step("Importez l'export : ne l'ouvrez pas vous-même, Excel y changerait des codes.", button="importer"),
+            Step("Importez l’export : ne l’ouvrez pas vous-même, Excel y changerait des codes.", button="importer"),
             Step(
-                "Enregistrez le classeur (.xlsx) dans le dossier de l'export, et de nouveau après chaque tri ou "
-                "correction : ce que vous distribuerez se met à côté."
+                "Enregistrez le classeur (.xlsx) dans le dossier de l’export, et de nouveau après chaque tri ou "
+                "correction : ce que vous distribuerez se met à côté."
             ),
             Step(
-                "Vérifiez la liste : ce qui est douteux est montré cellule par cellule, jamais deviné.",
+                "Vérifiez la liste : ce qui est douteux est montré cellule par cellule, jamais deviné.",
                 button="verifier",
             ),
-            Step("Triez la liste par classe, nom et prénom : chaque ligne reste entière.", button="trier"),
+            Step("Triez la liste par classe, nom et prénom : chaque ligne reste entière.", button="trier"),
             Step("Faites une feuille par classe et un sommaire, prêts à imprimer.", button="feuilles"),
         ),
     ),
     Part(
         "Distribuer les codes",
         (
-            Step("Imprimez une fiche par élève, à découper ; les comptes déjà activés n'en ont pas.", button="fiches"),
+            Step("Imprimez une fiche par élève, à découper ; les comptes déjà activés n’en ont pas.", button="fiches"),
             Step(
                 "Imprimez la liste de chaque classe pour son professeur principal, sans passer par Excel.",
                 button="listes",
             ),
             Step("Imprimez la liste où chaque élève signe quand il reçoit son code.", button="emargement"),
             Step(
-                "Ou préparez une pochette par professeur principal : garde, liste, émargement, fiches.",
+                "Ou préparez une pochette par professeur principal : garde, liste, émargement, fiches.",
                 button="pochettes",
             ),
             Step(
-                "Ou donnez à chaque professeur principal le fichier de sa classe, et à personne d'autre.",
+                "Ou donnez à chaque professeur principal le fichier de sa classe, et à personne d’autre.",
                 button="eclater",
             ),
             Step(
-                "Ou préparez un courriel par professeur principal, avec ce fichier : rien ne part sans vous.",
+                "Ou préparez un courriel par professeur principal, avec ce fichier : rien ne part sans vous.",
                 button="courriels",
             ),
             Step(
-                "Quelques élèves ont perdu leur code ? Sélectionnez leurs lignes dans la liste : seules leurs fiches "
-                "s'impriment.",
+                "Quelques élèves ont perdu leur code ? Sélectionnez leurs lignes dans la liste : seules leurs fiches "
+                "s’impriment.",
                 button="fiches_choisies",
             ),
             Step(
-                "Gardez l'export d'origine (.csv), lui seul et tel que téléchargé : Comparer en a besoin. Mettez-le "
-                "dans un dossier de votre session que personne d'autre n'ouvre ; ni clé USB, ni courriel, ni nuage "
+                "Gardez l’export d’origine (.csv), lui seul et tel que téléchargé : Comparer en a besoin. Mettez-le "
+                "dans un dossier de votre session que personne d’autre n’ouvre ; ni clé USB, ni courriel, ni nuage "
                 "personnel."
             ),
             Step(
@@ -106,53 +106,53 @@ PROCEDURE = (
                 button="retirer",
             ),
             Step(
-                "Un tri ou des feuilles de trop ? Le dernier bouton s'annule, tant que la liste n'a pas changé depuis.",
+                "Un tri ou des feuilles de trop ? Le dernier bouton s’annule, tant que la liste n’a pas changé depuis.",
                 button="annuler",
             ),
         ),
     ),
     Part(
-        "Avec les élèves : activer les comptes",
+        "Avec les élèves : activer les comptes",
         (
             Step(
-                "Les comptes sont générés, pas encore activés : chaque élève se connecte une première fois au portail "
+                "Les comptes sont générés, pas encore activés : chaque élève se connecte une première fois au portail "
                 "ÉduConnect et change son mot de passe.",
                 link=PUPIL_PORTAL,
             ),
             Step(
-                "Prévoyez une séance : professeurs principaux, vie scolaire, documentalistes peuvent aider les élèves."
+                "Prévoyez une séance : professeurs principaux, vie scolaire, documentalistes peuvent aider les élèves."
             ),
-            Step("Quelques semaines plus tard, refaites un export : il dit où en est chaque classe.", button="bilan"),
-            Step("Imprimez qui n'a pas encore activé son compte, une page par classe.", button="relancer"),
+            Step("Quelques semaines plus tard, refaites un export : il dit où en est chaque classe.", button="bilan"),
+            Step("Imprimez qui n’a pas encore activé son compte, une page par classe.", button="relancer"),
             Step(
                 "Ou une lettre de relance, avec leurs codes, pour les élèves sélectionnés dans la liste.",
                 button="lettres_choisies",
             ),
             Step(
-                "Comparez-le avec l'ancien export, ou l'ancienne liste si elle est ouverte : qui a activé, qui est "
+                "Comparez-le avec l’ancien export, ou l’ancienne liste si elle est ouverte : qui a activé, qui est "
                 "arrivé, qui relancer.",
                 button="comparer",
             ),
             Step(
-                "Supprimez alors l'ancien export et le classeur de la comparaison ; gardez le nouveau pour la fois "
-                "suivante, et supprimez le dernier à la fin de l'année."
+                "Supprimez alors l’ancien export et le classeur de la comparaison ; gardez le nouveau pour la fois "
+                "suivante, et supprimez le dernier à la fin de l’année."
             ),
         ),
     ),
 )
 
 PYTHON_MISSING = (
-    "Python ou educonnect_xl n'a pas répondu. Sous Windows, fermez Excel et relancez le programme d'installation : il "
-    "remet tout en place. Sur un Mac ou sous Linux, lancez « educonnect-xl installer » ; « educonnect-xl diagnostic » "
-    "montre ce qui manque. Rien n'a été changé dans vos classeurs."
+    "Python ou educonnect_xl n’a pas répondu. Sous Windows, fermez Excel et relancez le programme d’installation : il "
+    "remet tout en place. Sur un Mac ou sous Linux, lancez « educonnect-xl installer » ; « educonnect-xl diagnostic » "
+    "montre ce qui manque. Rien n’a été changé dans vos classeurs."
 )
 PYTHON_NOT_NOTED = (
-    "LibreOffice ne sait pas encore où est Python. Fermez ce classeur, puis lancez « educonnect-xl ouvrir » : il "
-    "l'ouvre, boutons prêts, et ils le resteront. Rien n'a été changé dans vos classeurs."
+    "LibreOffice ne sait pas encore où est Python. Fermez ce classeur, puis lancez « educonnect-xl ouvrir » : il "
+    "l’ouvre, boutons prêts, et ils le resteront. Rien n’a été changé dans vos classeurs."
 )
 PYTHON_EXPOSED = (
-    "Un autre compte de cet ordinateur peut changer le fichier qui dit quel Python lancer : rien n'a été lancé. Lancez "
-    "« educonnect-xl installer », qui le réserve à votre compte, et recommencez."
+    "Un autre compte de cet ordinateur peut changer le fichier qui dit quel Python lancer : rien n’a été lancé. Lancez "
+    "« educonnect-xl installer », qui le réserve à votre compte, et recommencez."
 )
 LAUNCH_TEXTS = {  # by the names that the macros call them by
     "texte_python_absent": PYTHON_MISSING,

@@ -76,7 +76,7 @@ BUTTONS = (
         screentip="Faire une feuille par classe, et un sommaire",
         supertip=(
             "Ajoute au classeur de la liste une feuille par classe, prête à imprimer, et un sommaire avec des "
-            "liens. Les feuilles faites la fois d'avant sont remplacées ; les vôtres ne sont pas touchées."
+            "liens. Les feuilles faites la fois d’avant sont remplacées ; les vôtres ne sont pas touchées."
         ),
         keytip="F",
         run=feuilles,

@@ -79,7 +79,7 @@ BUTTONS = (
         icon="FilePrintPreview",
         screentip="Imprimer une fiche par élève, à découper",
         supertip=(
-            "Fait un PDF à côté du classeur de la liste : pour chaque compte à activer, l'identifiant, le mot de "
+            "Fait un PDF à côté du classeur de la liste : pour chaque compte à activer, l’identifiant, le mot de "
             "passe et la marche à suivre, classe par classe."
         ),
         keytip="D",
@@ -92,8 +92,8 @@ BUTTONS = (
         icon="FileCreateDocumentWorkspace",
         screentip="Préparer une pochette par professeur principal",
         supertip=(
-            "Fait un dossier à côté du classeur de la liste, avec un PDF par classe : une page de garde, la liste de "
-            "la classe, la liste d'émargement et les fiches. Les réglages peuvent donner les noms des professeurs."
+            "Fait un dossier à côté du classeur de la liste, avec un PDF par classe : une page de garde, la liste de "
+            "la classe, la liste d’émargement et les fiches. Les réglages peuvent donner les noms des professeurs."
         ),
         keytip="O",
         run=handing_out(
@@ -130,12 +130,12 @@ BUTTONS = (
     Button(
         id="emargement",
         group="Distribuer",
-        label="Liste d'émargement",
+        label="Liste d’émargement",
         icon="SignatureLineInsert",
         size="normal",
-        screentip="Imprimer la liste d'émargement de chaque classe",
+        screentip="Imprimer la liste d’émargement de chaque classe",
         supertip=(
-            "Fait un PDF à côté du classeur de la liste : une page par classe, avec l'état du compte, la date de "
+            "Fait un PDF à côté du classeur de la liste : une page par classe, avec l’état du compte, la date de "
             "remise et la signature de chaque élève."
         ),
         keytip="L",
@@ -149,7 +149,7 @@ BUTTONS = (
         size="normal",
         screentip="Faire un PDF des feuilles de classe",
         supertip=(
-            "Fait un PDF à côté du classeur de la liste : une page par classe, avec les identifiants, les mots de "
+            "Fait un PDF à côté du classeur de la liste : une page par classe, avec les identifiants, les mots de "
             "passe et la place de signer."
         ),
         keytip="E",
@@ -166,7 +166,7 @@ BUTTONS = (
         screentip="Préparer un courriel par professeur principal",
         supertip=(
             "Fait un dossier à côté du classeur de la liste, avec un fichier par classe et un brouillon (.eml) qui "
-            "l'envoie à l'adresse de son professeur. Rien ne part sans vous."
+            "l’envoie à l’adresse de son professeur. Rien ne part sans vous."
         ),
         keytip="W",
         run=handing_out(
@@ -189,7 +189,7 @@ BUTTONS = (
         size="normal",
         screentip="Imprimer la fiche des élèves sélectionnés",
         supertip=(
-            "Sélectionnez d'abord une ou plusieurs lignes de la liste (Ctrl pour des lignes séparées) : le PDF ne "
+            "Sélectionnez d’abord une ou plusieurs lignes de la liste (Ctrl pour des lignes séparées) : le PDF ne "
             "contient que les fiches de ces élèves, par exemple de celui qui a perdu son code."
         ),
         keytip="J",
@@ -211,8 +211,8 @@ BUTTONS = (
         size="normal",
         screentip="Imprimer la lettre de relance des élèves sélectionnés",
         supertip=(
-            "Sélectionnez d'abord une ou plusieurs lignes de la liste : le PDF a une page par élève, avec ses codes et "
-            "la marche à suivre. Un compte déjà activé n'en a pas."
+            "Sélectionnez d’abord une ou plusieurs lignes de la liste : le PDF a une page par élève, avec ses codes et "
+            "la marche à suivre. Un compte déjà activé n’en a pas."
         ),
         keytip="N",
         run=handing_out(

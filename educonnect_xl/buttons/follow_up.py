@@ -109,11 +109,11 @@ BUTTONS = (
     Button(
         id="bilan",
         group="Suivi",
-        label="Bilan d'activation",
+        label="Bilan d’activation",
         icon="ChartInsert",
-        screentip="Voir où en est l'activation, classe par classe",
+        screentip="Voir où en est l’activation, classe par classe",
         supertip=(
-            "Ajoute au classeur de la liste une feuille Bilan : les comptes par état, le taux d'activation et un "
+            "Ajoute au classeur de la liste une feuille Bilan : les comptes par état, le taux d’activation et un "
             "graphique, la classe la moins avancée en premier."
         ),
         keytip="B",
@@ -126,8 +126,8 @@ BUTTONS = (
         icon="ViewSideBySide",
         screentip="Comparer la liste ouverte avec un export plus ancien",
         supertip=(
-            "Demande l'ancien export, ou prend l'autre liste ouverte, et ajoute au classeur de la liste ce qui a "
-            "changé : activés, notifiés de nouveau, réinitialisés, arrivés, partis, et qui est encore à relancer."
+            "Demande l’ancien export, ou prend l’autre liste ouverte, et ajoute au classeur de la liste ce qui a "
+            "changé : activés, notifiés de nouveau, réinitialisés, arrivés, partis, et qui est encore à relancer."
         ),
         keytip="C",
         run=comparer,
@@ -140,7 +140,7 @@ BUTTONS = (
         size="normal",
         screentip="Imprimer les élèves à relancer, classe par classe",
         supertip=(
-            "Fait un PDF à côté du classeur de la liste : une page par classe, avec les élèves dont le compte n'est "
+            "Fait un PDF à côté du classeur de la liste : une page par classe, avec les élèves dont le compte n’est "
             "pas encore activé, sans aucun code."
         ),
         keytip="A",
@@ -154,7 +154,7 @@ BUTTONS = (
         size="normal",
         screentip="Annuler le dernier bouton",
         supertip=(
-            "Remet la liste dans l'ordre d'avant le tri, ou retire les feuilles que le dernier bouton a ajoutées."
+            "Remet la liste dans l’ordre d’avant le tri, ou retire les feuilles que le dernier bouton a ajoutées."
             " Excel, lui, ne sait pas annuler ce que fait un bouton."
         ),
         keytip="Z",

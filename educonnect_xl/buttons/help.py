@@ -38,11 +38,11 @@ BUTTONS = (
     Button(
         id="accueil",
         group="Aide",
-        label="Mode d'emploi",
+        label="Mode d’emploi",
         icon="Help",
         size="normal",
-        screentip="Ouvrir le mode d'emploi",
-        supertip="Montre la feuille Accueil : toute la procédure, d'ARENA à l'activation par les élèves.",
+        screentip="Ouvrir le mode d’emploi",
+        supertip="Montre la feuille Accueil : toute la procédure, d’ARENA à l’activation par les élèves.",
         keytip="M",
         run=accueil,
     ),
@@ -54,8 +54,8 @@ BUTTONS = (
         size="normal",
         screentip="Ouvrir les réglages",
         supertip=(
-            "Montre la feuille Réglages : ordre, comptes à garder, colonnes des feuilles de classe, nom de "
-            "l'établissement."
+            "Montre la feuille Réglages : ordre, comptes à garder, colonnes des feuilles de classe, nom de "
+            "l’établissement."
         ),
         keytip="G",
         run=reglages,

@@ -12,7 +12,7 @@ from html import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from educonnect_xl.accounts.read import cell_text
-from educonnect_xl.buttons.settings import FIRST_SETTING_ROW, SETTINGS
+from educonnect_xl.buttons.settings import FIRST_SETTING_ROW, SETTINGS, setting_label
 from educonnect_xl.tools import SETTINGS_SHEET
 
 
@@ -40,7 +40,8 @@ def _values(workbook: bytes) -> dict[str, str]:
         rows = book.get_sheet_by_name(SETTINGS_SHEET).to_python(skip_empty_area=False)
     except (python_calamine.CalamineError, OSError, ValueError):
         return {}
-    return {cell_text(row[0]): cell_text(row[1]).strip() for row in rows[FIRST_SETTING_ROW - 1 :] if len(row) > 1}
+    lines = [row for row in rows[FIRST_SETTING_ROW - 1 :] if len(row) > 1]
+    return {setting_label(cell_text(row[0])): cell_text(row[1]).strip() for row in lines}
 
 
 def _with_cells(workbook: bytes, values: dict[int, str]) -> bytes:

@@ -85,12 +85,12 @@ BUTTONS = (
     Button(
         id="importer",
         group="Liste",
-        label="Importer l'export",
+        label="Importer l’export",
         icon="GetExternalDataFromText",
-        screentip="Importer l'export d'ÉduConnect sans rien y changer",
+        screentip="Importer l’export d’ÉduConnect sans rien y changer",
         supertip=(
-            "Lit le fichier CSV d'ÉduConnect et met la liste dans un nouveau classeur, toute en texte : Excel ne "
-            "change ni 00417263, ni 5E3, ni 3-1. Le fichier CSV n'est jamais modifié."
+            "Lit le fichier CSV d’ÉduConnect et met la liste dans un nouveau classeur, toute en texte : Excel ne "
+            "change ni 00417263, ni 5E3, ni 3-1. Le fichier CSV n’est jamais modifié."
         ),
         keytip="I",
         run=importer,
@@ -103,7 +103,7 @@ BUTTONS = (
         screentip="Vérifier la liste ouverte",
         supertip=(
             "Écrit sur une feuille Contrôle ce qui est faux ou douteux, avec un lien vers chaque cellule. Si la "
-            "liste est un CSV ouvert par Excel, propose d'y remettre ce qu'Excel a changé ; vos propres "
+            "liste est un CSV ouvert par Excel, propose d’y remettre ce qu’Excel a changé ; vos propres "
             "corrections sont gardées."
         ),
         keytip="V",
@@ -116,8 +116,8 @@ BUTTONS = (
         icon="SortAscendingExcel",
         screentip="Trier la liste par classe, nom et prénom",
         supertip=(
-            "Trie les élèves sur place, par lignes entières : formats, couleurs, commentaires et formules suivent"
-            " leur ligne. Remplace « Trier de A à Z / Étendre la sélection »."
+            "Trie les élèves sur place, par lignes entières : formats, couleurs, commentaires et formules suivent"
+            " leur ligne. Remplace « Trier de A à Z / Étendre la sélection »."
         ),
         keytip="T",
         run=trier,

@@ -88,22 +88,22 @@ SETTINGS = (
         "Ordre",
         ORDERS,
         ORDERS[0],
-        "naturel : 1G2 avant 1G10, accents comme en français. excel : l'ordre de « Trier de A à Z ».",
+        "naturel : 1G2 avant 1G10, accents comme en français. excel : l’ordre de « Trier de A à Z ».",
     ),
     Setting(
         "within",
         "Ordre dans la classe",
         WITHIN_CLASSES,
         BY_NAME,
-        "nom : nom, prénom. etat : les comptes à activer d'abord. date : la notification la plus ancienne d'abord.",
+        "nom : nom, prénom. etat : les comptes à activer d’abord. date : la notification la plus ancienne d’abord.",
     ),
     Setting(
         "classes",
         "Classes",
         (),
         "",
-        "Celles que prennent les boutons qui impriment, distribuent ou font des feuilles, par exemple 6A ; 6B. Laissé "
-        "vide : toutes.",
+        "Celles que prennent les boutons qui impriment, distribuent ou font des feuilles, par exemple 6A ; 6B. Laissé "
+        "vide : toutes.",
         _names,
     ),
     Setting(
@@ -118,21 +118,21 @@ SETTINGS = (
         "Colonnes des feuilles de classe",
         COLUMN_CHOICES,
         COLUMN_CHOICES[0],
-        "distribution : nom, prénom, identifiant, mot de passe, état et signature. toutes : celles de l'export.",
+        "distribution : nom, prénom, identifiant, mot de passe, état et signature. toutes : celles de l’export.",
     ),
     Setting(
         "school_name",
-        "Nom de l'établissement",
+        "Nom de l’établissement",
         (),
         "",
-        "Écrit sous le titre de chaque feuille de classe. Laissé vide : le nom que donne l'export.",
+        "Écrit sous le titre de chaque feuille de classe. Laissé vide : le nom que donne l’export.",
     ),
     Setting(
         "slip_size",
         "Fiches par page",
         SIZES,
         SIZES[0],
-        "8 : de petites fiches à découper. 1 : une lettre par élève. 21, 24 : des étiquettes de 63,5 mm de large ; "
+        "8 : de petites fiches à découper. 1 : une lettre par élève. 21, 24 : des étiquettes de 63,5 mm de large ; "
         "de 70 mm pour 21-sans-marge, 24-sans-marge et 24-bords.",
     ),
     Setting(
@@ -140,7 +140,7 @@ SETTINGS = (
         "Page de garde des fiches",
         ("non", "oui"),
         "non",
-        "oui : une page avant les fiches de chaque classe. non : les classes se suivent.",
+        "oui : une page avant les fiches de chaque classe. non : les classes se suivent.",
         _is_yes,
     ),
     Setting(
@@ -148,7 +148,7 @@ SETTINGS = (
         "Fiches des comptes activés",
         ("non", "oui"),
         "non",
-        "oui : ils reçoivent un rappel de leur identifiant, sans code. non : ils n'ont pas de fiche.",
+        "oui : ils reçoivent un rappel de leur identifiant, sans code. non : ils n’ont pas de fiche.",
         _is_yes,
     ),
     Setting(
@@ -156,7 +156,7 @@ SETTINGS = (
         "Texte des fiches",
         (),
         "",
-        "Un fichier fait par « educonnect-xl texte-fiches », puis modifié. Laissé vide : le texte habituel.",
+        "Un fichier fait par « educonnect-xl texte-fiches », puis modifié. Laissé vide : le texte habituel.",
         _path,
         (".toml",),
     ),
@@ -174,7 +174,7 @@ SETTINGS = (
         "Pochettes protégées",
         ("non", "oui"),
         "non",
-        "oui : leurs PDF ont un mot de passe, comme les classeurs des classes. non : ils s'impriment aussitôt.",
+        "oui : leurs PDF ont un mot de passe, comme les classeurs des classes. non : ils s’impriment aussitôt.",
         _is_yes,
     ),
     Setting(
@@ -182,16 +182,16 @@ SETTINGS = (
         "Mot de passe des fichiers",
         PROTECTIONS,
         GIVEN,
-        "generer : un par classe, avec une feuille à garder. demander : le même pour tous, saisi au clic. selon le "
-        "tableau : ceux de la ligne suivante ; sans tableau, aucun.",
+        "generer : un par classe, avec une feuille à garder. demander : le même pour tous, saisi au clic. selon le "
+        "tableau : ceux de la ligne suivante ; sans tableau, aucun.",
     ),
     Setting(
         "password_table",
         "Mots de passe par classe",
         (),
         "",
-        "Un fichier CSV, la classe et son mot de passe. Laissé vide : les fichiers s'ouvrent sans mot de passe, ce que "
-        "l'on vous demande de confirmer.",
+        "Un fichier CSV, la classe et son mot de passe. Laissé vide : les fichiers s’ouvrent sans mot de passe, ce que "
+        "l’on vous demande de confirmer.",
         _path,
         TEXT_EXTENSIONS,
     ),
@@ -200,7 +200,7 @@ SETTINGS = (
         "Adresses des professeurs",
         (),
         "",
-        "Un fichier CSV, la classe et une adresse, pour les brouillons de courriel. Laissé vide : demandé au clic.",
+        "Un fichier CSV, la classe et une adresse, pour les brouillons de courriel. Laissé vide : demandé au clic.",
         _path,
         TEXT_EXTENSIONS,
     ),
@@ -209,7 +209,7 @@ SETTINGS = (
         "Une fois le PDF fait",
         AFTERWARDS,
         OPEN,
-        "ouvrir : le PDF s'ouvre, prêt à imprimer, ou le dossier si c'en est un. dossier : celui du PDF. rien : le "
+        "ouvrir : le PDF s’ouvre, prêt à imprimer, ou le dossier si c’en est un. dossier : celui du PDF. rien : le "
         "message dit où il est.",
     ),
     Setting(
@@ -217,7 +217,7 @@ SETTINGS = (
         "Validité des codes (jours)",
         (),
         "",
-        "Le bilan signale les codes notifiés depuis plus longtemps. Laissé vide : il n'en dit rien.",
+        "Le bilan signale les codes notifiés depuis plus longtemps. Laissé vide : il n’en dit rien.",
         _days,
     ),
 )
@@ -261,6 +261,14 @@ class Settings:
         )
 
 
+_LABELS = {fold(setting.label): setting.label for setting in SETTINGS}
+
+
+def setting_label(text: str) -> str:
+    """Return the label that `text` is, whatever its case and its apostrophes: an older workbook's were straight."""
+    return _LABELS.get(fold(text), text)
+
+
 def read_settings(book: xw.Book) -> Settings:
     """Return the settings on the sheet Réglages of `book`, found by their labels; SettingError for nonsense."""
     texts = {label: cell_text(value).strip() for label, value in setting_values(book).items()}
@@ -269,7 +277,7 @@ def read_settings(book: xw.Book) -> Settings:
 
 def setting_values(book: xw.Book) -> dict[str, Any]:
     """Return what stands beside each label on the sheet Réglages of `book`."""
-    return {str(label): value for label, value in _lines(book).raw_value if label}
+    return {setting_label(str(label)): value for label, value in _lines(book).raw_value if label}
 
 
 def keep_setting(book: xw.Book, setting: Setting, text: str) -> None:

@@ -59,7 +59,7 @@ def _bilan_several(options: argparse.Namespace) -> int:
     counts, told = [], []
     for source, counted in count_exports(sources, options.strict, Bar("exports")):
         if isinstance(counted, EduconnectError):
-            complain(f"educonnect-xl : {source.name} : {error_messages.describe(counted)}")
+            complain(f"educonnect-xl : {source.name} : {error_messages.describe(counted)}")
         else:
             tell_findings(counted.doubts, source)
             counts.append((source.name, counted.accounts))

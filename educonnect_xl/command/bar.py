@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _SECONDS = 2.0  # without a bar; tqdm is imported when they are over
-_LOOK = "educonnect-xl : {{n_fmt}} {unit} sur {{total_fmt}} |{{bar}}| encore {{remaining}}"
+_LOOK = "educonnect-xl : {{n_fmt}} {unit} sur {{total_fmt}} |{{bar}}| encore {{remaining}}"
 
 _shown: list[tqdm[Any]] = []
 

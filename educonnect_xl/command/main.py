@@ -290,4 +290,4 @@ def _as_json(data: Any) -> str:
 
 
 def _complain(error: EduconnectError) -> None:
-    complain(f"educonnect-xl : {error_messages.describe(error)}")
+    complain(f"educonnect-xl : {error_messages.describe(error)}")

@@ -6,133 +6,133 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from educonnect_xl.accounts.findings import Finding, FindingCode
-from educonnect_xl.french.wording import NO_BREAK, counted, number
+from educonnect_xl.french.wording import counted, number
 
 MOST_SHOWN = 5
 
 # Each kind of finding: what to say of a line, and of all of its kind together.
 _FINDINGS: Mapping[FindingCode, tuple[str, str]] = {
-    FindingCode.FIELD_COUNT: ("{fields} au lieu de {expected} : la ligne est abîmée.", "Lignes abîmées"),
+    FindingCode.FIELD_COUNT: ("{fields} au lieu de {expected} : la ligne est abîmée.", "Lignes abîmées"),
     FindingCode.CONVERTED_VALUE: (
-        "La valeur semble convertie par un tableur (zéros perdus, nombre ou date) : comparez avec l'export d'origine.",
+        "La valeur semble convertie par un tableur (zéros perdus, nombre ou date) : comparez avec l’export d’origine.",
         "Valeurs peut-être converties par un tableur",
     ),
     FindingCode.ERROR_VALUE: (
-        "La cellule est une erreur de tableur, ou une formule sans résultat : reprenez la valeur dans l'export.",
+        "La cellule est une erreur de tableur, ou une formule sans résultat : reprenez la valeur dans l’export.",
         "Erreurs de tableur, formules sans résultat",
     ),
     FindingCode.SHORT_CODE: (
-        "Le code n'a que des chiffres et il est plus court que les autres (zéros perdus ?) : comparez avec l'export.",
+        "Le code n’a que des chiffres et il est plus court que les autres (zéros perdus ?) : comparez avec l’export.",
         "Codes en chiffres plus courts que les autres",
     ),
     FindingCode.FORMULA_TEXT: (
-        'La valeur était écrite comme une formule (="…") : le texte entre guillemets est repris, comparez-le.',
+        'La valeur était écrite comme une formule (="…") : le texte entre guillemets est repris, comparez-le.',
         "Valeurs écrites comme une formule, dont le texte est repris",
     ),
     FindingCode.INVISIBLE_CHARACTERS: (
-        "Le code a un caractère invisible : personne ne peut le taper, comparez avec l'export.",
+        "Le code a un caractère invisible : personne ne peut le taper, comparez avec l’export.",
         "Codes avec un caractère invisible",
     ),
     FindingCode.DOUBTFUL_ENCODING: (
-        "Les accents du fichier se lisent de plusieurs façons ({encoding} retenu) : vérifiez les noms accentués.",
+        "Les accents du fichier se lisent de plusieurs façons ({encoding} retenu) : vérifiez les noms accentués.",
         "Codage des accents incertain",
     ),
-    FindingCode.BROKEN_ACCENTS: ("Les accents semblent abîmés : comparez avec l'export d'origine.", "Accents abîmés"),
+    FindingCode.BROKEN_ACCENTS: ("Les accents semblent abîmés : comparez avec l’export d’origine.", "Accents abîmés"),
     FindingCode.CHANGED_BY_HAND: (
-        "La valeur n'est pas celle du fichier CSV : elle est gardée, car Excel ne l'a pas faite.",
+        "La valeur n’est pas celle du fichier CSV : elle est gardée, car Excel ne l’a pas faite.",
         "Valeurs modifiées à la main, gardées",
     ),
     FindingCode.NOT_IN_EXPORT: (
-        "La ligne n'est pas dans le fichier CSV : elle est gardée.",
+        "La ligne n’est pas dans le fichier CSV : elle est gardée.",
         "Lignes absentes du fichier CSV",
     ),
-    FindingCode.NO_CLASS: ("Élève sans classe : il est rangé à la fin.", "Élèves sans classe"),
+    FindingCode.NO_CLASS: ("Élève sans classe : il est rangé à la fin.", "Élèves sans classe"),
     FindingCode.NO_NAME: ("Élève sans nom.", "Élèves sans nom"),
     FindingCode.NO_LOGIN: ("Élève sans identifiant.", "Élèves sans identifiant"),
     FindingCode.NO_PASSWORD: (
-        "Compte à activer sans mot de passe : réinitialisez-le.",
+        "Compte à activer sans mot de passe : réinitialisez-le.",
         "Comptes à activer sans mot de passe",
     ),
-    FindingCode.REPEATED_LOGIN: ("Même identifiant qu'à la ligne {first}.", "Identifiants en double"),
-    FindingCode.NAMESAKES: ("Mêmes nom, prénom et classe qu'à la ligne {first}.", "Homonymes dans une même classe"),
+    FindingCode.REPEATED_LOGIN: ("Même identifiant qu’à la ligne {first}.", "Identifiants en double"),
+    FindingCode.NAMESAKES: ("Mêmes nom, prénom et classe qu’à la ligne {first}.", "Homonymes dans une même classe"),
     FindingCode.UNKNOWN_STATE: (
-        "État de compte inconnu : il est gardé tel quel.",
+        "État de compte inconnu : il est gardé tel quel.",
         "États de compte inconnus, gardés tels quels",
     ),
     FindingCode.UNREADABLE_DATE: (
-        "Date illisible : elle est gardée comme texte.",
+        "Date illisible : elle est gardée comme texte.",
         "Dates illisibles, gardées comme texte",
     ),
     FindingCode.STRAY_SPACES: (
-        "Espaces en trop : la valeur est gardée telle quelle.",
+        "Espaces en trop : la valeur est gardée telle quelle.",
         "Espaces en trop, gardés tels quels",
     ),
     FindingCode.CLASS_CASE: (
-        "Des classes ne diffèrent que par les majuscules : {classes}. Elles restent séparées.",
+        "Des classes ne diffèrent que par les majuscules : {classes}. Elles restent séparées.",
         "Classes qui ne diffèrent que par les majuscules",
     ),
     FindingCode.CLASS_SPELLINGS: (
-        "La classe « {name} » est écrite de {count} façons qui ont le même aspect (accents décomposés, caractères "
-        "invisibles) : elles sont réunies.",
+        "La classe « {name} » est écrite de {count} façons qui ont le même aspect (accents décomposés, caractères "
+        "invisibles) : elles sont réunies.",
         "Classes écrites de plusieurs façons du même aspect, réunies",
     ),
     FindingCode.REPEATED_COLUMN: (
-        "La colonne « {column} » est en double : la première est utilisée, toutes sont gardées.",
+        "La colonne « {column} » est en double : la première est utilisée, toutes sont gardées.",
         "Colonnes en double",
     ),
-    FindingCode.MISSING_COLUMN: ("La colonne « {column} » manque.", "Colonnes absentes de l'export"),
+    FindingCode.MISSING_COLUMN: ("La colonne « {column} » manque.", "Colonnes absentes de l’export"),
     FindingCode.PREAMBLE: (
-        "Lignes {line} à {last}, avant l'en-tête : laissées de côté.",
-        "Textes avant l'en-tête, laissés de côté",
+        "Lignes {line} à {last}, avant l’en-tête : laissées de côté.",
+        "Textes avant l’en-tête, laissés de côté",
     ),
-    FindingCode.EMPTY_ROW: ("Ligne vide : laissée de côté.", "Lignes vides, laissées de côté"),
-    FindingCode.TOTAL_ROW: ("Ligne de total : laissée de côté.", "Lignes de total, laissées de côté"),
+    FindingCode.EMPTY_ROW: ("Ligne vide : laissée de côté.", "Lignes vides, laissées de côté"),
+    FindingCode.TOTAL_ROW: ("Ligne de total : laissée de côté.", "Lignes de total, laissées de côté"),
     FindingCode.LONE_TEXT: (
-        "Texte seul sur sa ligne, sans élève : laissé de côté.",
+        "Texte seul sur sa ligne, sans élève : laissé de côté.",
         "Textes seuls sur leur ligne, sans élève, laissés de côté",
     ),
-    FindingCode.REPEATED_HEADER: ("L'en-tête est répété : laissé de côté.", "En-têtes répétés, laissés de côté"),
+    FindingCode.REPEATED_HEADER: ("L’en-tête est répété : laissé de côté.", "En-têtes répétés, laissés de côté"),
     FindingCode.STRAY_CELLS: (
         "Des cellules écrites à côté de la liste sont laissées de côté.",
         "Cellules écrites à côté de la liste, laissées de côté",
     ),
     FindingCode.HIDDEN_SHEET: (
-        "La feuille masquée « {sheet} » a aussi une liste : elle n'est pas lue.",
+        "La feuille masquée « {sheet} » a aussi une liste : elle n’est pas lue.",
         "Listes sur une feuille masquée, non lues",
     ),
-    FindingCode.TWO_ROW_HEADER: ("L'en-tête est sur deux lignes : elles sont réunies.", "En-tête sur deux lignes"),
+    FindingCode.TWO_ROW_HEADER: ("L’en-tête est sur deux lignes : elles sont réunies.", "En-tête sur deux lignes"),
     FindingCode.EMPTY_COLUMN: (
-        "Colonnes sans titre et vides, laissées de côté : {count}.",
+        "Colonnes sans titre et vides, laissées de côté : {count}.",
         "Colonnes sans titre et vides, laissées de côté",
     ),
     FindingCode.CUT_FIELDS: (
-        "Les derniers champs, vides, manquent à la ligne : elle est complétée.",
+        "Les derniers champs, vides, manquent à la ligne : elle est complétée.",
         "Lignes aux derniers champs vides coupés, complétées",
     ),
     FindingCode.EXTRA_SEPARATORS: (
-        "Séparateurs en trop à la fin de la ligne : laissés de côté.",
+        "Séparateurs en trop à la fin de la ligne : laissés de côté.",
         "Lignes aux séparateurs en trop, laissés de côté",
     ),
     FindingCode.QUOTED_ROWS: (
-        "Chaque ligne entière est entre guillemets : ils sont ôtés.",
+        "Chaque ligne entière est entre guillemets : ils sont ôtés.",
         "Lignes entières entre guillemets, ôtés",
     ),
     FindingCode.BYTE_ORDER_MARK: (
-        "Marque d'encodage au milieu du fichier : laissée de côté.",
-        "Marques d'encodage au milieu du fichier, laissées de côté",
+        "Marque d’encodage au milieu du fichier : laissée de côté.",
+        "Marques d’encodage au milieu du fichier, laissées de côté",
     ),
     FindingCode.OLD_ENCODING: ("Le fichier est codé en {encoding}.", "Codage ancien reconnu"),
     FindingCode.SEVERAL_SCHOOLS: (
-        "L'export réunit {count} établissements : leurs classes restent séparées.",
+        "L’export réunit {count} établissements : leurs classes restent séparées.",
         "Plusieurs établissements, aux classes séparées",
     ),
     FindingCode.RENAMED_SHEET: (
-        "La classe « {name} » a pour feuille « {sheet} », car Excel refuse son nom.",
+        "La classe « {name} » a pour feuille « {sheet} », car Excel refuse son nom.",
         "Feuilles dont Excel refuse le nom de la classe",
     ),
     FindingCode.UNDRAWABLE: (
-        "Le caractère {character} n'existe dans aucune de nos polices.",
-        "Élèves dont un caractère n'existe dans aucune de nos polices",
+        "Le caractère {character} n’existe dans aucune de nos polices.",
+        "Élèves dont un caractère n’existe dans aucune de nos polices",
     ),
 }
 
@@ -163,12 +163,12 @@ def summarise_kind(found: Sequence[Finding]) -> str:
     rows = sum(int(str(finding.values.get("rows", 1))) for finding in found)
     code = found[0].code
     where = _sheets(found) if code is FindingCode.HIDDEN_SHEET else _lines(found)
-    return f"{_FINDINGS[code][1]}{NO_BREAK}: {number(rows)}{where}"
+    return f"{_FINDINGS[code][1]} : {number(rows)}{where}"
 
 
 def _sheets(found: Sequence[Finding]) -> str:
     more = "…" if len(found) > MOST_SHOWN else ""
-    return f" (« {' », « '.join(str(finding.values['sheet']) for finding in found[:MOST_SHOWN])} »{more})"
+    return f" (« {' », « '.join(str(finding.values['sheet']) for finding in found[:MOST_SHOWN])} »{more})"
 
 
 def _lines(found: Sequence[Finding]) -> str:

@@ -11,95 +11,95 @@ from educonnect_xl.accounts.results import ClassSheetsResult, ClassWorkbookResul
 from educonnect_xl.accounts.selection import LeftOut, Reason
 from educonnect_xl.french import remedies, titles
 from educonnect_xl.french.findings import MOST_SHOWN, describe_finding, summarise_findings
-from educonnect_xl.french.wording import NO_BREAK, PROGRAMME_NAME, counted, number
+from educonnect_xl.french.wording import PROGRAMME_NAME, counted, number
 
-CHOOSE_EXPORT = "Export d'ÉduConnect"
+CHOOSE_EXPORT = "Export d’ÉduConnect"
 CHOOSE_FOLDER = "Dossier de cet ordinateur où mettre ce qui est fait"
-CHOOSE_OLD_EXPORT = "Ancien export d'ÉduConnect"
-CONTROL_OUT_OF_DATE = "La feuille Contrôle donne les lignes d'avant : cliquez de nouveau sur Vérifier pour la refaire."
+CHOOSE_OLD_EXPORT = "Ancien export d’ÉduConnect"
+CONTROL_OUT_OF_DATE = "La feuille Contrôle donne les lignes d’avant : cliquez de nouveau sur Vérifier pour la refaire."
 ONE_STUDENT = (
-    "Cette liste n'a qu'un élève, comme après la réinitialisation d'un seul mot de passe : ce n'est pas celle de tout "
-    "l'établissement."
+    "Cette liste n’a qu’un élève, comme après la réinitialisation d’un seul mot de passe : ce n’est pas celle de tout "
+    "l’établissement."
 )
 ASK_OPEN_FILES = (
-    "Les réglages ne demandent pas de mot de passe : les fichiers s'ouvriront sans.\nLes faire quand même ?"
+    "Les réglages ne demandent pas de mot de passe : les fichiers s’ouvriront sans.\nLes faire quand même ?"
 )
-ASK_TYPED_PASSWORD = "Mot de passe de tous les fichiers :"  # noqa: S105 - a question
-ASK_TYPED_AGAIN = "Le même mot de passe, encore une fois :"
-CHOOSE_ADDRESSES = "Adresses des professeurs (CSV : classe, adresse)"
+ASK_TYPED_PASSWORD = "Mot de passe de tous les fichiers :"  # noqa: S105 - a question
+ASK_TYPED_AGAIN = "Le même mot de passe, encore une fois :"
+CHOOSE_ADDRESSES = "Adresses des professeurs (CSV : classe, adresse)"
 DRAFTS_MADE = "Ouvrez chaque brouillon (.eml) dans votre messagerie, relisez-le, puis envoyez-le."
-ASK_PASSWORD = "Mot de passe des fichiers (rien ne s'affiche) : "  # noqa: S105 - a question
-ASK_AGAIN = "Encore une fois : "
-ASK_SHEET_PASSWORD = "Mot de passe de la feuille à garder (rien ne s'affiche) : "  # noqa: S105 - a question
+ASK_PASSWORD = "Mot de passe des fichiers (rien ne s’affiche) : "  # noqa: S105 - a question
+ASK_AGAIN = "Encore une fois : "
+ASK_SHEET_PASSWORD = "Mot de passe de la feuille à garder (rien ne s’affiche) : "  # noqa: S105 - a question
 PASSWORD_RULE = (
-    "Choisissez au moins 10 caractères qui ne se devinent pas : ni mots courants, ni suite de touches, ni nom de "  # noqa: S105
-    "l'établissement ou d'une classe. Trois ou quatre mots sans rapport conviennent."
+    "Choisissez au moins 10 caractères qui ne se devinent pas : ni mots courants, ni suite de touches, ni nom de "  # noqa: S105
+    "l’établissement ou d’une classe. Trois ou quatre mots sans rapport conviennent."
 )
-WORDS_WRITTEN = "Texte des fiches : {path}. Modifiez-le, puis donnez-le à « fiches --texte »."
-OPENED = "Le classeur d'outils est ouvert dans LibreOffice : cliquez un bouton de sa feuille Accueil."
-INSTALLED = "Installé : {path}"
-CONFIGURED = "Excel appellera cet interpréteur Python : {interpreter} (réglage écrit dans {path})"
+WORDS_WRITTEN = "Texte des fiches : {path}. Modifiez-le, puis donnez-le à « fiches --texte »."
+OPENED = "Le classeur d’outils est ouvert dans LibreOffice : cliquez un bouton de sa feuille Accueil."
+INSTALLED = "Installé : {path}"
+CONFIGURED = "Excel appellera cet interpréteur Python : {interpreter} (réglage écrit dans {path})"
 HOW_TO_OPEN_WORKBOOK = (
-    "Pour vous en servir : dans Excel, Fichier, Ouvrir, Parcourir, collez ce chemin ; puis l'onglet ÉduConnect."
+    "Pour vous en servir : dans Excel, Fichier, Ouvrir, Parcourir, collez ce chemin ; puis l’onglet ÉduConnect."
 )
-HOW_TO_OPEN_ADD_IN = "Pour vous en servir : relancez Excel ; l'onglet ÉduConnect est toujours là."
+HOW_TO_OPEN_ADD_IN = "Pour vous en servir : relancez Excel ; l’onglet ÉduConnect est toujours là."
 EXTENSION_INSTALLED = (
-    "Le menu et la barre d'outils ÉduConnect sont dans LibreOffice Calc : relancez-le.\n"
-    "Ils appelleront cet interpréteur Python : {interpreter}"
+    "Le menu et la barre d’outils ÉduConnect sont dans LibreOffice Calc : relancez-le.\n"
+    "Ils appelleront cet interpréteur Python : {interpreter}"
 )
-EXTENSION_REMOVED = "Le menu et la barre d'outils ÉduConnect sont retirés de LibreOffice ; vos réglages sont gardés."
-REMOVED = "Retiré : {path}"
+EXTENSION_REMOVED = "Le menu et la barre d’outils ÉduConnect sont retirés de LibreOffice ; vos réglages sont gardés."
+REMOVED = "Retiré : {path}"
 RESTORED = "Réglage de xlwings remis comme avant dans {path}"
-NOTHING_INSTALLED = "Rien n'était installé."
+NOTHING_INSTALLED = "Rien n’était installé."
 DIAGNOSIS = {
-    "python": ("Python {found}", "Il faut Python 3.11 ou plus récent : installez-le, puis educonnect-xl."),
+    "python": ("Python {found}", "Il faut Python 3.11 ou plus récent : installez-le, puis educonnect-xl."),
     "xlwings": (
         "xlwings {found}, comme le classeur",
-        "xlwings {found} ne va pas avec le classeur, fait pour {expected} : {whole}.",
+        "xlwings {found} ne va pas avec le classeur, fait pour {expected} : {whole}.",
     ),
     "excel": (
         "Excel est installé",
-        "Excel n'est pas trouvé sur cet ordinateur : installez-le, ou servez-vous de « classer ».",
+        "Excel n’est pas trouvé sur cet ordinateur : installez-le, ou servez-vous de « classer ».",
     ),
     "dll": (
         "La DLL de xlwings est à sa place",
-        "La DLL de xlwings manque ; ces boutons s'en passent, mais l'installation est incomplète : {whole}.",
+        "La DLL de xlwings manque ; ces boutons s’en passent, mais l’installation est incomplète : {whole}.",
     ),
     "classeur": (
-        "Le classeur d'outils est installé et à jour : {path}",
-        "Le classeur d'outils n'est pas installé ou n'est pas à jour : {tools}.",
+        "Le classeur d’outils est installé et à jour : {path}",
+        "Le classeur d’outils n’est pas installé ou n’est pas à jour : {tools}.",
     ),
     "configuration": (
         "Excel appelle cet interpréteur Python",
-        "Excel n'appelle pas cet interpréteur Python ({found}) : {tools}.",
+        "Excel n’appelle pas cet interpréteur Python ({found}) : {tools}.",
     ),
     "chemin": (
         "Le chemin de Python convient à xlwings",
-        "Le chemin de Python contient {found}, que xlwings ne sait pas lire : installez Python dans un autre dossier.",
+        "Le chemin de Python contient {found}, que xlwings ne sait pas lire : installez Python dans un autre dossier.",
     ),
     "blocage": (
         "Windows ne bloque pas le classeur",
-        "Windows bloque le classeur (il vient d'Internet) : clic droit, Propriétés, Débloquer.",
+        "Windows bloque le classeur (il vient d’Internet) : clic droit, Propriétés, Débloquer.",
     ),
     "libreoffice": (
         "LibreOffice est installé et se laisse conduire",
-        "LibreOffice ou python3-uno manque : « sudo apt-get install libreoffice-calc python3-uno ».",
+        "LibreOffice ou python3-uno manque : « sudo apt-get install libreoffice-calc python3-uno ».",
     ),
     "extension": (
-        "Le menu et la barre d'outils sont dans LibreOffice (version {found})",
-        "Le menu et la barre d'outils ne sont pas dans LibreOffice, ou pas à jour ({found}) : {tools}.",
+        "Le menu et la barre d’outils sont dans LibreOffice (version {found})",
+        "Le menu et la barre d’outils ne sont pas dans LibreOffice, ou pas à jour ({found}) : {tools}.",
     ),
     "bouton": (
         "LibreOffice appelle cet interpréteur Python",
-        "LibreOffice n'appelle pas cet interpréteur Python ({found}) : {tools}.",
+        "LibreOffice n’appelle pas cet interpréteur Python ({found}) : {tools}.",
     ),
     "note": (
         "Aucun autre compte ne peut changer le Python que LibreOffice appelle",
-        "Un autre compte peut changer le Python que LibreOffice appelle (dossier {path}) : {tools}.",
+        "Un autre compte peut changer le Python que LibreOffice appelle (dossier {path}) : {tools}.",
     ),
     "applescript": (
         "Le script qui relie Excel à Python est installé",
-        "Le script qui relie Excel à Python manque : lancez « educonnect-xl installer ».",
+        "Le script qui relie Excel à Python manque : lancez « educonnect-xl installer ».",
     ),
 }
 
@@ -108,18 +108,18 @@ def left_out_sentence(left_out: LeftOut) -> str:
     """Return who was left out, and why."""
     count = left_out.students
     if left_out.reason is Reason.CLASS:
-        return f"{counted(count, 'élève')} des classes qui n'ont pas été demandées."
+        return f"{counted(count, 'élève')} des classes qui n’ont pas été demandées."
     if left_out.reason is Reason.STUDENT:
-        return f"{counted(count, 'élève')} qui n'ont pas été demandés." if count > 1 else "un élève non demandé."
+        return f"{counted(count, 'élève')} qui n’ont pas été demandés." if count > 1 else "un élève non demandé."
     if left_out.reason is Reason.ACTIVATED:
         return f"{counted(count, 'compte')} déjà activé{'s' if count > 1 else ''}."
-    return f"{counted(count, 'élève')} dont le compte n'est pas dans l'état demandé ({left_out.selection})."
+    return f"{counted(count, 'élève')} dont le compte n’est pas dans l’état demandé ({left_out.selection})."
 
 
 def school_counts(schools: Sequence[SchoolCount]) -> list[str]:
     """Return what each school has, a sentence for each."""
     return [
-        f"{titles.school(one.school.name, one.school.uai) or titles.NO_SCHOOL}{NO_BREAK}: "
+        f"{titles.school(one.school.name, one.school.uai) or titles.NO_SCHOOL} : "
         f"{counted(one.students, 'élève')}, {counted(one.classes, 'classe')}"
         for one in schools
     ]
@@ -132,8 +132,8 @@ def report(done: ClassWorkbookResult) -> str:
     widest = max((len(titles.state(state)) for state in done.states), default=0)
     lines += [f"  {titles.state(state):<{widest}}  {number(count):>7}" for state, count in done.states.items()]
     to_check = summarise_findings(done.findings)
-    lines += [f"{titles.TO_CHECK}{NO_BREAK}:", *(f"  {sentence}" for sentence in to_check)] if to_check else []
-    return "\n".join([*lines, f"Classeur{NO_BREAK}: {done.output}"])
+    lines += [f"{titles.TO_CHECK} :", *(f"  {sentence}" for sentence in to_check)] if to_check else []
+    return "\n".join([*lines, f"Classeur : {done.output}"])
 
 
 def report_line(source: Path, done: ClassWorkbookResult) -> str:
@@ -141,7 +141,7 @@ def report_line(source: Path, done: ClassWorkbookResult) -> str:
     to_check = sum(finding.severity is Severity.WARNING for finding in done.findings)
     doubts = f" ({to_check} à vérifier)" if to_check else ""
     figures = f"{counted(done.students, 'élève')}, {counted(done.class_count, 'classe')}{doubts}"
-    return f"{source.name}{NO_BREAK}: {figures} → {done.output}"
+    return f"{source.name} : {figures} → {done.output}"
 
 
 def findings(found: Sequence[Finding], students: int, classes: int, schools: Sequence[SchoolCount] = ()) -> list[str]:
@@ -161,7 +161,7 @@ def findings(found: Sequence[Finding], students: int, classes: int, schools: Seq
     ]
     counts = {severity: sum(finding.severity is severity for finding in found) for severity in Severity}
     total = ", ".join(counted(count, severity.value) for severity, count in counts.items() if count)
-    read = f"{counted(students, 'élève')}, {counted(classes, 'classe')}{NO_BREAK}: " if students else ""
+    read = f"{counted(students, 'élève')}, {counted(classes, 'classe')} : " if students else ""
     return [
         *lines,
         f"{read}{total or 'rien à signaler'}.",
@@ -173,7 +173,7 @@ def findings(found: Sequence[Finding], students: int, classes: int, schools: Seq
 
 def only_one_student(file_name: str) -> str:
     """Return what is said of a list of one student, which may be taken for that of the whole school."""
-    return f"« {file_name} »{NO_BREAK}: {ONE_STUDENT}"
+    return f"« {file_name} » : {ONE_STUDENT}"
 
 
 def _place(finding: Finding) -> str:
@@ -189,25 +189,23 @@ def _omitted(finding: Finding) -> str:
 
 def ask_to_omit(found: Sequence[Finding]) -> str:
     """Return the question whether the others are printed where a character cannot be drawn."""
-    return f"{summarise_findings(found)[0]}.\nImprimer les autres et laisser de côté ceux-là, à écrire à la main ?"
+    return f"{summarise_findings(found)[0]}.\nImprimer les autres et laisser de côté ceux-là, à écrire à la main ?"
 
 
 def _which_sheet(found: Sequence[Finding]) -> list[str]:
     sheets = dict.fromkeys(finding.sheet for finding in found if finding.sheet and finding.line is not None)
-    return [
-        f"Feuille {sheet}{NO_BREAK}: celle du bouton « Importer l'export ». N'ouvrez pas le CSV." for sheet in sheets
-    ]
+    return [f"Feuille {sheet} : celle du bouton « Importer l’export ». N’ouvrez pas le CSV." for sheet in sheets]
 
 
 def warning(found: Sequence[Finding], file_name: str, is_imported: bool = False) -> str:
     """Return what is said of a list; `is_imported` tells whether its rows are those of a list still to be imported."""
     lines = [
-        f"Attention, dans « {file_name} »{NO_BREAK}:",
+        f"Attention, dans « {file_name} » :",
         *(f"  {sentence}" for sentence in summarise_findings(found)),
     ]
     if any(finding.code in DOUBTFUL for finding in found):
         lines.append(
-            "  Repartez de l'export d'origine, sans l'ouvrir dans un tableur, ou vérifiez ces lignes une à une."
+            "  Repartez de l’export d’origine, sans l’ouvrir dans un tableur, ou vérifiez ces lignes une à une."
         )
     lines += [f"  {sentence}" for sentence in _which_sheet(found) if is_imported]
     return "\n".join(lines)
@@ -215,12 +213,12 @@ def warning(found: Sequence[Finding], file_name: str, is_imported: bool = False)
 
 def ask_despite(doubts: Sequence[Finding]) -> str:
     """Return the question before a list with doubts is handed out or sorted."""
-    return "\n".join([f"À vérifier d'abord{NO_BREAK}:", *summarise_findings(doubts), "Continuer quand même ?"])
+    return "\n".join(["À vérifier d’abord :", *summarise_findings(doubts), "Continuer quand même ?"])
 
 
 def sample_written(target: Path, students: int) -> str:
     """Return the account of an invented export."""
-    return f"Export inventé ({counted(students, 'élève')}){NO_BREAK}: {target}"
+    return f"Export inventé ({counted(students, 'élève')}) : {target}"
 
 
 def diagnosis(code: str, is_right: bool, values: Mapping[str, object]) -> str:
@@ -239,38 +237,38 @@ def lapsed_codes(count: int, valid_for: int) -> str:
 def where_the_detail_is(workbook: Path | None) -> str:
     """Return where a balance or a comparison tells it student by student, or how to be told."""
     if workbook is None:
-        return f"\nLe détail, élève par élève, se met dans un classeur{NO_BREAK}: ajoutez -o."
-    return f"\nClasseur{NO_BREAK}: {workbook}"
+        return "\nLe détail, élève par élève, se met dans un classeur : ajoutez -o."
+    return f"\nClasseur : {workbook}"
 
 
 def report_made(title: str, sheet: str) -> str:
     """Return the closing message of a balance or a comparison."""
-    return f"{title}.\nLe détail est sur la feuille « {sheet} »."
+    return f"{title}.\nLe détail est sur la feuille « {sheet} »."
 
 
 def compared(old: str, new: str) -> str:
     """Return the second line of a comparison."""
-    return f"ancien{NO_BREAK}: {old} · nouveau{NO_BREAK}: {new}"
+    return f"ancien : {old} · nouveau : {new}"
 
 
 def handed_out(done: HandoutResult, noun: str) -> str:
     """Return the account of slips, lines to sign or workbooks that were written; `noun` is one of them."""
     files = f" ({counted(done.files, 'fichier')})" if done.files > 1 else ""
     lines = [f"{counted(done.students, noun)}, {counted(done.classes, 'classe')}"]
-    lines += [f"Laissés de côté{NO_BREAK}: {left_out_sentence(left_out)}" for left_out in done.left_out]
-    lines += [f"Laissé de côté, à écrire à la main{NO_BREAK}: {one}" for one in map(_omitted, done.omitted)]
-    lines.append(f"Sortie{NO_BREAK}: {done.output}{files}")
+    lines += [f"Laissés de côté : {left_out_sentence(left_out)}" for left_out in done.left_out]
+    lines += [f"Laissé de côté, à écrire à la main : {one}" for one in map(_omitted, done.omitted)]
+    lines.append(f"Sortie : {done.output}{files}")
     if done.password_sheet is not None:
-        lines.append(f"Mots de passe{NO_BREAK}: {done.password_sheet}. Rangez ce fichier ailleurs, ne l'envoyez pas.")
+        lines.append(f"Mots de passe : {done.password_sheet}. Rangez ce fichier ailleurs, ne l’envoyez pas.")
     return "\n".join(lines)
 
 
 def imported(students: int, found: Sequence[Finding]) -> str:
     """Return the closing message of an import."""
-    lines = [f"{counted(students, 'élève')} dans un nouveau classeur, à enregistrer. L'export n'a pas été modifié."]
+    lines = [f"{counted(students, 'élève')} dans un nouveau classeur, à enregistrer. L’export n’a pas été modifié."]
     to_check = summarise_findings(finding for finding in found if finding.severity is not Severity.NOTE)
     lines += [ONE_STUDENT] * (students == 1)
-    return "\n".join([*lines, *([f"{titles.TO_CHECK}{NO_BREAK}:", *to_check] if to_check else [])])
+    return "\n".join([*lines, *([f"{titles.TO_CHECK} :", *to_check] if to_check else [])])
 
 
 def ask_which_list(lists: Sequence[str], is_last: bool) -> str:
@@ -279,41 +277,41 @@ def ask_which_list(lists: Sequence[str], is_last: bool) -> str:
     `is_last` tells whether the first is the last that was worked on.
     """
     proposed, *others = lists
-    last = f"{NO_BREAK}: c'est la dernière utilisée" if is_last else ""
+    last = " : c’est la dernière utilisée" if is_last else ""
     no = f"travailler sur {others[0]}" if len(others) == 1 else "proposer la suivante"
     return (
-        f"{counted(len(lists), 'liste')} peuvent convenir :\n"
+        f"{counted(len(lists), 'liste')} peuvent convenir :\n"
         + "".join(f"– {one}\n" for one in lists)
-        + f"\nTravailler sur {proposed}{last} ?\n"
-        f"Oui : sur celle-ci. Non : {no}. Annuler : ne rien faire."
+        + f"\nTravailler sur {proposed}{last} ?\n"
+        f"Oui : sur celle-ci. Non : {no}. Annuler : ne rien faire."
     )
 
 
 def ask_to_compare(old: str, new: str) -> str:
     """Return the question whether two open lists are compared."""
     return (
-        f"Une autre liste est ouverte. Comparer les deux ?\nancien{NO_BREAK}: {old}\nnouveau{NO_BREAK}: {new}\n"
-        "Oui : les comparer. Non : choisir un autre ancien export. Annuler : ne rien faire."
+        f"Une autre liste est ouverte. Comparer les deux ?\nancien : {old}\nnouveau : {new}\n"
+        "Oui : les comparer. Non : choisir un autre ancien export. Annuler : ne rien faire."
     )
 
 
 def open_list(book: str, sheet: str, source: str) -> str:
     """Return an open list as a question names it; `source` is the file that it was imported from, or ""."""
     imported_from = f", importée de {source}" if source else ""
-    return f"« {book} », feuille « {sheet} »{imported_from}"
+    return f"« {book} », feuille « {sheet} »{imported_from}"
 
 
 def ask_to_restore(cells: int, file_name: str) -> str:
     """Return the question before what Excel changed is put back."""
-    subject = f"Excel a changé {counted(cells, 'valeur')} en ouvrant « {file_name} »"
-    return f"{subject} (zéros perdus, nombres, dates, accents).\nLes remettre telles que dans le fichier ?"
+    subject = f"Excel a changé {counted(cells, 'valeur')} en ouvrant « {file_name} »"
+    return f"{subject} (zéros perdus, nombres, dates, accents).\nLes remettre telles que dans le fichier ?"
 
 
 def checked(students: int, found: Sequence[Finding], restored: int) -> str:
     """Return the closing message of a check of the open list."""
     to_check = summarise_findings(finding for finding in found if finding.severity is not Severity.NOTE)
     lines = [
-        f"{counted(students, 'élève')} : {'à vérifier sur la feuille Contrôle' if to_check else 'rien à signaler'}."
+        f"{counted(students, 'élève')} : {'à vérifier sur la feuille Contrôle' if to_check else 'rien à signaler'}."
     ]
     lines += [f"{counted(restored, 'valeur')} du fichier CSV {'remises' if restored > 1 else 'remise'}."] * bool(
         restored
@@ -323,23 +321,23 @@ def checked(students: int, found: Sequence[Finding], restored: int) -> str:
 
 def sorted_list(students: int, classes: int, was_filtered: bool) -> str:
     """Return the closing message of a sort in place."""
-    filter_cleared = " Le filtre cachait des lignes : il a été levé." if was_filtered else ""
-    return f"La liste est triée : {counted(students, 'élève')}, {counted(classes, 'classe')}.{filter_cleared}"
+    filter_cleared = " Le filtre cachait des lignes : il a été levé." if was_filtered else ""
+    return f"La liste est triée : {counted(students, 'élève')}, {counted(classes, 'classe')}.{filter_cleared}"
 
 
 def class_sheets_made(made: ClassSheetsResult, saved_as: str) -> str:
     """Return the closing message of a list cut up by class; `saved_as` is "" unless the workbook was a CSV."""
     lines = [f"{counted(made.classes, 'feuille')} de classe, {counted(made.students, 'élève')}."]
-    lines += [f"Laissés de côté : {left_out_sentence(left_out)}" for left_out in made.left_out]
+    lines += [f"Laissés de côté : {left_out_sentence(left_out)}" for left_out in made.left_out]
     lines += [describe_finding(finding) for finding in made.renamed[:MOST_SHOWN]]
     lines += [f"(et {len(made.renamed) - MOST_SHOWN} autres feuilles renommées)"] * (len(made.renamed) > MOST_SHOWN)
-    lines += [f"Un fichier CSV perdrait ces feuilles : le classeur est enregistré sous {saved_as}."] * bool(saved_as)
+    lines += [f"Un fichier CSV perdrait ces feuilles : le classeur est enregistré sous {saved_as}."] * bool(saved_as)
     return "\n".join(lines)
 
 
 def ask_to_remove(sheets: int, book: str) -> str:
     """Return the question before class sheets are removed."""
-    return f"Retirer de « {book} » les {counted(sheets, 'feuille')} faites par {PROGRAMME_NAME} ? Les autres restent."
+    return f"Retirer de « {book} » les {counted(sheets, 'feuille')} faites par {PROGRAMME_NAME} ? Les autres restent."
 
 
 def removed_sheets(sheets: int) -> str:
@@ -349,15 +347,15 @@ def removed_sheets(sheets: int) -> str:
 
 def ask_to_overwrite(name: str) -> str:
     """Return the question before a file is overwritten."""
-    return f"Le fichier « {name} » existe déjà. L'écraser ?"
+    return f"Le fichier « {name} » existe déjà. L’écraser ?"
 
 
 def undone(sheets: Sequence[str]) -> str:
     """Return the closing message of an undo: of the sheets that were removed, or of a sort for none."""
     if not sheets:
-        return "La liste est de nouveau dans l'ordre d'avant le tri."
+        return "La liste est de nouveau dans l’ordre d’avant le tri."
     if len(sheets) == 1:
-        return f"La feuille « {sheets[0]} », ajoutée par le dernier clic, est retirée."
+        return f"La feuille « {sheets[0]} », ajoutée par le dernier clic, est retirée."
     return f"Les {counted(len(sheets), 'feuille')} ajoutées par le dernier clic sont retirées."
 
 
@@ -372,4 +370,4 @@ def about(version: str) -> str:
 def cleared_leftovers(count: int, folder: str) -> str:
     """Return what is said when what an earlier run left unfinished was cleared away."""
     what = "un brouillon laissé" if count == 1 else f"{number(count)} brouillons laissés"
-    return f"educonnect-xl : {what} dans « {folder} » par une exécution interrompue : rangé, rien d'autre à faire."
+    return f"educonnect-xl : {what} dans « {folder} » par une exécution interrompue : rangé, rien d’autre à faire."

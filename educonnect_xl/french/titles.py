@@ -8,28 +8,28 @@ from educonnect_xl.accounts import states
 from educonnect_xl.accounts.changes import Kind
 from educonnect_xl.french.wording import capital, counted, number, percent
 
-REGISTER_TITLE = "Remise des codes ÉduConnect : liste d'émargement"
+REGISTER_TITLE = "Remise des codes ÉduConnect : liste d’émargement"
 REGISTER_HEADER = ("N°", "Nom et prénom", "État du compte", "Remis le", "Signature")
 COUNTERSIGNED = (
-    "Fiches non remises et rapportées au secrétariat : ________",
-    "Nom et signature du professeur principal : ________________________________    Date : ______________",
+    "Fiches non remises et rapportées au secrétariat : ________",
+    "Nom et signature du professeur principal : ________________________________    Date : ______________",
 )
 CLASS_PAGE_TITLE = "Comptes ÉduConnect de la classe"
 CLASS_PAGE_HEADER = ("N°", "Nom et prénom", "Identifiant", "Mot de passe", "État", "Remis le / signature")
-TEACHER_TO_NAME = "Professeur principal : ____________________"
+TEACHER_TO_NAME = "Professeur principal : ____________________"
 REMINDERS_TITLE = "Comptes ÉduConnect à relancer"
 REMINDERS_HEADER = ("N°", "Nom et prénom", "État", "Notifié le", "Relancé le, suite donnée")
 PACK_TITLE = "Pochette du professeur principal"
-RATE_HEADER = "Taux d'activation"
+RATE_HEADER = "Taux d’activation"
 ACTIVATION_CHART = "Comptes par état, la classe la moins avancée en haut"
-SCHOOLS_CHART = "Comptes par état, l'établissement le moins avancé en haut"
+SCHOOLS_CHART = "Comptes par état, l’établissement le moins avancé en haut"
 SCHOOL_HEADER = "Établissement"
 LAPSED_HEADER = ("Classe", "Nom", "Prénom", "Notifié le")
 CHANGES_HEADER = ("Classe", "Nom", "Prénom", "Identifiant", "Constat", "Avant", "Après")
 HEADER = "en-tête"
 CONTROL_HEADER = ("Gravité", "Classe", "Ligne", "Colonne", "Constat")
 CONTROL_OUT_OF_DATE = (
-    "Périmé : l'ordre de la liste a changé depuis, ces lignes sont celles d'avant. Cliquez de nouveau sur Vérifier."
+    "Périmé : l’ordre de la liste a changé depuis, ces lignes sont celles d’avant. Cliquez de nouveau sur Vérifier."
 )
 HANDED_OVER = "Remis le / signature"
 ALREADY_ACTIVATED = "déjà activé"
@@ -40,12 +40,12 @@ SCHOOLS = "Établissements"
 NO_SCHOOL = "Établissement non renseigné"
 NO_STATE = "État non renseigné"
 BACK_TO_SUMMARY = "← Sommaire"
-CONFIDENTIAL = "Confidentiel : identifiants et mots de passe provisoires"
-CONFIDENTIAL_ACCOUNTS = "Confidentiel : comptes ÉduConnect des élèves"
+CONFIDENTIAL = "Confidentiel : identifiants et mots de passe provisoires"
+CONFIDENTIAL_ACCOUNTS = "Confidentiel : comptes ÉduConnect des élèves"
 PAGE_OF_PAGES = "Page &P / &N"
 PAGE_ALONE = "Page &P"
 LEFT_OUT = "Laissés de côté"
-NOTHING_LEFT_OUT = "Personne : tous les élèves de l'export sont dans ce classeur."
+NOTHING_LEFT_OUT = "Personne : tous les élèves de l’export sont dans ce classeur."
 TO_CHECK = "À vérifier"
 PASSWORDS_SHEET = "Mots de passe"
 PASSWORDS_TITLE = "Mots de passe des fichiers, à garder"
@@ -77,7 +77,7 @@ def pack_content(students: int, slips: int) -> list[str]:
     return [
         f"{counted(students, 'élève')}{done}.",
         "1. La liste de la classe, à garder par le professeur principal.",
-        "2. La liste d'émargement, à faire signer puis à rendre au secrétariat.",
+        "2. La liste d’émargement, à faire signer puis à rendre au secrétariat.",
         f"3. {counted(slips, 'fiche')} à remettre en main propre, {'une par élève' if slips else 'aucune'}.",
         "Rapportez au secrétariat les fiches des élèves absents.",
     ]
@@ -111,7 +111,7 @@ def page_of(page: int, pages: int) -> str:
 def activation_title(activated: int, students: int) -> str:
     """Return the title of the sheet of activation."""
     rate = percent(activated / students)
-    return f"Bilan d'activation — {number(activated)} sur {counted(students, 'compte')} ({rate})"
+    return f"Bilan d’activation — {number(activated)} sur {counted(students, 'compte')} ({rate})"
 
 
 def comparison_title(activated: int) -> str:

@@ -19,7 +19,7 @@ def counted(value: int, noun: str) -> str:
 def percent(part: float) -> str:
     """Return `part` of 1 in whole per cent; 100 % is said of all alone."""
     shown = min(round(100 * part), 100 if part >= 1 else 99)
-    return f"{shown}{NO_BREAK}%"
+    return f"{shown} %"
 
 
 def capital(text: str) -> str:

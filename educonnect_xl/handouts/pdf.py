@@ -95,12 +95,17 @@ class Pdf:
         return float(self.canvas.stringWidth(text, style.font, style.size)) / _POINTS
 
     def wrapped(self, text: str, style: TextStyle, width: float) -> list[str]:
-        """Return `text` as lines that are not wider than `width`, but for a word that is."""
+        """Return `text` as lines that are not wider than `width`, but for a word; no-break spaces stay."""
         if self.width(text, style) <= width:
             return [text]
-        from reportlab.lib.utils import simpleSplit
-
-        return list(simpleSplit(text, style.font, style.size, width * _POINTS)) or [""]
+        lines = [""]
+        for word in text.split(" "):
+            longer = f"{lines[-1]} {word}".strip(" ")
+            if lines[-1] and self.width(longer, style) > width:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return lines
 
     def lines(self, x: float, y: float, lines: Sequence[str], style: TextStyle, frame: Frame) -> float:
         """Draw `lines` below each other, wrapped; return where the next would have its base line.

@@ -71,7 +71,7 @@ def test_the_workbook_has_figures_and_a_chart_that_excel_would_open(tmp_path: Pa
     assert OpenXmlValidator().validate(path).errors == []
     book = openpyxl.load_workbook(path)
     rows = list(book["Bilan"].iter_rows(min_row=3, max_col=7, values_only=True))
-    assert rows[0] == ("Classe", NOT_NOTIFIED, NOTIFIED, ACTIVATED, "En attente", "Élèves", "Taux d'activation")
+    assert rows[0] == ("Classe", NOT_NOTIFIED, NOTIFIED, ACTIVATED, "En attente", "Élèves", "Taux d’activation")
     assert rows[1] == ("6B", 1, 1, 0, 0, 2, 0)
     assert rows[-1] == ("Total", 1, 2, 2, 1, 6, pytest.approx(1 / 3))
     (chart,) = book["Bilan"]._charts
@@ -88,7 +88,7 @@ def test_the_command_says_it_in_text_in_json_and_in_a_workbook(
     source, output = write_students(tmp_path / NAME, STUDENTS), tmp_path / "bilan.xlsx"
     assert cli.main(["bilan", str(source), "-o", str(output), "--validite", "30"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "Bilan d'activation — 2 sur 6\u00a0comptes (33\u00a0%)"
+    assert lines[0] == "Bilan d’activation — 2 sur 6\u00a0comptes (33\u00a0%)"
     assert lines[3].split() == ["6B", "1", "1", "0", "0", "2", "0", "%"]
     assert lines[-1] == f"Classeur\u00a0: {output}"
     assert output.exists()

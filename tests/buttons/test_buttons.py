@@ -58,7 +58,7 @@ def test_an_export_is_imported_as_text_into_a_workbook_of_its_own(desk: AnyDesk,
     assert rows[2] == list(EXPORT_COLUMNS)
     assert [(row[5], row[8], row[9]) for row in rows[4:]] == [("5E3", "00417263", "=2+2")]
     assert path.read_bytes() == before
-    assert desk.click("trier") == "La liste est triée : 2\u00a0élèves, 2\u00a0classes."
+    assert desk.click("trier") == "La liste est triée : 2\u00a0élèves, 2\u00a0classes."
 
 
 def opened_by_the_program(desk: AnyDesk, folder: Path) -> xw.Sheet:
@@ -120,7 +120,7 @@ def test_giving_up_an_import_changes_nothing(desk: AnyDesk) -> None:
 @both
 def test_a_bad_export_is_told_as_on_the_command_line(desk: AnyDesk, tmp_path: Path) -> None:
     desk.chosen_file = write_rows(tmp_path / "e.csv", [["Produit"], ["Pomme"]])
-    assert "n'est pas une liste d'élèves" in desk.click("importer")
+    assert "n’est pas une liste d’élèves" in desk.click("importer")
 
 
 @both
@@ -133,7 +133,7 @@ def test_the_settings_are_obeyed_and_a_wrong_one_is_refused_by_name_before_anyth
     set_setting(desk, "order", "n'importe quoi")
     for button in ("trier", "feuilles", "fiches", "emargement"):
         message = desk.click(button)
-        assert "la valeur de « Ordre » n'est pas comprise : mettez-y « naturel » ou « excel »" in message
+        assert "la valeur de « Ordre » n’est pas comprise : mettez-y « naturel » ou « excel »" in message
         assert "n'importe quoi" not in message
     assert column(sheet, "A") == ["1G10", "1G2", "1G2"]
     assert sheet.book.sheet_names == ["Feuil1"]
@@ -150,12 +150,12 @@ def test_class_sheets_are_made_with_the_columns_of_the_settings(desk: AnyDesk, s
 @both
 def test_class_sheets_are_made_of_the_classes_of_the_settings_alone(desk: AnyDesk, sheet: xw.Sheet) -> None:
     set_setting(desk, "classes", "1g10 ; 9Z")
-    assert "La classe « 9Z » n'existe pas" in desk.click("feuilles")
+    assert "La classe « 9Z » n’existe pas" in desk.click("feuilles")
     assert sheet.book.sheet_names == ["Feuil1"]
     set_setting(desk, "classes", "1g10")
     assert desk.click("feuilles").splitlines() == [
         "1\u00a0feuille de classe, 1\u00a0élève.",
-        "Laissés de côté : 2\u00a0élèves des classes qui n'ont pas été demandées.",
+        "Laissés de côté : 2\u00a0élèves des classes qui n’ont pas été demandées.",
     ]
     assert sheet.book.sheet_names == ["Feuil1", "Sommaire", "1G10"]
     set_setting(desk, "classes", "1G2, 1G10")
@@ -206,7 +206,7 @@ def test_an_existing_workbook_is_overwritten_only_on_a_yes(desk: AnyDesk, tmp_pa
     book = desk.app.books.open(write_rows(tmp_path / "liste.csv", PLAIN_ROWS))
     (tmp_path / "liste.xlsx").write_text("precious")
     desk.answers = ["no"]
-    assert desk.click("feuilles") == "Le fichier « liste.xlsx » existe déjà. L'écraser ?"
+    assert desk.click("feuilles") == "Le fichier « liste.xlsx » existe déjà. L’écraser ?"
     assert len(book.sheets) == 1
     desk.answers = ["yes"]
     assert "enregistré sous liste.xlsx" in desk.click("feuilles")
@@ -217,7 +217,7 @@ def test_class_sheets_are_removed_only_on_a_yes(desk: AnyDesk, sheet: xw.Sheet) 
     assert desk.click("retirer") == "Aucune feuille faite par educonnect_xl ici."
     desk.click("feuilles")
     desk.answers = ["no"]
-    assert desk.click("retirer").endswith("les 3\u00a0feuilles faites par educonnect_xl ? Les autres restent.")
+    assert desk.click("retirer").endswith("les 3\u00a0feuilles faites par educonnect_xl ? Les autres restent.")
     assert len(sheet.book.sheets) == 4
     desk.answers = ["yes"]
     assert desk.click("retirer") == "3\u00a0feuilles en moins."
@@ -227,7 +227,7 @@ def test_class_sheets_are_removed_only_on_a_yes(desk: AnyDesk, sheet: xw.Sheet) 
 @both
 def test_without_a_list_the_message_says_what_to_open(desk: AnyDesk) -> None:
     for button in ("trier", "feuilles", "retirer", "verifier"):
-        assert desk.click(button).startswith("Aucune liste d'élèves n'est ouverte")
+        assert desk.click(button).startswith("Aucune liste d’élèves n’est ouverte")
 
 
 @both

@@ -36,7 +36,7 @@ def click(desk: AnyDesk, key: str) -> Settings:
 
 @pytest.mark.parametrize("key", TABLES)
 def test_the_path_of_the_chosen_table_is_kept(desk: AnyDesk, tmp_path: Path, key: str) -> None:
-    desk.chosen_file = tmp_path / "élèves d'ici.csv"
+    desk.chosen_file = tmp_path / "élèves d’ici.csv"
     desk.chosen_file.write_text("6A;Mme ÉLOI\n", "utf-8")
     assert getattr(click(desk, key), key) == desk.chosen_file
     assert desk.alerts == []

@@ -59,7 +59,7 @@ def test_slips_and_sheets_to_sign_are_printed_beside_the_list(desk: Desk, sheet:
     before = (tmp_path / "liste_fiches.pdf").stat().st_mtime_ns
     desk.answers = ["no"]
     buttons.click("fiches")
-    assert desk.alerts[-1].startswith("Le fichier « liste_fiches.pdf » existe déjà")
+    assert desk.alerts[-1].startswith("Le fichier « liste_fiches.pdf » existe déjà")
     assert (tmp_path / "liste_fiches.pdf").stat().st_mtime_ns == before
 
 
@@ -73,7 +73,7 @@ def test_the_slips_are_as_the_settings_want_them(desk: Desk, sheet: xw.Sheet, tm
         assert click(desk, "fiches").startswith("3\u00a0fiches, 2\u00a0classes")
         own.write_text("titre = 1", "utf-8")
         desk.answers = ["yes"]
-        assert click(desk, "fiches").startswith(f"Le texte des fiches « {own} » ne convient pas")
+        assert click(desk, "fiches").startswith(f"Le texte des fiches « {own} » ne convient pas")
     finally:
         for setting in SETTINGS:
             set_setting(desk, setting.label, setting.default)
@@ -95,7 +95,7 @@ def test_each_class_gets_its_workbook_with_its_password(desk: Desk, sheet: xw.Sh
     assert sorted(cell for cell in cells if cell.startswith("s3cret")) == ["s3cretA3", "s3cretZ1"]
     desk.answers = ["yes", "no"]
     buttons.click("eclater")
-    assert "les fichiers s'ouvriront sans" in desk.alerts[-1]
+    assert "les fichiers s’ouvriront sans" in desk.alerts[-1]
 
 
 def test_a_list_that_has_no_folder_is_to_be_saved_first(desk: Desk) -> None:
@@ -106,7 +106,7 @@ def test_a_list_that_has_no_folder_is_to_be_saved_first(desk: Desk) -> None:
 def test_the_balance_is_a_sheet_with_a_chart_replaced_at_the_next_click(desk: Desk, sheet: xw.Sheet) -> None:
     for _ in range(2):
         message = click(desk, "bilan")
-        assert message.startswith("Bilan d'activation — 1 sur 3\u00a0comptes (33\u00a0%).")
+        assert message.startswith("Bilan d’activation — 1 sur 3\u00a0comptes (33\u00a0%).")
         assert [one.name for one in sheet.book.sheets] == ["Feuil1", "Bilan"]
     made = sheet.book.sheets["Bilan"]
     assert made["A4:E6"].value == [["6A", 1, 0, 1, 0], ["6B", 1, 1, 2, 0.5], ["Total", 2, 1, 3, pytest.approx(1 / 3)]]
@@ -151,7 +151,7 @@ def test_a_sort_is_undone_row_by_row_with_its_formats(desk: Desk, sheet: xw.Shee
     sheet["A2"].color = (255, 255, 0)
     click(desk, "trier")
     assert last_names(sheet) == ["ÉLOI", "ABEL", "ZOLA"]
-    assert click(desk, "annuler") == "La liste est de nouveau dans l'ordre d'avant le tri."
+    assert click(desk, "annuler") == "La liste est de nouveau dans l’ordre d’avant le tri."
     assert sheet["A2:K4"].options(empty="").value == ROWS
     assert [sheet.range((row, 1)).color for row in (2, 3, 4)] == [(255, 255, 0), None, None]
     assert "rien à annuler" in click(desk, "annuler")

@@ -31,7 +31,7 @@ def said(desk: ExcelDesk, answers: list[str], button: str) -> list[str]:
     before = len(desk.alerts)
     desk.answers = answers
     desk.click(button)
-    return [alert for alert in desk.alerts[before:] if "s'ouvriront sans" not in alert]
+    return [alert for alert in desk.alerts[before:] if "s’ouvriront sans" not in alert]
 
 
 def answers(button: str, *others: str) -> list[str]:
@@ -44,9 +44,9 @@ def test_nothing_is_done_with_a_doubtful_list_on_a_no(excel_desk: ExcelDesk, tmp
     before = sheet["A1:D3"].value
     (question,) = said(excel_desk, answers(button, "no"), button)
     assert question.startswith(
-        "À vérifier d'abord\u00a0:\nValeurs peut-être converties par un tableur\u00a0: 1 (ligne 2 en 6B)"
+        "À vérifier d’abord\u00a0:\nValeurs peut-être converties par un tableur\u00a0: 1 (ligne 2 en 6B)"
     )
-    assert question.endswith("Continuer quand même ?")
+    assert question.endswith("Continuer quand même ?")
     assert [path.name for path in tmp_path.iterdir()] == ["liste.xlsx"]
     assert sheet["A1:D3"].value == before
     assert len(sheet.book.sheets) == 1
@@ -71,7 +71,7 @@ def test_what_excel_changed_is_put_back_first_where_the_file_is_at_hand(
 ) -> None:
     sheet = converted_csv(excel_desk, tmp_path)
     alerts = said(excel_desk, ["yes"], button)
-    assert alerts[0].startswith("Excel a changé 1\u00a0valeur en ouvrant « liste.csv »")
+    assert alerts[0].startswith("Excel a changé 1\u00a0valeur en ouvrant « liste.csv »")
     assert len(alerts) == 2  # no doubt is left to ask about
     assert "00417263" in sheet["D2:D3"].value
 
@@ -80,20 +80,20 @@ def test_who_would_not_have_it_put_back_is_asked_whether_to_go_on(excel_desk: Ex
     sheet = converted_csv(excel_desk, tmp_path)
     alerts = said(excel_desk, ["no", "no"], "trier")
     assert len(alerts) == 2
-    assert alerts[1].startswith("À vérifier d'abord")
+    assert alerts[1].startswith("À vérifier d’abord")
     assert sheet["D2"].value == 417263.0
 
 
 def test_a_file_that_cannot_be_read_any_more_does_not_stop_the_button(excel_desk: ExcelDesk, tmp_path: Path) -> None:
     converted_csv(excel_desk, tmp_path)
     (tmp_path / "liste.csv").write_bytes(b"autre chose")
-    assert said(excel_desk, ["yes"], "trier")[0].startswith("À vérifier d'abord")
+    assert said(excel_desk, ["yes"], "trier")[0].startswith("À vérifier d’abord")
 
 
 def test_missing_codes_are_a_doubt_when_they_are_handed_out_alone(excel_desk: ExcelDesk, tmp_path: Path) -> None:
     excel_desk.add([["Classe", "Nom élève"], ["6A", "ÉLOI"]]).book.save(tmp_path / "liste.xlsx")
-    assert "Colonnes absentes de l'export\u00a0: 2" in said(excel_desk, ["no"], "fiches")[0]
-    assert said(excel_desk, [], "trier") == ["La liste est triée : 1\u00a0élève, 1\u00a0classe."]
+    assert "Colonnes absentes de l’export\u00a0: 2" in said(excel_desk, ["no"], "fiches")[0]
+    assert said(excel_desk, [], "trier") == ["La liste est triée : 1\u00a0élève, 1\u00a0classe."]
 
 
 @pytest.mark.parametrize(("answer", "printed"), [("yes", True), ("no", False)])
@@ -104,7 +104,7 @@ def test_one_character_without_typeface_does_not_stop_the_slips_of_the_others(
     excel_desk.add(rows).book.save(tmp_path / "liste.xlsx")
     question, *done = said(excel_desk, [answer], "fiches")
     assert question.startswith(
-        "Élèves dont un caractère n'existe dans aucune de nos polices\u00a0: 1 (ligne 2 en 6A).\nImprimer les autres"
+        "Élèves dont un caractère n’existe dans aucune de nos polices\u00a0: 1 (ligne 2 en 6A).\nImprimer les autres"
     )
     assert (tmp_path / "liste_fiches.pdf").exists() == printed
     assert ["Laissé de côté, à écrire à la main\u00a0: ligne 2 en 6A. " in text for text in done] == [True] * printed

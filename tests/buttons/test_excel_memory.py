@@ -52,7 +52,7 @@ def test_every_button_runs_through_the_workbooks_own_macros(
     excel_desk.alerts.clear()
     excel_desk.answers = ["yes"] * 3
     click(excel_desk, button)
-    assert [alert for alert in excel_desk.alerts if "n'a pas pu" in alert or "Python" in alert] == []
+    assert [alert for alert in excel_desk.alerts if "n’a pas pu" in alert or "Python" in alert] == []
     assert len(excel_desk.alerts) >= (button not in ("accueil", "reglages"))
     assert f"buttons.click('{button}')" in excel_desk.excel.machine.commands[-1]
 

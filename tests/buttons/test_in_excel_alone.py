@@ -113,7 +113,7 @@ def test_a_refused_deletion_leaves_excel_asking_as_before(excel_desk: ExcelDesk,
     for name in ("6A", "6B"):
         sheet.book.sheets[name].visible = False  # the summary is the last sheet to see: Excel does not delete it
     excel_desk.answers = ["yes"]
-    assert "n'a pas pu continuer" in excel_desk.click("retirer")
+    assert "n’a pas pu continuer" in excel_desk.click("retirer")
     assert excel_desk.app.display_alerts is True
     assert len(sheet.book.sheets) == 4
 
@@ -123,7 +123,7 @@ def test_a_workbook_that_was_closed_meanwhile_and_a_refusal_are_told_in_french(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["-c", "--wb=gone.xlsm", "--from_xl=1", "--app=", "--hwnd=1"])
     click("trier")
-    assert excel_desk.alerts[-1].startswith("Aucune liste d'élèves n'est ouverte")
+    assert excel_desk.alerts[-1].startswith("Aucune liste d’élèves n’est ouverte")
     for failing in range(1, 6):
         excel_desk.click("a_propos", failing=failing)
         assert excel_desk.alerts[-1].startswith("educonnect_xl 0.")
@@ -141,7 +141,7 @@ def on_a_server(excel_desk: ExcelDesk) -> xw.Sheet:
 def test_a_list_on_a_server_is_sorted_checked_cut_up_and_undone(excel_desk: ExcelDesk, on_a_server: xw.Sheet) -> None:
     before = on_a_server["C2:C4"].value
     assert excel_desk.click("trier").startswith("La liste est triée")
-    assert excel_desk.click("annuler").startswith("La liste est de nouveau dans l'ordre")
+    assert excel_desk.click("annuler").startswith("La liste est de nouveau dans l’ordre")
     assert on_a_server["C2:C4"].value == before
     assert excel_desk.click("verifier").startswith("3\u00a0élèves")
     assert excel_desk.click("feuilles").startswith("1\u00a0feuille de classe")
@@ -178,7 +178,7 @@ def test_an_add_in_works_with_no_workbook_open(excel_desk: ExcelDesk, tmp_path: 
     excel_desk.chosen_file = write_students(tmp_path / "export.csv", STUDENTS)
     assert excel_desk.click("importer").startswith("5\u00a0élèves dans un nouveau classeur")
     assert excel_desk.click("trier").startswith("La liste est triée")
-    assert excel_desk.click("reglages").startswith("Le complément n'a pas de feuilles visibles")
+    assert excel_desk.click("reglages").startswith("Le complément n’a pas de feuilles visibles")
 
 
 def test_a_chart_in_front_is_no_list_and_no_matter(excel_desk: ExcelDesk) -> None:

@@ -51,7 +51,7 @@ def sheet(desk: AnyDesk) -> xw.Sheet:
 def test_whole_rows_are_sorted_with_their_formats_and_formulas(desk: AnyDesk, sheet: xw.Sheet) -> None:
     sheet["A2"].color = (255, 255, 0)
     sheet["E4"].formula = "=ROW()"
-    assert desk.click("trier") == "La liste est triée : 4\u00a0élèves, 3\u00a0classes."
+    assert desk.click("trier") == "La liste est triée : 4\u00a0élèves, 3\u00a0classes."
     assert rows_of(sheet) == SORTED
     assert [sheet.range((row, 1)).color for row in range(2, 6)] == [None, None, (255, 255, 0), None]
     assert (sheet["E2"].formula, sheet["E2"].value) == ("=ROW()", 2)
@@ -60,7 +60,7 @@ def test_whole_rows_are_sorted_with_their_formats_and_formulas(desk: AnyDesk, sh
 
 def test_hidden_and_filtered_rows_are_not_left_behind(desk: AnyDesk, sheet: xw.Sheet) -> None:
     sheet["A1:D5"].autofilter.apply_values(1, ["1G2"])
-    assert desk.click("trier").endswith("Le filtre cachait des lignes : il a été levé.")
+    assert desk.click("trier").endswith("Le filtre cachait des lignes : il a été levé.")
     assert rows_of(sheet) == SORTED
     sheet["A3:A4"].rows.hidden = True
     desk.click("trier")
@@ -180,7 +180,7 @@ def test_the_sentences_below_the_summary_have_its_whole_width(desk: AnyDesk) -> 
     summary = sheet.book.sheets["Sommaire"]
     values = summary.used_range.value
     assert [row[0] for row in values[7:]] == [
-        "Total", None, "Laissés de côté", "Personne : tous les élèves de l'export sont dans ce classeur.", None,
+        "Total", None, "Laissés de côté", "Personne : tous les élèves de l’export sont dans ce classeur.", None,
         "À vérifier",
         "Dates illisibles, gardées comme texte\u00a0: 1 (ligne 5 en 1G2 de la feuille Feuil1)",
         "Élèves sans classe\u00a0: 1 (ligne 7 de la feuille Feuil1)",
@@ -208,7 +208,7 @@ def test_the_sheet_of_findings_says_so_once_its_rows_are_those_of_before(desk: A
         control = sheet.book.sheets["Contrôle"]
         assert str(control["A2"].value).endswith(" · Feuil1")
         assert desk.click("trier").endswith("cliquez de nouveau sur Vérifier pour la refaire.")
-        assert str(control["A2"].value).startswith("Périmé : l'ordre de la liste a changé depuis")
+        assert str(control["A2"].value).startswith("Périmé : l’ordre de la liste a changé depuis")
 
 
 def test_help_and_settings_are_shown_and_obeyed(desk: AnyDesk, sheet: xw.Sheet) -> None:
@@ -235,6 +235,6 @@ def test_class_sheets_that_cannot_be_saved_are_told_and_kept_open(desk: AnyDesk,
     book = desk.app.books.open(path)
     desk.answers = ["yes"]
     message = desk.click("feuilles")
-    assert message.startswith("Les feuilles de classe sont faites, mais « liste.xlsx » n'a pas pu être enregistré")
+    assert message.startswith("Les feuilles de classe sont faites, mais « liste.xlsx » n’a pas pu être enregistré")
     assert len(book.sheets) == 4
     assert path.read_bytes() == before

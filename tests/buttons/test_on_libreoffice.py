@@ -210,7 +210,7 @@ def test_a_program_that_dies_half_way_is_told_and_the_files_are_as_they_were(
     kill = Trouble(HALF_WAY[button], lambda: os.kill(mortal.app.pid, signal.SIGKILL))
     monkeypatch.setattr(remote, "call", kill)
     buttons.click(button)
-    assert "LibreOffice s'est arrêté" in mortal.alerts[-1]
+    assert "LibreOffice s’est arrêté" in mortal.alerts[-1]
     assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
     pid = mortal.app.pid
     mortal.app.quit()

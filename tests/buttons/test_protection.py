@@ -127,7 +127,7 @@ def test_packs_are_ready_to_print_unless_the_settings_protect_them(
 
 def test_files_go_open_on_a_yes_alone(desk: AnyDesk, sheet: xw.Sheet, tmp_path: Path) -> None:
     desk.answers = ["no"]
-    assert "s'ouvriront sans" in desk.click("eclater")
+    assert "s’ouvriront sans" in desk.click("eclater")
     assert not (tmp_path / "liste_classes").exists()
     desk.answers = ["yes"]
     assert desk.click("eclater").startswith("2\u00a0élèves")
@@ -159,5 +159,5 @@ def test_drafts_go_to_the_addresses_of_a_file_chosen_at_the_click(
 def test_a_table_without_a_class_stops_the_drafts(desk: AnyDesk, sheet: xw.Sheet, tmp_path: Path) -> None:
     (tmp_path / "adresses.csv").write_text("6A;a@ecole.fr\n", "utf-8")
     set_setting(desk, protection="generer", addresses=str(tmp_path / "adresses.csv"))
-    assert "ne dit rien de ces classes : 6B" in desk.click("courriels")
+    assert "ne dit rien de ces classes : 6B" in desk.click("courriels")
     assert not (tmp_path / "liste_courriels").exists()

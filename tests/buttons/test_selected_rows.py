@@ -74,14 +74,14 @@ def test_no_student_selected_is_told(
     desk: AnyDesk, sheet: xw.Sheet, tmp_path: Path, button: str, selected: str
 ) -> None:
     desk.select(sheet, [selected])
-    assert desk.click(button).startswith("Aucun élève n'est sélectionné")
+    assert desk.click(button).startswith("Aucun élève n’est sélectionné")
     assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_a_selection_on_another_sheet_is_none_of_the_list(desk: AnyDesk, sheet: xw.Sheet) -> None:
     desk.click("feuilles")
     desk.select(sheet.book.sheets["6A"], ["A5"])
-    assert desk.click("fiches_choisies").startswith("Aucun élève n'est sélectionné")
+    assert desk.click("fiches_choisies").startswith("Aucun élève n’est sélectionné")
 
 
 def test_the_letters_of_the_selected_rows_are_a_page_each(desk: AnyDesk, sheet: xw.Sheet, tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_a_value_that_is_not_understood_is_refused_by_name(book: xw.Book, key: s
     with pytest.raises(SettingError) as caught:
         read_settings(book)
     assert caught.value.label == label_of(key)
-    assert f"« {label_of(key)} »" in describe(caught.value)
+    assert f"« {label_of(key)} »" in describe(caught.value)
 
 
 def test_one_setting_changes_no_other(book: xw.Book) -> None:
@@ -140,7 +140,7 @@ def test_what_is_asked_of_the_list_is_what_the_settings_say(book: xw.Book) -> No
 def test_labels_stay_as_they_are_on_the_sheets_of_schools() -> None:
     assert [setting.label for setting in SETTINGS] == [
         "Ordre", "Ordre dans la classe", "Classes", "Comptes à garder", "Colonnes des feuilles de classe",
-        "Nom de l'établissement", "Fiches par page", "Page de garde des fiches", "Fiches des comptes activés",
+        "Nom de l’établissement", "Fiches par page", "Page de garde des fiches", "Fiches des comptes activés",
         "Texte des fiches", "Professeurs principaux", "Pochettes protégées", "Mot de passe des fichiers",
         "Mots de passe par classe", "Adresses des professeurs", "Une fois le PDF fait", "Validité des codes (jours)",
     ]  # fmt: skip

@@ -36,17 +36,17 @@ def is_sorted(sheet: xw.Sheet) -> bool:
 
 def test_one_list_is_meant_whatever_is_in_front(desk: AnyDesk) -> None:
     sheet = add_list(desk, "a")
-    assert said(desk, [], "trier") == ["La liste est triée : 2\u00a0élèves, 2\u00a0classes."]
+    assert said(desk, [], "trier") == ["La liste est triée : 2\u00a0élèves, 2\u00a0classes."]
     assert is_sorted(sheet)
 
 
 def test_two_lists_are_asked_about_and_named(desk: AnyDesk) -> None:
     first, second = add_list(desk, "a"), add_list(desk, "b")
     question, done = said(desk, ["yes"], "trier")
-    one, other = (f"« {sheet.book.name} », feuille « Feuil1 »" for sheet in (first, second))
+    one, other = (f"« {sheet.book.name} », feuille « Feuil1 »" for sheet in (first, second))
     assert question == (
-        f"2\u00a0listes peuvent convenir :\n– {one}\n– {other}\n\nTravailler sur {one} ?\n"
-        f"Oui : sur celle-ci. Non : travailler sur {other}. Annuler : ne rien faire."
+        f"2\u00a0listes peuvent convenir :\n– {one}\n– {other}\n\nTravailler sur {one} ?\n"
+        f"Oui : sur celle-ci. Non : travailler sur {other}. Annuler : ne rien faire."
     )
     assert done.startswith("La liste est triée")
     assert (is_sorted(first), is_sorted(second)) == (True, False)
@@ -75,11 +75,11 @@ def test_the_last_list_worked_on_is_proposed_first(desk: AnyDesk) -> None:
     said(desk, ["no"], "verifier")
     question, _ = said(desk, ["yes"], "trier")
     name = sheets[1].book.name
-    assert f"Travailler sur « {name} », feuille « Feuil1 »\u00a0: c'est la dernière utilisée ?" in question
+    assert f"Travailler sur « {name} », feuille « Feuil1 »\u00a0: c’est la dernière utilisée ?" in question
     assert list(map(is_sorted, sheets)) == [False, True]
     sheets[0].activate()
     desk.click("trier")  # the list in front is worked on without a question
-    assert f"Travailler sur « {sheets[0].book.name} »" in said(desk, ["cancel"], "bilan")[0]
+    assert f"Travailler sur « {sheets[0].book.name} »" in said(desk, ["cancel"], "bilan")[0]
 
 
 def test_the_list_just_imported_is_proposed_first_and_named_by_its_export(desk: AnyDesk, tmp_path: Path) -> None:
@@ -87,14 +87,14 @@ def test_the_list_just_imported_is_proposed_first_and_named_by_its_export(desk: 
     desk.chosen_file = write_rows(tmp_path / "export.csv", [HEADER, ["6A", "X", "x", "007"]], "utf-8")
     desk.click("importer")
     (question,) = said(desk, ["cancel"], "trier")
-    assert "feuille « Liste », importée de export.csv\u00a0: c'est la dernière utilisée ?" in question
+    assert "feuille « Liste », importée de export.csv\u00a0: c’est la dernière utilisée ?" in question
 
 
 def test_a_newer_list_in_the_same_workbook_is_asked_about(desk: AnyDesk) -> None:
     sheet = add_list(desk, "a")
     newer = sheet.book.sheets.add("Comptes", after=sheet)
     newer["A1"].value = [HEADER, ["6B", "ZOLA", "z.zola", "neuf"], ["6A", "ÉLOI", "e.eloi", "abc"]]
-    assert "feuille « Comptes »" in said(desk, ["no"], "trier")[0]
+    assert "feuille « Comptes »" in said(desk, ["no"], "trier")[0]
     assert (is_sorted(sheet), is_sorted(newer)) == (False, True)
 
 
@@ -104,7 +104,7 @@ def test_a_hidden_list_is_named_before_anything_is_done(desk: AnyDesk) -> None:
     hidden["A1"].value = [HEADER, ["6B", "ZOLA", "z.zola", "vieux"]]
     hidden.visible = False
     (question,) = said(desk, ["no"], "trier")
-    assert "Listes sur une feuille masquée, non lues\u00a0: 1 (« Liste »)\n" in question
+    assert "Listes sur une feuille masquée, non lues\u00a0: 1 (« Liste »)\n" in question
     assert not is_sorted(sheet)
 
 
@@ -113,7 +113,7 @@ def test_two_open_lists_are_compared(desk: AnyDesk) -> None:
     desk.answers = ["yes"]
     said = desk.click("comparer")
     question = desk.alerts[-2]
-    names = [f"« {sheet.book.name} », feuille « Feuil1 »" for sheet in (old, new)]
+    names = [f"« {sheet.book.name} », feuille « Feuil1 »" for sheet in (old, new)]
     assert f"ancien\u00a0: {names[0]}\nnouveau\u00a0: {names[1]}\n" in question
     assert said.startswith("Comparaison de deux exports")
     names = [sheet.name for sheet in new.book.sheets]

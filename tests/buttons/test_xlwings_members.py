@@ -81,7 +81,7 @@ def test_what_the_buttons_use_exists_on_both_platforms(
     for button in BUTTONS:
         excel_desk.answers = ["yes"]
         excel_desk.excel.run(f"ListeEleve.Button_{button.id}")
-        assert "n'a pas pu continuer" not in excel_desk.alerts[-1]
+        assert "n’a pas pu continuer" not in excel_desk.alerts[-1]
     assert len(asked) > 40
     implemented, shared = members(file), members("base_classes.py")
     known = {kind: implemented[kind] | shared.get(kind, set()) for kind in implemented}

@@ -60,13 +60,13 @@ def test_json_is_one_object_with_all_the_figures(tmp_path: Path, capsys: pytest.
         "avertissements": [
             {
                 "code": "sans_classe",
-                "message": "Élève sans classe : il est rangé à la fin.",
+                "message": "Élève sans classe : il est rangé à la fin.",
                 "feuille": "Liste",
                 "ligne": 5,
             },
             {
                 "code": "sans_mot_de_passe",
-                "message": "Compte à activer sans mot de passe : réinitialisez-le.",
+                "message": "Compte à activer sans mot de passe : réinitialisez-le.",
                 "feuille": "Liste",
                 "ligne": 4,
             },
@@ -98,7 +98,7 @@ def test_only_the_classes_asked_for_are_written(export: Path, capsys: pytest.Cap
     assert run("classer", export, "--classe", " 6b ", "--json") == 0
     assert json.loads(capsys.readouterr().out)["classes"] == {"6B": 1}
     assert run("classer", export, "--classe", "6C", "--remplacer") == 1
-    assert "« 6C » n'existe pas dans cet export. Les plus proches : 6B, 6A." in capsys.readouterr().err
+    assert "« 6C » n’existe pas dans cet export. Les plus proches : 6B, 6A." in capsys.readouterr().err
 
 
 def test_a_class_that_another_differs_from_by_case_is_taken_alone(
@@ -139,11 +139,11 @@ def test_verifying_lists_one_doubt_a_line_and_writes_nothing(
     source = write_students(tmp_path / "e.csv", [student(Classe=""), student()])
     assert run("verifier", source) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "avertissement | sans_classe | ligne 4 de Liste | - | Classe | Élève sans classe : il est rangé à la fin.",
+        "avertissement | sans_classe | ligne 4 de Liste | - | Classe | Élève sans classe : il est rangé à la fin.",
         "avertissement | identifiant_en_double | ligne 5 de Liste | 6A | Identifiant | "
-        "Même identifiant qu'à la ligne 4.",
+        "Même identifiant qu’à la ligne 4.",
         "2\u00a0élèves, 1\u00a0classe\u00a0: 2\u00a0avertissements.",
-        "Feuille Liste\u00a0: celle du bouton « Importer l'export ». N'ouvrez pas le CSV.",
+        "Feuille Liste\u00a0: celle du bouton « Importer l’export ». N’ouvrez pas le CSV.",
     ]
     assert names(tmp_path) == ["e.csv"]
 
@@ -205,17 +205,17 @@ def test_a_wrong_call_is_told_in_french(
 def test_help_is_french(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(*command, "--help") == 0
     output = capsys.readouterr().out
-    assert output.startswith("utilisation : educonnect-xl")
+    assert output.startswith("utilisation : educonnect-xl")
     assert not ENGLISH.search(output), output
 
 
 BAD_INPUTS: dict[str, tuple[Callable[[Path], object], str]] = {
-    "missing": (lambda path: None, "n'existe pas"),
+    "missing": (lambda path: None, "n’existe pas"),
     "folder": (lambda path: path.mkdir(), "ne contient aucun export"),
     "empty": (lambda path: path.write_bytes(b""), "est vide"),
     "header": (lambda path: write_rows(path, [EXPORT_COLUMNS]), "aucun élève"),
-    "no list": (lambda path: path.write_text("Produit;Prix\nPomme;3\n"), "Colonnes trouvées : aucune."),
-    "long row": (lambda path: path.write_text("Nom;Classe\nX;6A;Y\n"), "ligne 2 : 3\u00a0champs au lieu de 2"),
+    "no list": (lambda path: path.write_text("Produit;Prix\nPomme;3\n"), "Colonnes trouvées : aucune."),
+    "long row": (lambda path: path.write_text("Nom;Classe\nX;6A;Y\n"), "ligne 2 : 3\u00a0champs au lieu de 2"),
     "quote": (lambda path: path.write_text('Nom;Classe\n"X;6A\n'), "guillemet"),
     "binary": (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64)), "ni un texte ni un classeur"),
     "encoding": (lambda path: path.write_bytes(b"Nom;Classe\n\x81\x8d;6A\n"), "illisible"),
@@ -232,7 +232,7 @@ def test_a_bad_input_gets_one_clear_sentence_and_nothing_is_written(
     source = tmp_path / "e.csv"
     prepare(source)
     if (kind, command) == ("folder", "verifier"):
-        words = "ne peut pas être lu (c'est un dossier)"
+        words = "ne peut pas être lu (c’est un dossier)"
     before = names(tmp_path)
     assert run(command, source) == 1
     complaints = capsys.readouterr().err
@@ -249,7 +249,7 @@ def test_an_output_open_elsewhere_is_left_alone(
     export.with_name("e_par_classe.xlsx").write_bytes(b"open")
     export.with_name(owner_file).touch()
     assert run("classer", export, "--remplacer") == 1
-    assert "est ouvert dans un tableur : fermez-le" in capsys.readouterr().err
+    assert "est ouvert dans un tableur : fermez-le" in capsys.readouterr().err
     assert export.with_name("e_par_classe.xlsx").read_bytes() == b"open"
 
 
@@ -269,7 +269,7 @@ def test_the_export_itself_is_never_replaced(tmp_path: Path, capsys: pytest.Capt
     assert run("classer", tmp_path / "e.csv", "-o", tmp_path / "e.xlsx") == 0
     before = (tmp_path / "e.xlsx").read_bytes()
     assert run("classer", tmp_path / "e.xlsx", "-o", tmp_path / "e.xlsx", "--remplacer") == 1
-    assert "est l'export lui-même" in capsys.readouterr().err
+    assert "est l’export lui-même" in capsys.readouterr().err
     assert (tmp_path / "e.xlsx").read_bytes() == before
 
 

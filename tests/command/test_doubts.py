@@ -47,11 +47,11 @@ def test_a_doubtful_code_is_told_and_the_work_done(
     if command == "verifier":
         assert "avertissement | valeur_convertie | ligne 4 de Liste | 6A | Mot de passe" in output
     else:
-        assert "Attention, dans « liste.csv »\u00a0:" in errors
+        assert "Attention, dans « liste.csv »\u00a0:" in errors
         row = 5 if command.startswith("classer") else 4  # of the workbook's own list, or of the imported one
         assert CONVERTED.format(f"{row} en 6A de la feuille Liste") in errors
-        assert ("celle du bouton « Importer l'export »" in errors) == (row == 4)
-        assert "Repartez de l'export d'origine" in errors
+        assert ("celle du bouton « Importer l’export »" in errors) == (row == 4)
+        assert "Repartez de l’export d’origine" in errors
         assert any(places[1].iterdir())
 
 
@@ -61,7 +61,7 @@ def test_nothing_is_made_of_a_doubtful_list_with_strict(
 ) -> None:
     assert main([*COMMANDS[command](*places), "--strict"]) == 1
     assert not any(places[1].iterdir())
-    assert command == "verifier" or "rien n'a été fait, comme le veut --strict" in capfd.readouterr().err
+    assert command == "verifier" or "rien n’a été fait, comme le veut --strict" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -96,4 +96,4 @@ def test_missing_columns_of_codes_are_told_before_slips_are_made(
 ) -> None:
     (tmp_path / "liste.csv").write_text("Nom;Prénom;Classe\nA;Zoé;6A\n", "utf-8")
     assert main(["fiches", str(tmp_path / "liste.csv"), "-o", str(tmp_path / "f.pdf")]) == 0
-    assert "Colonnes absentes de l'export\u00a0: 2" in capfd.readouterr().err
+    assert "Colonnes absentes de l’export\u00a0: 2" in capfd.readouterr().err

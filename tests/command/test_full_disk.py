@@ -89,7 +89,7 @@ def test_a_button_says_that_the_workbook_could_not_be_saved(
     click = [sys.executable, "-c", CLICK, WORKBOOK_NAME, "disk/liste.csv", "feuilles"]
     ended = run_on_disk("16k", script, *click)
     said = ended.stdout.splitlines()
-    failure = "Les feuilles de classe sont faites, mais « liste.xlsx » n'a pas pu être enregistré"
+    failure = "Les feuilles de classe sont faites, mais « liste.xlsx » n’a pas pu être enregistré"
     place = next(place for place, line in enumerate(said) if line.startswith(failure))
     sheets, *files = said[place + 1 :]
     assert (sheets, files) == ("6", ["disk/liste.csv"])

@@ -148,7 +148,7 @@ def test_without_a_screen_the_command_says_so_and_leaves_nothing_running(
     command = [sys.executable, "-m", "educonnect_xl", "ouvrir"]
     opened = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, env=environment)
     assert opened.returncode == 1
-    assert opened.stderr.startswith("educonnect-xl : Il n'y a pas d'écran ici")
+    assert opened.stderr.startswith("educonnect-xl : Il n’y a pas d’écran ici")
     assert time.monotonic() - begun < _SOON
     assert processes_with(f"HOME={home}") == []
 
@@ -203,7 +203,7 @@ def test_the_tools_are_opened_with_the_list_beside_them(program: xw.App, export:
     opened = subprocess.run(
         [sys.executable, "-m", "educonnect_xl", "ouvrir", str(export)], capture_output=True, text=True, timeout=_SECONDS
     )
-    assert opened.stdout.startswith("Le classeur d'outils est ouvert dans LibreOffice"), opened.stderr
+    assert opened.stdout.startswith("Le classeur d’outils est ouvert dans LibreOffice"), opened.stderr
     tools = program.books[WORKBOOK_NAME]
     (book,) = [book for book in program.books if book.name != WORKBOOK_NAME]
     assert book.sheets["Liste"]["C4:C123"].value == list(read_export(export).values("Nom élève"))
@@ -211,7 +211,7 @@ def test_the_tools_are_opened_with_the_list_beside_them(program: xw.App, export:
 
 
 def test_newer_tools_replace_the_copy_and_keep_the_settings(program: xw.App) -> None:
-    school = {"Nom de l'établissement": "LYCÉE INVENTÉ", "Ordre": "excel"}
+    school = {"Nom de l’établissement": "LYCÉE INVENTÉ", "Ordre": "excel"}
     path = private_data_folder() / WORKBOOK_NAME
     old = program.books.open(shutil.copy(COMMITTED, path))
     set_values(old, school)

@@ -131,7 +131,7 @@ def test_nothing_of_a_student_is_left_by_a_button(soffice: str, tmp_path: Path, 
         text=True,
     )
     assert not any(mark in ended.stdout + ended.stderr for mark in MARKS)
-    assert (ended.returncode, ended.stdout.count("n'a pas pu")) == (0, 0)
+    assert (ended.returncode, ended.stdout.count("n’a pas pu")) == (0, 0)
     assert marked(tmp_path) == {
         OLD, "liste.xlsx", "liste_fiches.pdf", "liste_emargement.pdf", "liste_classes/6A.xlsx", "liste_par_classe.pdf",
         "liste_pochettes/6A.pdf", "liste_relances.pdf",

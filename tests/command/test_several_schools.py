@@ -37,7 +37,7 @@ def test_the_school_with_the_lowest_rate_comes_first_with_its_classes_on_a_sheet
     output = folder.parent / "bilan.xlsx"
     assert cli.main(["bilan", str(folder), "-o", str(output)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "Bilan d'activation — 2 sur 5\u00a0comptes (40\u00a0%)"
+    assert lines[0] == "Bilan d’activation — 2 sur 5\u00a0comptes (40\u00a0%)"
     assert [line.split("  ")[0] for line in lines[3:6]] == [
         "LYCEE DE L'EXEMPLE (9990002B)", "COLLEGE DE L'EXEMPLE (9990001A)", "Total"
     ]  # fmt: skip
@@ -45,7 +45,7 @@ def test_the_school_with_the_lowest_rate_comes_first_with_its_classes_on_a_sheet
     book = openpyxl.load_workbook(output)
     assert book.sheetnames == ["Bilan", "9990002B", "9990001A"]
     rows = [row[:6] for row in book["Bilan"].iter_rows(min_row=3, values_only=True)]
-    assert rows[0] == ("Établissement", NOT_NOTIFIED, NOTIFIED, ACTIVATED, "Élèves", "Taux d'activation")
+    assert rows[0] == ("Établissement", NOT_NOTIFIED, NOTIFIED, ACTIVATED, "Élèves", "Taux d’activation")
     assert rows[1] == ("LYCEE DE L'EXEMPLE (9990002B)", 1, 1, 0, 2, 0)
     assert rows[3] == ("Total", 1, 2, 2, 5, pytest.approx(0.4))
     classes = [row[:2] for row in book["9990002B"].iter_rows(min_row=4, values_only=True)]
@@ -59,7 +59,7 @@ def test_a_bad_file_is_told_and_the_others_are_counted(folder: Path, capsys: pyt
     write_rows(folder / "sans_etat.csv", [["Classe", "Nom élève"], ["6A", "X"]])
     assert cli.main(["bilan", str(folder), "--json"]) == 1
     said = capsys.readouterr()
-    assert [line.split(" : ")[1] for line in said.err.splitlines()] == ["abime.csv", "sans_etat.csv"]
+    assert [line.split("\u00a0: ")[1] for line in said.err.splitlines()] == ["abime.csv", "sans_etat.csv"]
     data = json.loads(said.out)
     assert [(one["uai"], one["export"], one["eleves"]) for one in data["etablissements"]] == [
         ("9990002B", B, 2), ("9990001A", A, 3)

@@ -67,7 +67,7 @@ def test_a_list_without_header_shows_none_of_its_words(tmp_path: Path, capfd: py
         tmp_path / "e.csv", [["DUPONT", "Zoé", "CLASSEN", "motsecret"], ["DURAND", "Léa", "B", "autre"]]
     )
     told = said(capfd, "classer", source)
-    assert "Colonnes trouvées : aucune." in told
+    assert "Colonnes trouvées : aucune." in told
     assert not any(word in told for word in ("DUPONT", "Zoé", "CLASSEN", "motsecret"))
 
 
@@ -76,7 +76,7 @@ def test_a_repeated_title_that_is_not_known_is_told_by_its_place(
 ) -> None:
     source = write_rows(tmp_path / "e.csv", [["Classe", "Nom", "secret", "secret"], ["6A", "X", "a", "b"]])
     told = said(capfd, "verifier", source)
-    assert "La colonne « n° 4 » est en double" in told
+    assert "La colonne « n° 4 » est en double" in told
     assert "secret" not in told
 
 
@@ -106,7 +106,7 @@ def test_what_a_terminal_obeys_is_made_visible(text: str, tmp_path: Path, capfd:
 
 
 def test_text_that_is_seen_stays() -> None:
-    assert escaped("Éole 2\u00a0213\n« 6A » 😀") == "Éole 2\u00a0213\n« 6A » 😀"
+    assert escaped("Éole 2\u00a0213\n« 6A » 😀") == "Éole 2\u00a0213\n« 6A » 😀"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the shell of Windows closes no stream")

@@ -31,10 +31,10 @@ def renamed(count: int) -> list[Finding]:
 @pytest.mark.parametrize(
     ("left_out", "sentence"),
     [
-        (LeftOut(Reason.CLASS, 1), "1 élève des classes qui n'ont pas été demandées."),
+        (LeftOut(Reason.CLASS, 1), "1 élève des classes qui n’ont pas été demandées."),
         (LeftOut(Reason.ACTIVATED, 1), "1 compte déjà activé."),
         (LeftOut(Reason.ACTIVATED, 2), "2 comptes déjà activés."),
-        (LeftOut(Reason.STATE, 1234, "tous"), "1 234 élèves dont le compte n'est pas dans l'état demandé (tous)."),
+        (LeftOut(Reason.STATE, 1234, "tous"), "1 234 élèves dont le compte n’est pas dans l’état demandé (tous)."),
     ],
 )
 def test_who_was_left_out_is_told_with_the_reason(left_out: LeftOut, sentence: str) -> None:
@@ -69,10 +69,10 @@ def test_findings_are_listed_then_counted_by_severity() -> None:
         "avertissement | sans_nom | ligne 3 | - | Nom élève | Élève sans nom.",
         "avertissement | sans_nom | ligne 3 de Liste | 6A | Nom élève | Élève sans nom.",
         "information | plusieurs_etablissements | export | - | - | "
-        "L'export réunit 2 établissements : leurs classes restent séparées.",
+        "L’export réunit 2 établissements : leurs classes restent séparées.",
         "information | ligne_vide | ligne 9 | - | - | Ligne vide : laissée de côté.",
         "3 élèves, 2 classes : 2 avertissements, 2 informations.",
-        "Feuille Liste : celle du bouton « Importer l'export ». N'ouvrez pas le CSV.",
+        "Feuille Liste : celle du bouton « Importer l’export ». N’ouvrez pas le CSV.",
     ]
     assert outcomes.findings([], 0, 0) == ["rien à signaler."]
     assert outcomes.findings([], 1, 1)[1:] == [outcomes.ONE_STUDENT]
@@ -82,7 +82,7 @@ def test_what_was_handed_out_is_told_with_who_was_not_and_where_it_is() -> None:
     done = HandoutResult(2, 1, [LeftOut(Reason.CLASS, 3)], 2, Path("out"))
     assert spaced(outcomes.handed_out(done, "fiche")) == (
         "2 fiches, 1 classe\n"
-        "Laissés de côté : 3 élèves des classes qui n'ont pas été demandées.\n"
+        "Laissés de côté : 3 élèves des classes qui n’ont pas été demandées.\n"
         "Sortie : out (2 fichiers)"
     )
     one = HandoutResult(1, 1, [], 1, Path("f.pdf"))
@@ -122,8 +122,8 @@ def test_class_sheets_are_told_with_those_that_have_another_name() -> None:
         (outcomes.removed_sheets(2), "2 feuilles en moins."),
         (outcomes.ask_to_remove(2, "b"),
          "Retirer de « b » les 2 feuilles faites par educonnect_xl ? Les autres restent."),
-        (outcomes.ask_to_overwrite("f"), "Le fichier « f » existe déjà. L'écraser ?"),
-        (outcomes.undone([]), "La liste est de nouveau dans l'ordre d'avant le tri."),
+        (outcomes.ask_to_overwrite("f"), "Le fichier « f » existe déjà. L’écraser ?"),
+        (outcomes.undone([]), "La liste est de nouveau dans l’ordre d’avant le tri."),
         (outcomes.undone(["6A"]), "La feuille « 6A », ajoutée par le dernier clic, est retirée."),
         (outcomes.undone(["6A", "6B"]), "Les 2 feuilles ajoutées par le dernier clic sont retirées."),
         (outcomes.checked(2, [NOTE], 0), "2 élèves : rien à signaler."),
@@ -132,11 +132,11 @@ def test_class_sheets_are_told_with_those_that_have_another_name() -> None:
          "1 valeur du fichier CSV remise.\nÉlèves sans nom : 1 (ligne 3)"),
         (outcomes.checked(1, [], 2), "1 élève : rien à signaler.\n2 valeurs du fichier CSV remises."),
         (outcomes.imported(1, [NOTE]),
-         "1 élève dans un nouveau classeur, à enregistrer. L'export n'a pas été modifié.\n"
-         "Cette liste n'a qu'un élève, comme après la réinitialisation d'un seul mot de passe : ce n'est pas celle de "
-         "tout l'établissement."),
+         "1 élève dans un nouveau classeur, à enregistrer. L’export n’a pas été modifié.\n"
+         "Cette liste n’a qu’un élève, comme après la réinitialisation d’un seul mot de passe : ce n’est pas celle de "
+         "tout l’établissement."),
         (outcomes.imported(2, [NO_NAME]),
-         "2 élèves dans un nouveau classeur, à enregistrer. L'export n'a pas été modifié.\n"
+         "2 élèves dans un nouveau classeur, à enregistrer. L’export n’a pas été modifié.\n"
          "À vérifier :\nÉlèves sans nom : 1 (ligne 3)"),
         (outcomes.ask_to_restore(2, "e.csv"),
          "Excel a changé 2 valeurs en ouvrant « e.csv » (zéros perdus, nombres, dates, accents).\n"
@@ -183,7 +183,7 @@ def test_words_are_put_together() -> None:
         (titles.class_title("6A", 1), "Classe 6A — 1 élève"),
         (titles.class_label("6A"), "Classe 6A"),
         (titles.page_of(1, 2), "Page 1 / 2"),
-        (titles.activation_title(1, 3), "Bilan d'activation — 1 sur 3 comptes (33 %)"),
+        (titles.activation_title(1, 3), "Bilan d’activation — 1 sur 3 comptes (33 %)"),
         (titles.comparison_title(1), "Comparaison de deux exports — 1 compte activé depuis"),
         (titles.comparison_title(2), "Comparaison de deux exports — 2 comptes activés depuis"),
         (titles.lapsed_title(2), "Codes provisoires peut-être périmés — 2 comptes"),
@@ -201,7 +201,7 @@ def test_a_title_says_what_it_is_about_and_how_many(title: str, expected: str) -
 def test_every_button_says_in_the_status_bar_what_it_is_doing() -> None:
     said = [text for name, text in vars(progress).items() if name.isupper() and isinstance(text, str)]
     assert len(set(said)) == len(said) >= 11
-    assert all(text.startswith("ÉduConnect : ") and text.endswith("…") for text in said)
+    assert all(text.startswith("ÉduConnect : ") and text.endswith("…") for text in said)
 
 
 def test_the_message_to_a_head_teacher_names_the_class_and_tells_of_a_password_where_there_is_one() -> None:
@@ -227,14 +227,14 @@ def test_every_header_names_what_stands_below_it() -> None:
     assert titles.PASSWORDS_HEADER == ("Classe", "Fichier", "Mot de passe")
     assert (titles.CLASS_HEADER, titles.STUDENTS_HEADER, titles.TOTAL) == ("Classe", "Élèves", "Total")
     assert (titles.RATE_HEADER, titles.HEADER, titles.HANDED_OVER) == (
-        "Taux d'activation", "en-tête", "Remis le / signature",
+        "Taux d’activation", "en-tête", "Remis le / signature",
     )  # fmt: skip
 
 
 def test_pages_say_what_they_are_and_that_they_are_confidential() -> None:
-    assert titles.REGISTER_TITLE == "Remise des codes ÉduConnect : liste d'émargement"
-    assert titles.CONFIDENTIAL == "Confidentiel : identifiants et mots de passe provisoires"
-    assert titles.CONFIDENTIAL_ACCOUNTS == "Confidentiel : comptes ÉduConnect des élèves"
+    assert titles.REGISTER_TITLE == "Remise des codes ÉduConnect : liste d’émargement"
+    assert titles.CONFIDENTIAL == "Confidentiel : identifiants et mots de passe provisoires"
+    assert titles.CONFIDENTIAL_ACCOUNTS == "Confidentiel : comptes ÉduConnect des élèves"
     assert (titles.PAGE_OF_PAGES, titles.PAGE_ALONE) == ("Page &P / &N", "Page &P")
     assert titles.ACTIVATION_CHART == "Comptes par état, la classe la moins avancée en haut"
     assert (titles.PASSWORDS_SHEET, titles.PASSWORDS_TITLE) == (
@@ -242,7 +242,7 @@ def test_pages_say_what_they_are_and_that_they_are_confidential() -> None:
     )  # fmt: skip
     assert (titles.ALREADY_ACTIVATED, titles.NO_STATE) == ("déjà activé", "État non renseigné")
     assert (titles.LEFT_OUT, titles.TO_CHECK, titles.BACK_TO_SUMMARY) == ("Laissés de côté", "À vérifier", "← Sommaire")
-    assert titles.NOTHING_LEFT_OUT == "Personne : tous les élèves de l'export sont dans ce classeur."
+    assert titles.NOTHING_LEFT_OUT == "Personne : tous les élèves de l’export sont dans ce classeur."
 
 
 def test_each_kind_of_change_has_its_label() -> None:
@@ -255,7 +255,7 @@ def test_each_kind_of_change_has_its_label() -> None:
 @pytest.mark.parametrize(("count", "what"), [(1, "un brouillon laissé"), (1234, "1 234 brouillons laissés")])
 def test_what_a_dead_run_left_is_told_to_be_cleared(count: int, what: str) -> None:
     assert spaced(outcomes.cleared_leftovers(count, "x")) == (
-        f"educonnect-xl : {what} dans « x » par une exécution interrompue : rangé, rien d'autre à faire."
+        f"educonnect-xl : {what} dans « x » par une exécution interrompue : rangé, rien d’autre à faire."
     )
 
 

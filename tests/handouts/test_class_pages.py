@@ -157,7 +157,7 @@ def test_who_is_to_be_chased_is_on_a_page_per_class_without_a_code(tmp_path: Pat
     assert cli.main(["relancer", str(source), "--lettres", "--remplacer"]) == 0
     letters = [" ".join(word for word, _ in page) for page in pages(tmp_path / "e_relances.pdf")]
     assert len(letters) == 2
-    assert all("n'est pas encore activé" in letter and "00417263" in letter for letter in letters)
+    assert all("n’est pas encore activé" in letter and "00417263" in letter for letter in letters)
 
 
 def test_what_is_printed_goes_beside_the_export_when_no_place_is_given(tmp_path: Path) -> None:

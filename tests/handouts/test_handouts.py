@@ -213,8 +213,8 @@ def test_words_that_are_not_whole_are_refused(tmp_path: Path, content: str | byt
     ("old", "new", "fault"),
     [
         ("etapes = [", "etapes = [3, ", "etapes"),
-        ("Votre compte", "漢 compte", "« titre » a le caractère U+6F22"),
-        ("une par élève.", "une par élève\\nou deux.", "« garde » a le caractère U+000A"),
+        ("Votre compte", "漢 compte", "« titre » a le caractère U+6F22"),
+        ("une par élève.", "une par élève\\nou deux.", "« garde » a le caractère U+000A"),
     ],
 )
 def test_words_that_cannot_be_drawn_are_refused_by_name(tmp_path: Path, old: str, new: str, fault: str) -> None:
@@ -229,7 +229,7 @@ STEP = "Ouvrez cette adresse"
 @pytest.mark.parametrize("per_page", [8, 1])
 def test_long_steps_are_wrapped_inside_their_slip_or_refused(tmp_path: Path, per_page: int) -> None:
     export = export_of(tmp_path, student(), student())
-    texts = read_slip_texts(own_words(tmp_path, STEP, "Prenez le temps de bien lire cette fiche ! " + STEP))
+    texts = read_slip_texts(own_words(tmp_path, STEP, "Prenez le temps de bien lire cette fiche ! " + STEP))
     make_slips(asked(export, tmp_path / "f.pdf"), form=SlipForm(per_page=per_page), texts=texts)
     boxes = pages(tmp_path / "f.pdf", "-bbox")
     heights = re.findall(r'yMax="([\d.]+)">activé\.', "".join(boxes))
@@ -285,6 +285,6 @@ def test_without_reportlab_the_command_says_what_to_install(tmp_path: Path) -> N
     ended = subprocess.run(
         [sys.executable, "-c", code, "fiches", source, "-o", tmp_path / "f.pdf"], capture_output=True, text=True
     )
-    assert "Il manque à Python le module reportlab : " in ended.stderr
+    assert "Il manque à Python le module reportlab : " in ended.stderr
     assert "pip" not in ended.stderr
     assert [path.name for path in tmp_path.iterdir()] == [NAME]

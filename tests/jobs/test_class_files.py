@@ -282,7 +282,7 @@ def test_without_a_terminal_the_command_says_where_else_a_password_may_come_from
         [*command, "--mot-de-passe", "demander"], input=typed, capture_output=True, text=True, start_new_session=True
     )
     assert ended.returncode == 1
-    assert ended.stderr.splitlines()[-1].startswith("educonnect-xl : Il n'y a pas de terminal")
+    assert ended.stderr.splitlines()[-1].startswith("educonnect-xl : Il n’y a pas de terminal")
     assert PASSWORD not in ended.stdout + ended.stderr
 
 
@@ -299,7 +299,7 @@ def test_without_the_package_the_command_says_what_to_install(
     ended = subprocess.run(
         [*command, "--mot-de-passe", "env:CODE", *options], capture_output=True, text=True, env={"CODE": PASSWORD}
     )
-    assert f"Il manque à Python le module {package} : " in ended.stderr
+    assert f"Il manque à Python le module {package} : " in ended.stderr
     assert "pip" not in ended.stderr
     assert [path.name for path in tmp_path.iterdir()] == [NAME]
 

@@ -29,4 +29,4 @@ def test_the_longest_header_is_one_that_excel_takes() -> None:
 
 def test_pages_are_numbered_and_confidential_on_a4() -> None:
     assert A4 == 9
-    assert PAGE_FOOTER == "&L&8 Confidentiel : comptes ÉduConnect des élèves&R&8 Page &P / &N"
+    assert PAGE_FOOTER == "&L&8 Confidentiel : comptes ÉduConnect des élèves&R&8 Page &P / &N"

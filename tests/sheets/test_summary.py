@@ -33,7 +33,7 @@ def test_each_class_has_its_figures_and_the_total_is_theirs() -> None:
 
 def test_where_nobody_is_left_out_that_is_said() -> None:
     assert summary_of().notes == [
-        ("Laissés de côté", ["Personne : tous les élèves de l'export sont dans ce classeur."]),
+        ("Laissés de côté", ["Personne : tous les élèves de l’export sont dans ce classeur."]),
     ]
 
 
@@ -46,8 +46,8 @@ def test_who_and_what_is_left_out_is_said() -> None:
     ).notes
     assert title == "Laissés de côté"
     assert sentences == [
-        "1\u00a0élève dont le compte n'est pas dans l'état demandé (non-actives).",
-        "Textes avant l'en-tête, laissés de côté\u00a0: 1 (ligne 1)",
+        "1\u00a0élève dont le compte n’est pas dans l’état demandé (non-actives).",
+        "Textes avant l’en-tête, laissés de côté\u00a0: 1 (ligne 1)",
         "Lignes vides, laissées de côté\u00a0: 1 (ligne 5)",
     ]
 

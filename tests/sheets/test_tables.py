@@ -70,9 +70,9 @@ def test_the_sheet_of_activation_counts_each_class_and_all() -> None:
     figures, _ = activation_of(STUDENTS)
     states = [NOT_NOTIFIED, NOTIFIED, ACTIVATED, "État non renseigné", "Bloqué", "Radié"]
     assert figures.name == "Bilan"
-    assert figures.title == "Bilan d'activation — 1 sur 6\u00a0comptes (17\u00a0%)"
+    assert figures.title == "Bilan d’activation — 1 sur 6\u00a0comptes (17\u00a0%)"
     assert figures.subtitle == "COLLEGE DE L'EXEMPLE (9990001A) · export export.csv"
-    assert list(figures.header) == ["Classe", *states, "Élèves", "Taux d'activation"]
+    assert list(figures.header) == ["Classe", *states, "Élèves", "Taux d’activation"]
     assert [list(row) for row in figures.rows] == [["6A", 0, 1, 0, 1, 1, 1, 4, 0.0], ["6B", 1, 0, 1, 0, 0, 0, 2, 0.5]]
     assert list(figures.total) == ["Total", 1, 1, 1, 1, 1, 1, 6, 1 / 6]
     assert list(figures.styles) == ["text", *["number"] * 7, "rate"]
@@ -85,7 +85,7 @@ def test_the_sheet_of_activation_counts_each_class_and_all() -> None:
 
 def test_a_school_where_nobody_has_activated_is_told_none_of_all() -> None:
     (figures,) = activation_of([student(État=NOT_NOTIFIED, Date="")])
-    assert figures.title == "Bilan d'activation — 0 sur 1\u00a0compte (0\u00a0%)"
+    assert figures.title == "Bilan d’activation — 0 sur 1\u00a0compte (0\u00a0%)"
     assert list(figures.total) == ["Total", 1, 1, 0.0]
 
 

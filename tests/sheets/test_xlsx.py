@@ -212,7 +212,7 @@ def test_the_summary_links_counts_and_says_what_was_left_out(tmp_path: Path) -> 
     assert links == ["'6A'!A1", "'L''A-B'!A1"]
     notes = [row[0] for row in values[4:] if row[0]]
     assert notes[0] == "Laissés de côté"
-    assert notes[1] == "1\u00a0élève dont le compte n'est pas dans l'état demandé (non-actives)."
+    assert notes[1] == "1\u00a0élève dont le compte n’est pas dans l’état demandé (non-actives)."
     assert "Comptes à activer sans mot de passe\u00a0: 1 (ligne 4 en 6A de la feuille Liste)" in notes
 
 

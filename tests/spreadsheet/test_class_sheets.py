@@ -166,13 +166,13 @@ def test_only_our_sheets_are_removed(excel_desk: ExcelDesk, sheet: xw.Sheet) -> 
 def test_a_report_is_not_replaced_by_class_sheets_and_keeps_its_name(excel_desk: ExcelDesk) -> None:
     sheet = excel_desk.add([HEADER, ["Bilan", "ZOLA", "003", ""]], "Liste")
     report = sheet.book.sheets.add("Bilan", after=sheet)
-    report["A1"].value = "Bilan d'activation"
+    report["A1"].value = "Bilan d’activation"
     report.names.add(REPORT_MARK, '="Bilan"')
     sheet.activate()
     for _ in range(2):
         make(excel_desk)
         assert sorted(sheet.book.sheet_names) == ["Bilan", "Bilan (2)", "Liste", "Sommaire"]
-        assert sheet.book.sheets["Bilan"]["A1"].value == "Bilan d'activation"
+        assert sheet.book.sheets["Bilan"]["A1"].value == "Bilan d’activation"
 
 
 def test_grouped_sheets_are_refused_before_anything_is_changed(excel_desk: ExcelDesk, sheet: xw.Sheet) -> None:

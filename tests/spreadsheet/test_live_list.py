@@ -85,7 +85,7 @@ def test_the_row_of_totals_of_a_table_stays_where_it_is(excel_desk: ExcelDesk) -
     table.show_totals = True
     sheet["A5"].value = "Total"
     assert len(find_list(excel_desk.app).export.rows) == 3
-    assert excel_desk.click("trier").startswith("La liste est triée : 3\u00a0élèves")
+    assert excel_desk.click("trier").startswith("La liste est triée : 3\u00a0élèves")
     assert sheet["A2:A5"].value == ["1G2", "1G10", "6B", "Total"]
     assert (table.show_totals, table.range.address) == (True, "$A$1:$C$5")
     sheet["A8"].value = "6A"
@@ -98,7 +98,7 @@ def test_a_filtered_table_leaves_no_row_behind(excel_desk: ExcelDesk) -> None:
     sheet.tables.add(sheet["A1:C6"], name="Eleves")
     excel_desk.filter_table(sheet, [3, 4])
     excel_desk.answers = ["yes"]  # a code is a number: go on all the same
-    assert excel_desk.click("trier").endswith("Le filtre cachait des lignes : il a été levé.")
+    assert excel_desk.click("trier").endswith("Le filtre cachait des lignes : il a été levé.")
     assert values(sheet) == SORTED
     assert not any(excel_desk.is_hidden(sheet, row) for row in range(2, 7))
 

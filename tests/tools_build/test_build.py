@@ -215,7 +215,7 @@ def test_xlwings_is_told_not_to_run_code_from_the_folder_of_a_list(built: Path) 
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("texte_python_absent", "Python ou educonnect_xl n'a pas répondu."),
+        ("texte_python_absent", "Python ou educonnect_xl n’a pas répondu."),
         ("texte_python_inconnu", "LibreOffice ne sait pas encore où est Python."),
         ("texte_python_expose", "Un autre compte de cet ordinateur"),
     ],

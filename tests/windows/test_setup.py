@@ -83,7 +83,7 @@ def test_the_diagnosis_finds_all_right_but_excel(installed: Installed) -> None:
     done = installed.windows.run(installed.python, "-m", "educonnect_xl", "diagnostic", environment=environment)
     wrong = [line for line in done.stdout.splitlines() if not line.startswith("OK")]
     assert len(wrong) == 1, done.stdout
-    assert "Excel n'est pas trouvé" in wrong[0]
+    assert "Excel n’est pas trouvé" in wrong[0]
 
 
 def test_a_second_run_mends_what_was_broken_and_changes_nothing_else(installed: Installed, program: Path) -> None:
