@@ -113,8 +113,8 @@ BUTTONS = (
         icon="ChartInsert",
         screentip="Voir où en est l’activation, classe par classe",
         supertip=(
-            "Ajoute au classeur de la liste une feuille Bilan : les comptes par état, le taux d’activation et un "
-            "graphique, la classe la moins avancée en premier."
+            "Ajoute au classeur de la liste une feuille Bilan : les comptes par état, le taux d’activation et une "
+            "barre par classe, la moins avancée en premier."
         ),
         keytip="B",
         run=bilan,

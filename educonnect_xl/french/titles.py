@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from educonnect_xl.accounts import states
@@ -21,8 +22,7 @@ REMINDERS_TITLE = "Comptes ÉduConnect à relancer"
 REMINDERS_HEADER = ("N°", "Nom et prénom", "État", "Notifié le", "Relancé le, suite donnée")
 PACK_TITLE = "Pochette du professeur principal"
 RATE_HEADER = "Taux d’activation"
-ACTIVATION_CHART = "Comptes par état, la classe la moins avancée en haut"
-SCHOOLS_CHART = "Comptes par état, l’établissement le moins avancé en haut"
+BAR_HEADER = "Répartition"
 SCHOOL_HEADER = "Établissement"
 LAPSED_HEADER = ("Classe", "Nom", "Prénom", "Notifié le")
 CHANGES_HEADER = ("Classe", "Nom", "Prénom", "Identifiant", "Constat", "Avant", "Après")
@@ -68,6 +68,11 @@ def state(text: str) -> str:
 def short_state(text: str) -> str:
     """Return an account state in the few words that a column has room for; an unknown one as it is."""
     return _SHORT_STATES.get(states.parse_state(text), text)
+
+
+def legend(blocks: Mapping[str, str]) -> str:
+    """Return what the blocks of a bar stand for, by state."""
+    return "  ".join(f"{block}\u00a0{short_state(state) or NO_STATE.lower()}" for state, block in blocks.items())
 
 
 def pack_content(students: int, slips: int) -> list[str]:

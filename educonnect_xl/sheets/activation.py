@@ -1,10 +1,14 @@
-"""The sheets of the activation of accounts: figures with a chart, codes that may have lapsed."""
+"""The sheets of the activation of accounts: figures with a bar per class, codes that may have lapsed.
+
+Bars are text, beside the figures: each has its class, none is cut by the end of a page, every program shows the same,
+and their patterns tell the states apart in grey.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import cycle
+from itertools import accumulate, cycle, pairwise
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.activation import Activation, ActivationReport
@@ -19,26 +23,25 @@ from educonnect_xl.sheets.tables import TableSheet
 
 _SCHOOL_WIDTH = 40.0
 _LABEL_WIDTH, _STATE_WIDTH, _COUNT_WIDTH, _RATE_WIDTH, _NAME_WIDTH = 20.0, 16.0, 9.0, 14.0, 24.0
-# Told apart by their lightness too, for a school that prints in grey.
-_COLOURS = {states.NOT_NOTIFIED: "#8E1016", states.NOTIFIED: "#D9771A", states.ACTIVATED: "#A8DDB5"}
-_OTHER_COLOURS = ("#5C5C8A", "#E3E3FD")
+_BAR_LENGTH, _BAR_WIDTH = 40, 48.0  # in blocks; in characters of the sheet, which are narrower
+_BLOCKS = {states.NOT_NOTIFIED: "█", states.NOTIFIED: "▒", states.ACTIVATED: "░"}
+_OTHER_BLOCKS = ("╳", "━")
 
 
 def activation_sheets(report: ActivationReport) -> list[TableSheet]:
-    """Return the report as sheets: the figures with a chart, then, if any, the codes that may have lapsed."""
+    """Return the report as sheets: the figures, then, if any, the codes that may have lapsed."""
     figures = _figures_sheet(ACTIVATION_SHEET, heading(report.roster).text, report.classes, report.total)
     return [figures, _lapsed_sheet(report)] if report.lapsed else [figures]
 
 
 def schools_sheets(report: SchoolsReport) -> list[TableSheet]:
-    """Return the report as sheets: the figures of the schools with a chart, then a sheet for each with its classes."""
+    """Return the report as sheets: the figures of the schools, then a sheet for each with its classes."""
     labels = [plain(titles.school(one.school.name, one.school.uai)) or plain(one.source) for one in report.schools]
     schools = [replace(one.total, label=label) for label, one in zip(numbered(labels), report.schools, strict=True)]
     first = replace(
         _figures_sheet(ACTIVATION_SHEET, titles.schools(len(schools)), schools, report.total),
         header=[titles.SCHOOL_HEADER, *_header(report.total)],
         widths=[_SCHOOL_WIDTH, *_widths(report.total)],
-        chart_title=titles.SCHOOLS_CHART,
     )
     wanted = [one.school.uai or label for one, label in zip(report.schools, labels, strict=True)]
     names = sheet_names(wanted, taken=[first.name])
@@ -53,36 +56,42 @@ def schools_sheets(report: SchoolsReport) -> list[TableSheet]:
 
 def _figures_sheet(name: str, subtitle: str, rows: Sequence[Activation], total: Activation) -> TableSheet:
     shown = list(total.counts)
+    blocks = _blocks(shown)
     return TableSheet(
         name=name,
         title=titles.activation_title(total.counts.get(states.ACTIVATED, 0), total.students),
-        subtitle=subtitle,
+        subtitle=joined(subtitle, titles.legend(blocks)),
         header=[titles.CLASS_HEADER, *_header(total)],
-        styles=["text", *["number"] * (len(shown) + 1), "rate"],
+        styles=["text", *["number"] * (len(shown) + 1), "rate", "bar"],
         widths=[_LABEL_WIDTH, *_widths(total)],
-        rows=[_figures(one, shown) for one in rows],
-        total=_figures(total, shown),
-        chart_title=titles.ACTIVATION_CHART,
-        chart_colours=_colours(shown),
+        rows=[_figures(one, blocks) for one in rows],
+        total=_figures(total, blocks),
     )
 
 
 def _header(total: Activation) -> list[str]:
-    return [*map(titles.state, total.counts), titles.STUDENTS_HEADER, titles.RATE_HEADER]
+    return [*map(titles.state, total.counts), titles.STUDENTS_HEADER, titles.RATE_HEADER, titles.BAR_HEADER]
 
 
 def _widths(total: Activation) -> list[float]:
-    return [*[_STATE_WIDTH] * len(total.counts), _COUNT_WIDTH, _RATE_WIDTH]
+    return [*[_STATE_WIDTH] * len(total.counts), _COUNT_WIDTH, _RATE_WIDTH, _BAR_WIDTH]
 
 
-def _colours(shown: Sequence[str]) -> list[str]:
-    """Return the colour of each state; the unknown ones take turns."""
-    others = cycle(_OTHER_COLOURS)
-    return [_COLOURS.get(state) or next(others) for state in shown]
+def _blocks(shown: Iterable[str]) -> dict[str, str]:
+    """Return the character that the bars are made of for each state; unknown states take turns."""
+    others = cycle(_OTHER_BLOCKS)
+    return {state: _BLOCKS.get(state) or next(others) for state in shown}
 
 
-def _figures(one: Activation, shown: Sequence[str]) -> list[str | float]:
-    return [one.label or titles.TOTAL, *(one.counts.get(state, 0) for state in shown), one.students, one.rate]
+def _figures(one: Activation, blocks: Mapping[str, str]) -> list[str | float]:
+    counts = [one.counts.get(state, 0) for state in blocks]
+    return [one.label or titles.TOTAL, *counts, one.students, one.rate, _bar(counts, blocks.values())]
+
+
+def _bar(counts: Sequence[int], blocks: Iterable[str]) -> str:
+    """Return a bar whose blocks are shared out as `counts` are."""
+    ends = [round(_BAR_LENGTH * end / sum(counts)) for end in accumulate(counts, initial=0)]
+    return "".join(block * (end - start) for block, (start, end) in zip(blocks, pairwise(ends), strict=True))
 
 
 def _lapsed_sheet(report: ActivationReport) -> TableSheet:

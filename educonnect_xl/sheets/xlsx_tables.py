@@ -11,13 +11,9 @@ import xlsxwriter
 from educonnect_xl.french import titles
 from educonnect_xl.sheets import styles
 from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW, HEADER_ROW
-from educonnect_xl.sheets.tables import CHART_GAP, CHART_WIDTH, Cells, TableSheet
+from educonnect_xl.sheets.tables import Cells, TableSheet
 from educonnect_xl.sheets.xlsx import add_heading, leave_calculated, set_up_page
 from educonnect_xl.sheets.xlsx_rows import Body, write_with_bodies
-
-_PIXELS = 96 / 72  # in a point
-_LOWEST_BAR, _LOW_BAR = 6.0, 10.0  # points; labels are smaller beside low bars
-_LABEL_SIZE, _SMALL_LABEL_SIZE = 8, 6
 
 
 def write_table_sheets(file: IO[bytes], sheets: Sequence[TableSheet]) -> None:
@@ -29,7 +25,7 @@ def write_table_sheets(file: IO[bytes], sheets: Sequence[TableSheet]) -> None:
         book.set_properties({"title": first.title, "subject": first.subtitle, "comments": titles.CONFIDENTIAL_ACCOUNTS})
         formats = {name: book.add_format(properties) for name, properties in styles.STYLES.items()}
         for sheet in sheets:
-            _add_sheet(book, book.add_worksheet(sheet.name), sheet, formats)
+            _add_sheet(book.add_worksheet(sheet.name), sheet, formats)
     write_with_bodies(file, model, {number: _body(sheet) for number, sheet in enumerate(sheets, 1) if sheet.is_text})
 
 
@@ -37,11 +33,13 @@ def _body(sheet: TableSheet) -> Body:
     return Body(cast("Sequence[Sequence[str]]", sheet.rows), range(len(sheet.header)))
 
 
-def _add_sheet(book: Any, worksheet: Any, sheet: TableSheet, formats: dict[str, Any]) -> None:
+def _add_sheet(worksheet: Any, sheet: TableSheet, formats: dict[str, Any]) -> None:
     add_heading(worksheet, sheet.title, sheet.subtitle, formats)
     for column, (text, style, width) in enumerate(zip(sheet.header, sheet.styles, sheet.widths, strict=True)):
         worksheet.set_column(column, column, width)
-        worksheet.write_string(HEADER_ROW, column, text, formats["header" if style == "text" else "header_centred"])
+        worksheet.write_string(
+            HEADER_ROW, column, text, formats["header_centred" if column in sheet.figures else "header"]
+        )
     looks = [formats[style] for style in sheet.styles]
     if sheet.is_text:
         for column, look in enumerate(looks):
@@ -55,8 +53,6 @@ def _add_sheet(book: Any, worksheet: Any, sheet: TableSheet, formats: dict[str, 
         _add_row(worksheet, last_row + 1, sheet.total, [formats[style] for style in styles])
     else:
         worksheet.autofilter(HEADER_ROW, 0, last_row, len(sheet.header) - 1)
-    if sheet.chart_colours:
-        _add_chart(book, worksheet, sheet)
     set_up_page(worksheet, sheet.title, sheet.subtitle)
     worksheet.set_landscape()
 
@@ -67,23 +63,3 @@ def _add_row(worksheet: Any, row: int, cells: Cells, formats: list[Any]) -> None
             worksheet.write_string(row, column, value, cell_format)
         else:
             worksheet.write_number(row, column, value, cell_format)
-
-
-def _add_chart(book: Any, worksheet: Any, sheet: TableSheet) -> None:
-    first, last = HEADER_ROW + 1, HEADER_ROW + len(sheet.rows)
-    chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
-    for column, colour in enumerate(sheet.chart_colours, 1):
-        chart.add_series({
-            "name": [sheet.name, HEADER_ROW, column],
-            "categories": [sheet.name, first, 0, last, 0],
-            "values": [sheet.name, first, column, last, column],
-            "fill": {"color": colour},
-            "gap": 40,
-        })  # fmt: skip
-    chart.set_title({"name": sheet.chart_title, "name_font": {"size": 11}})
-    label_size = _SMALL_LABEL_SIZE if sheet.bar_height(_LOWEST_BAR) < _LOW_BAR else _LABEL_SIZE
-    chart.set_y_axis({"reverse": True, "num_font": {"size": label_size}, "interval_unit": 1})
-    chart.set_x_axis({"num_format": "0 %", "num_font": {"size": _LABEL_SIZE}, "major_gridlines": {"visible": True}})
-    chart.set_legend({"position": "top"})
-    chart.set_size({"width": CHART_WIDTH * _PIXELS, "height": sheet.chart_height(_LOWEST_BAR) * _PIXELS})
-    worksheet.insert_chart(first, len(sheet.header), chart, {"x_offset": CHART_GAP * _PIXELS})

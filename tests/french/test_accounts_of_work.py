@@ -236,7 +236,7 @@ def test_pages_say_what_they_are_and_that_they_are_confidential() -> None:
     assert titles.CONFIDENTIAL == "Confidentiel : identifiants et mots de passe provisoires"
     assert titles.CONFIDENTIAL_ACCOUNTS == "Confidentiel : comptes ÉduConnect des élèves"
     assert (titles.PAGE_OF_PAGES, titles.PAGE_ALONE) == ("Page &P / &N", "Page &P")
-    assert titles.ACTIVATION_CHART == "Comptes par état, la classe la moins avancée en haut"
+    assert titles.BAR_HEADER == "Répartition"
     assert (titles.PASSWORDS_SHEET, titles.PASSWORDS_TITLE) == (
         "Mots de passe", "Mots de passe des fichiers, à garder",
     )  # fmt: skip

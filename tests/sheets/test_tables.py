@@ -1,8 +1,7 @@
-"""A table is shown as aligned text, and its chart has room for every bar."""
+"""A table is shown as aligned text, and draws a bar for every class."""
 
-from itertools import pairwise
-
-import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from educonnect_xl.accounts.activation import measure_activation
 from educonnect_xl.accounts.comparison import compare_exports
@@ -23,12 +22,6 @@ def table(rows: int = 2, total: bool = True) -> TableSheet:
     )  # fmt: skip
 
 
-def lightness(colour: str) -> float:
-    """Return how light a printer makes `colour`, #RRGGBB, in grey: 0 to 255 (ITU-R BT.601)."""
-    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
-    return 0.299 * red + 0.587 * green + 0.114 * blue
-
-
 def test_columns_of_text_are_aligned_labels_left_and_figures_right() -> None:
     assert table_text(table()).splitlines() == [
         "Titre",
@@ -41,15 +34,8 @@ def test_columns_of_text_are_aligned_labels_left_and_figures_right() -> None:
     assert table_text(table(total=False)).splitlines()[-1].startswith("6A")
 
 
-@pytest.mark.parametrize(("bars", "lowest", "height"), [(1, 6, 17), (24, 6, 17), (42, 6, 10), (84, 6, 6), (84, 8, 8)])
-def test_bars_are_as_high_as_a_page_has_room_for_within_bounds(bars: int, lowest: float, height: float) -> None:
-    assert table(bars).bar_height(lowest) == height
-    assert table(bars).chart_height(lowest) == 90 + bars * height
-
-
-def test_a_table_has_no_total_and_no_chart_unless_they_are_given() -> None:
-    bare = TableSheet("T", "", "", [], [], [], [])
-    assert (bare.total, bare.chart_title, bare.chart_colours) == ((), "", ())
+def test_a_table_has_no_total_unless_it_is_given() -> None:
+    assert TableSheet("T", "", "", [], [], [], []).total == ()
 
 
 STUDENTS = [
@@ -71,22 +57,42 @@ def test_the_sheet_of_activation_counts_each_class_and_all() -> None:
     states = [NOT_NOTIFIED, NOTIFIED, ACTIVATED, "État non renseigné", "Bloqué", "Radié"]
     assert figures.name == "Bilan"
     assert figures.title == "Bilan d’activation — 1 sur 6\u00a0comptes (17\u00a0%)"
-    assert figures.subtitle == "COLLEGE DE L'EXEMPLE (9990001A) · export export.csv"
-    assert list(figures.header) == ["Classe", *states, "Élèves", "Taux d’activation"]
-    assert [list(row) for row in figures.rows] == [["6A", 0, 1, 0, 1, 1, 1, 4, 0.0], ["6B", 1, 0, 1, 0, 0, 0, 2, 0.5]]
-    assert list(figures.total) == ["Total", 1, 1, 1, 1, 1, 1, 6, 1 / 6]
-    assert list(figures.styles) == ["text", *["number"] * 7, "rate"]
+    legend = (
+        "█\u00a0non notifié  ▒\u00a0notifié  ░\u00a0déjà activé  ╳\u00a0état non renseigné  ━\u00a0Bloqué  ╳\u00a0Radié"
+    )
+    assert figures.subtitle == f"COLLEGE DE L'EXEMPLE (9990001A) · export export.csv · {legend}"
+    assert list(figures.header) == ["Classe", *states, "Élèves", "Taux d’activation", "Répartition"]
+    assert [list(row)[:-1] for row in figures.rows] == [
+        ["6A", 0, 1, 0, 1, 1, 1, 4, 0.0], ["6B", 1, 0, 1, 0, 0, 0, 2, 0.5],
+    ]  # fmt: skip
+    assert list(figures.total)[:-1] == ["Total", 1, 1, 1, 1, 1, 1, 6, 1 / 6]
+    assert list(figures.styles) == ["text", *["number"] * 7, "rate", "bar"]
     assert len(figures.widths) == len(figures.header)
-    assert figures.chart_title == "Comptes par état, la classe la moins avancée en haut"
-    assert list(figures.chart_colours) == ["#8E1016", "#D9771A", "#A8DDB5", "#5C5C8A", "#E3E3FD", "#5C5C8A"]
-    greys = [lightness(colour) for colour in figures.chart_colours[:3]]
-    assert min(later - before for before, later in pairwise(greys)) >= 50  # told apart on a grey page
+
+
+def test_a_bar_tells_the_states_of_each_class_apart_by_its_patterns_alone() -> None:
+    figures, _ = activation_of(STUDENTS)
+    bars = [str(row[-1]) for row in figures.rows]
+    assert bars == ["▒" * 10 + "╳" * 10 + "━" * 10 + "╳" * 10, "█" * 20 + "░" * 20]
+    assert len(str(figures.total[-1])) == 40
+
+
+@given(st.lists(st.sampled_from([NOT_NOTIFIED, NOTIFIED, ACTIVATED, "Radié"]), min_size=1, max_size=60))
+def test_every_bar_is_as_long_whatever_it_counts(accounts: list[str]) -> None:
+    figures = activation_of([student(État=state) for state in accounts])[0]
+    assert {len(str(row[-1])) for row in [*figures.rows, figures.total]} == {40}
+
+
+def test_a_screen_is_shown_no_bars() -> None:
+    figures, _ = activation_of(STUDENTS)
+    assert "█" not in table_text(figures)
+    assert table_text(figures).splitlines()[2].endswith("Taux d’activation")
 
 
 def test_a_school_where_nobody_has_activated_is_told_none_of_all() -> None:
     (figures,) = activation_of([student(État=NOT_NOTIFIED, Date="")])
     assert figures.title == "Bilan d’activation — 0 sur 1\u00a0compte (0\u00a0%)"
-    assert list(figures.total) == ["Total", 1, 1, 0.0]
+    assert list(figures.total) == ["Total", 1, 1, 0.0, "█" * 40]
 
 
 def test_codes_that_may_have_lapsed_have_a_sheet_where_there_are_any() -> None:
@@ -94,7 +100,7 @@ def test_codes_that_may_have_lapsed_have_a_sheet_where_there_are_any() -> None:
     assert (lapsed.name, lapsed.title) == ("Codes périmés", "Codes provisoires peut-être périmés — 1\u00a0compte")
     assert list(lapsed.header) == ["Classe", "Nom", "Prénom", "Notifié le"]
     assert [list(row) for row in lapsed.rows] == [["6A", "LAPSED", "Zoé", "01/08/2026"]]
-    assert (lapsed.total, lapsed.chart_colours) == ((), ())
+    assert lapsed.total == ()
     assert len(lapsed.styles) == len(lapsed.widths) == 4
     assert lapsed.subtitle == "COLLEGE DE L'EXEMPLE (9990001A) · export export.csv"
     assert [sheet.name for sheet in activation_of(STUDENTS, valid_for=0)] == ["Bilan"]
