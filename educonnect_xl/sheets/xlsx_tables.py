@@ -35,11 +35,10 @@ def _body(sheet: TableSheet) -> Body:
 
 def _add_sheet(worksheet: Any, sheet: TableSheet, formats: dict[str, Any]) -> None:
     add_heading(worksheet, sheet.title, sheet.subtitle, formats)
-    for column, (text, style, width) in enumerate(zip(sheet.header, sheet.styles, sheet.widths, strict=True)):
+    for column, (text, width) in enumerate(zip(sheet.header, sheet.widths, strict=True)):
+        look = "header_centred" if column in sheet.figures else "header"
         worksheet.set_column(column, column, width)
-        worksheet.write_string(
-            HEADER_ROW, column, text, formats["header_centred" if column in sheet.figures else "header"]
-        )
+        worksheet.write_string(HEADER_ROW, column, text, formats[look])
     looks = [formats[style] for style in sheet.styles]
     if sheet.is_text:
         for column, look in enumerate(looks):
