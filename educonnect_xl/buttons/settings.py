@@ -282,7 +282,7 @@ def setting_values(book: xw.Book) -> dict[str, Any]:
 
 def keep_setting(book: xw.Book, setting: Setting, text: str) -> None:
     """Put `text` beside the label of `setting` on the sheet Réglages of `book`, if the sheet has it."""
-    labels = [label for label, _ in _lines(book).raw_value]
+    labels = [setting_label(str(label)) for label, _ in _lines(book).raw_value]
     if setting.label in labels:
         row = FIRST_SETTING_ROW + labels.index(setting.label)
         cells_from(book.sheets[SETTINGS_SHEET], row, VALUE_COLUMN, 1, 1).raw_value = [[text]]

@@ -18,8 +18,11 @@ _LONGEST_PAGE_HEADER_TEXT = 115
 
 
 def page_header(title: str, subtitle: str) -> str:
-    """Return the page header in Excel's codes: `subtitle` on the left, `title` on the right; 255 characters at most."""
-    return f"&L&9 {_header_text(subtitle)}&R&9 {_header_text(title)}"
+    """Return the page header in Excel's codes: `title`, then `subtitle` below, where neither meets the other.
+
+    It has 255 characters at most.
+    """
+    return f"&L&9 {_header_text(title)}\n {_header_text(subtitle)}"
 
 
 def _header_text(text: str) -> str:

@@ -13,6 +13,7 @@ TITLE_ROW, SUBTITLE_ROW, HEADER_ROW, FIRST_STUDENT_ROW = 0, 1, 2, 3  # from 0
 ROW_HEIGHTS = {TITLE_ROW: 26.0, SUBTITLE_ROW: 18.0, HEADER_ROW: 32.0}
 CLASS_ROW_HEIGHTS = {"toutes": 17.0, "distribution": 20.5}  # as high as 36 of them fit on one page
 FIGURE_WIDTH = 15.0
+SUMMARY_ROW_HEIGHT = 15.0
 TEMPLATE_COLUMNS = 100  # of a class sheet made in an open workbook: those that have its look
 
 _BLUE, _PALE_BLUE, _GREY, _LINE, _DONE = "#000091", "#E3E3FD", "#666666", "#B5B5C8", "#6A6A6A"
@@ -39,6 +40,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "rate": {**_CELL, "num_format": "0 %", "align": "center"},
     "total": {**_TOTAL, "indent": 1},
     "total_bar": {**_TOTAL, "bold": False, "indent": 1, "font_name": "Consolas", "font_color": _BLUE},
+    "school": {**_TOTAL, "indent": 1, "shrink": True},
     "total_rate": {**_TOTAL, "num_format": "0 %", "align": "center"},
     "total_number": {**_TOTAL, "num_format": "#,##0", "align": "center"},
     "note": {**_BASE, "text_wrap": True, "valign": "top"},

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from educonnect_xl.accounts.counts import count_schools, count_states
+from educonnect_xl.accounts.export import Row
 from educonnect_xl.accounts.findings import LEFT_OUT, Finding, FindingCode, Severity
 from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.accounts.text import plain
@@ -25,8 +27,9 @@ _PADDING = 2.0
 class SummarySheet:
     """The table of contents: `header`, one entry per class, `total`, then paragraphs of `notes` under titles.
 
-    An entry is the label of a class, the sheet that its label links to, and its figures. A note whose text is in
-    `links` leads to a row of a sheet.
+    An entry is the label of a class, the sheet that its label links to, and its figures. Where there are several
+    schools the classes of each stand under its name, an entry without sheet and figures, and above a subtotal. A note
+    whose text is in `links` leads to a row of a sheet.
     """
 
     name: str
@@ -41,7 +44,9 @@ class SummarySheet:
     @property
     def label_width(self) -> float:
         """Return the width of the column of classes."""
-        return min(max([24, *(len(label) + _PADDING for label, _, _ in self.entries)]), _WIDEST_LABEL)
+        return min(
+            max([24, *(len(label) + _PADDING for label, sheet_name, _ in self.entries if sheet_name)]), _WIDEST_LABEL
+        )
 
     def note_links(self) -> Iterator[tuple[int, str, str, int]]:
         """Yield each note that is a link: how many rows it is below the total, its text, the sheet and the row."""
@@ -63,17 +68,12 @@ def summarise(roster: Roster, name: str, sheet_names: Sequence[str], findings: S
     """Return the table of contents called `name` of the classes of `roster`, whose sheets are called `sheet_names`."""
     export = roster.export
     totals = count_states(export, export.rows)
-    entries = []
-    for school_class, sheet_name in zip(roster.classes, sheet_names, strict=True):
-        counts = count_states(export, school_class.rows)
-        figures = [len(school_class.rows), *(counts.get(state, 0) for state in totals)]
-        entries.append((plain(school_class.label), sheet_name, figures))
     return SummarySheet(
         name=name,
         title=titles.summary_title(len(export.rows), roster.class_count),
         subtitle=heading(roster).text,
         header=[titles.CLASS_HEADER, titles.STUDENTS_HEADER, *map(titles.state, totals)],
-        entries=entries,
+        entries=_entries(roster, sheet_names, list(totals)),
         total=[len(export.rows), *totals.values()],
         notes=_notes(roster, findings),
         links=_links(findings),
@@ -87,6 +87,27 @@ def _links(findings: Sequence[Finding]) -> dict[str, tuple[str, int]]:
         for kind in by_kind(finding for finding in findings if finding.sheet)
         if (lines := [finding.line for finding in kind if finding.line is not None])
     }
+
+
+def _entries(roster: Roster, sheet_names: Sequence[str], shown: Sequence[str]) -> list[tuple[str, str, list[int]]]:
+    entries: list[tuple[str, str, list[int]]] = []
+    named = zip(roster.classes, sheet_names, strict=True)
+    for school, of_school in groupby(named, key=lambda one: one[0].school):
+        classes = [(plain(one.label), name, _figures(roster, one.rows, shown)) for one, name in of_school]
+        if len(roster.schools) > 1:
+            subtotal = [sum(counts) for counts in zip(*(figures for _, _, figures in classes), strict=True)]
+            classes = [(_school(roster, school), "", []), *classes, (titles.SUBTOTAL, "", subtotal)]
+        entries += classes
+    return entries
+
+
+def _school(roster: Roster, school: str) -> str:
+    return heading(roster, school).school if school else titles.NO_SCHOOL
+
+
+def _figures(roster: Roster, rows: Sequence[Row], shown: Sequence[str]) -> list[int]:
+    counts = count_states(roster.export, rows)
+    return [len(rows), *(counts.get(state, 0) for state in shown)]
 
 
 def _notes(roster: Roster, findings: Sequence[Finding]) -> list[tuple[str, Sequence[str]]]:

@@ -104,12 +104,14 @@ def _add_summary(worksheet: Any, summary: SummarySheet, formats: dict[str, Any])
     worksheet.set_column(1, len(summary.header) - 1, styles.FIGURE_WIDTH)
     for index, title in enumerate(summary.header):
         worksheet.write_string(HEADER_ROW, index, title, formats["header_centred" if index else "header"])
-    for row, (label, sheet_name, figures) in enumerate(summary.entries, HEADER_ROW + 1):
-        worksheet.write_url(row, 0, _link_to(sheet_name), formats["class_link"], label)
-        worksheet.write_row(row, 1, figures, formats["number"])
-    row = HEADER_ROW + 1 + len(summary.entries)
-    worksheet.write_string(row, 0, titles.TOTAL, formats["total"])
-    worksheet.write_row(row, 1, summary.total, formats["total_number"])
+    entries = [*summary.entries, (titles.TOTAL, "", summary.total)]
+    for row, entry in enumerate(entries, HEADER_ROW + 1):
+        worksheet.set_row(row, styles.SUMMARY_ROW_HEIGHT)
+        _add_entry(worksheet, row, entry, formats)
+        if not entry[-1]:
+            worksheet.merge_range(row, 0, row, len(summary.header) - 1, "", formats["school"])
+            worksheet.write_string(row, 0, entry[0], formats["school"])
+    row = HEADER_ROW + len(entries)
     for title, sentences in summary.notes:
         row += 2
         worksheet.write_string(row, 0, title, formats["note_title"])
@@ -122,6 +124,16 @@ def _add_summary(worksheet: Any, summary: SummarySheet, formats: dict[str, Any])
         target = _link_to(sheet_name, f"A{line}")
         worksheet.write_url(HEADER_ROW + 1 + len(summary.entries) + below, 0, target, formats["note_link"], sentence)
     set_up_page(worksheet, summary.title, summary.subtitle)
+
+
+def _add_entry(worksheet: Any, row: int, entry: tuple[str, str, Sequence[int]], formats: dict[str, Any]) -> None:
+    """Write a class, or a total, and its figures."""
+    label, sheet_name, figures = entry
+    if sheet_name:
+        worksheet.write_url(row, 0, _link_to(sheet_name), formats["class_link"], label)
+    else:
+        worksheet.write_string(row, 0, label, formats["total"])
+    worksheet.write_row(row, 1, figures, formats["number" if sheet_name else "total_number"])
 
 
 def add_heading(worksheet: Any, title: str, subtitle: str, formats: dict[str, Any]) -> None:

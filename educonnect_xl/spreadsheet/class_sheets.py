@@ -35,11 +35,13 @@ from educonnect_xl.spreadsheet.new_sheets import (
     link,
     link_formula,
     list_blocks,
+    text_formula,
     under_heading,
     write_list,
 )
 from educonnect_xl.spreadsheet.program import program_of
 from educonnect_xl.spreadsheet.writing import Value, Values, cells_from, fill, whole_columns
+from educonnect_xl.tools import TEMPLATE_SHEET
 
 _FIRST_ROW = styles.FIRST_STUDENT_ROW + 1
 
@@ -61,7 +63,7 @@ def make_class_sheets(
     plan = plan_workbook(roster, choices, findings, taken=[*old.others, *old.charts, *old.reports], alike=True)
     names = [plan.summary.name, *(sheet.name for sheet in plan.classes)]
     with program_of(book).unrecorded(book), NewSheets(book) as added:
-        summary_sheet = _add_summary(added, template, plan.summary)
+        summary_sheet = _add_summary(added, _upright(template, choices), plan.summary)
         _add_classes(added, template, plan.classes, watch)
         _link(summary_sheet, plan.summary)
         added.replace(old.classes, names)
@@ -92,10 +94,18 @@ def check_can_add_sheets(book: xw.Book) -> None:
         raise ProtectedBookError(book=book.name)
 
 
+def _upright(template: xw.Sheet, choices: Choices) -> xw.Sheet:
+    """Return the template whose pages stand upright, as a file's summary does; `template` is that of `choices`."""
+    if choices.columns == DISTRIBUTION:
+        return template
+    return template.book.sheets[TEMPLATE_SHEET.format(choice=DISTRIBUTION)]
+
+
 def _add_summary(added: NewSheets, template: xw.Sheet, summary: SummarySheet) -> xw.Sheet:
     sheet = added.copy(template)
     last_row = HEADER_ROW + 1 + len(summary.entries) + 1
     width = len(summary.header)
+    cells_from(sheet, _FIRST_ROW, 1, len(summary.entries) + 1, 1).row_height = styles.SUMMARY_ROW_HEIGHT
     whole_columns(sheet, 1, 1).column_width = summary.label_width
     figures = cells_from(sheet, HEADER_ROW + 2, 2, len(summary.entries) + 1, width - 1)
     figures.column_width = styles.FIGURE_WIDTH
@@ -116,7 +126,7 @@ def _format_notes(sheet: xw.Sheet, summary: SummarySheet, last_row: int) -> None
         for sentence in sentences:
             row += 1
             height = summary.note_height(sentence)
-            if height > styles.CLASS_ROW_HEIGHTS[ALL_COLUMNS]:
+            if height > styles.CLASS_ROW_HEIGHTS[DISTRIBUTION]:
                 cells_from(sheet, row, 1, 1, 1).row_height = height
     notes = cells_from(sheet, last_row + 1, 1, row - last_row, len(summary.header))
     notes.impl.merge(True)  # each row by itself; xlwings' own merge asks for much before
@@ -165,8 +175,14 @@ def _summary_values(summary: SummarySheet) -> Values:
 
 def _link(sheet: xw.Sheet, summary: SummarySheet) -> None:
     """Make each label of the summary a link to its sheet, and notes to rows; a formula needs no call per label."""
-    formulas = [link_formula(sheet_name, "A1", label) for label, sheet_name, _ in summary.entries]
+    formulas = [
+        link_formula(sheet_name, "A1", label) if sheet_name else text_formula(label)
+        for label, sheet_name, _ in summary.entries
+    ]
     link(cells_from(sheet, _FIRST_ROW, 1, len(formulas), 1), formulas)
+    for row, (_, sheet_name, _) in enumerate(summary.entries, _FIRST_ROW):
+        if not sheet_name:
+            emphasise(cells_from(sheet, row, 1, 1, len(summary.header)))
     total_row = _FIRST_ROW + len(formulas)
     for below, sentence, sheet_name, line in summary.note_links():
         link(cells_from(sheet, total_row + below, 1, 1, 1), [link_formula(sheet_name, f"A{line}", sentence)])

@@ -173,3 +173,9 @@ def link_formula(sheet_name: str, address: str, text: str) -> str:
     target = "#'" + sheet_name.replace("'", "''") + f"'!{address}"
     first, second = (part[:_LONGEST_FORMULA_TEXT].replace('"', '""') for part in (target, text))
     return f'=HYPERLINK("{first}","{second}")'
+
+
+def text_formula(text: str) -> str:
+    """Return the formula of a cell that shows `text` among others that are links."""
+    doubled = text[:_LONGEST_FORMULA_TEXT].replace('"', '""')
+    return f'="{doubled}"'

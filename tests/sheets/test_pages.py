@@ -19,8 +19,8 @@ from educonnect_xl.sheets.pages import A4, PAGE_FOOTER, page_header
     ],
 )
 def test_a_text_is_shown_as_it_is(title: str, shown: str) -> None:
-    assert page_header(title, "école") == f"&L&9 école&R&9 {shown}"
-    assert page_header("école", title) == f"&L&9 {shown}&R&9 école"
+    assert page_header(title, "école") == f"&L&9 {shown}\n école"
+    assert page_header("école", title) == f"&L&9 école\n {shown}"
 
 
 def test_the_longest_header_is_one_that_excel_takes() -> None:

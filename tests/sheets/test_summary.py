@@ -31,6 +31,18 @@ def test_each_class_has_its_figures_and_the_total_is_theirs() -> None:
     assert summary.name == "Sommaire"
 
 
+def test_the_classes_of_several_schools_stand_under_its_name_and_above_its_subtotal() -> None:
+    summary = summary_of(students=[*STUDENTS, student(Classe="6A", UAI="9990002B", Établissement="LYCEE LONG " * 9)])
+    assert [entry[:2] for entry in summary.entries] == [
+        ("COLLEGE DE L'EXEMPLE (9990001A)", ""), ("6A (9990001A)", "sheet 6A"), ("6B (9990001A)", "sheet 6B"),
+        ("Sous-total", ""),
+        (("LYCEE LONG " * 9).strip() + " (9990002B)", ""), ("6A (9990002B)", "sheet 6A"), ("Sous-total", ""),
+    ]  # fmt: skip
+    assert [list(entry[2])[:1] for entry in summary.entries] == [[], [2], [1], [3], [], [1], [1]]
+    assert summary.total[0] == 4
+    assert summary.label_width == 24  # the name of a school goes over the figures' columns
+
+
 def test_where_nobody_is_left_out_that_is_said() -> None:
     assert summary_of().notes == [
         ("Laissés de côté", ["Personne : tous les élèves de l’export sont dans ce classeur."]),
