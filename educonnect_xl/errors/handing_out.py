@@ -19,6 +19,20 @@ class MissingCharacterError(EduconnectError, ValueError):
     others: int
 
 
+class TeacherCharacterError(EduconnectError, ValueError):
+    """No typeface of ours has a character of the name of a class's head teacher."""
+
+    path: Path
+    class_name: str
+    character: str
+
+
+class SchoolCharacterError(EduconnectError, ValueError):
+    """No typeface of ours has a character of the name that the settings give the school."""
+
+    character: str
+
+
 class SlipTextsError(EduconnectError, ValueError):
     """The school's own words of the slips lack some, cannot be drawn, or are no TOML."""
 

@@ -276,6 +276,14 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "Avec --tous, chacun reçoit un rappel de son identifiant, sans code."
     ),
     handing_out.MissingCharacterError: "{students}. Le premier est {character} : remplacez-le{or_omit}.",
+    handing_out.TeacherCharacterError: (
+        "Dans « {path} », le nom donné pour la classe « {class_name} » a le caractère {character}, qui n’existe dans "
+        "aucune de nos polices : remplacez-le."
+    ),
+    handing_out.SchoolCharacterError: (
+        "Sur la feuille Réglages, le nom de l’établissement a le caractère {character}, qui n’existe dans aucune de "
+        "nos polices : remplacez-le."
+    ),
     handing_out.SlipTextsError: (
         "Le texte des fiches « {path} » ne convient pas ({fault}) : "
         "repartez d’un fichier neuf, que donne « educonnect-xl texte-fiches »."

@@ -25,6 +25,12 @@ def drawable(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def legible(text: str) -> str:
+    """Return `text`, which nobody signs for or types, ready to be drawn: ? stands for what no typeface of ours has."""
+    known = register_fonts()[TEXT]
+    return "".join(character if ord(character) in known else "?" for character in drawable(text))
+
+
 def undrawable(export: Export, text_columns: Sequence[str], code_columns: Sequence[str] = ()) -> dict[int, str]:
     """Return the line of each student with a character that cannot be drawn in these columns, and the first such one.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import Heading
-from educonnect_xl.handouts.fonts import BOLD, drawable
+from educonnect_xl.handouts.fonts import BOLD, drawable, legible
 from educonnect_xl.handouts.pdf import BLUE, GREY, PAGE_HEIGHT, PAGE_WIDTH, PALE, SHADE, Pdf, TextStyle
 
 MARGIN = 12.0
@@ -55,7 +55,7 @@ class PageHeading:
 def page_heading(school_class: SchoolClass, where: Heading, subject: str) -> PageHeading:
     """Return the heading of a page about a class."""
     title = titles.class_title(drawable(school_class.name), len(school_class.rows))
-    return PageHeading(title, subject, drawable(where.text))
+    return PageHeading(title, subject, legible(where.text))
 
 
 def add_pages(pdf: Pdf, grid: Grid, about: PageHeading, foot: Sequence[str] = ()) -> None:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from educonnect_xl.accounts.classes import SchoolClass
+from educonnect_xl.errors.handing_out import TeacherCharacterError
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import Heading
-from educonnect_xl.handouts.fonts import BOLD, drawable
+from educonnect_xl.handouts.fonts import BOLD, TEXT, drawable, legible, missing_character
 from educonnect_xl.handouts.pdf import BLUE, GREY, PAGE_HEIGHT, PAGE_WIDTH, Frame, Pdf, TextStyle
 
 _MARGIN = 25.0
 
 
+def check_teacher(name: str, table: Path, class_name: str) -> None:
+    """Raise TeacherCharacterError if a character of `name`, which `table` has for a class, cannot be drawn."""
+    if missing := missing_character(TEXT, drawable(name)):
+        raise TeacherCharacterError(path=table, class_name=class_name, character=missing)
+
+
 def add_pack_cover(pdf: Pdf, school_class: SchoolClass, where: Heading, teacher: str, slips: int) -> None:
     """Add the cover of the pack of a class; `teacher` is "" for a name to be filled in, `slips` how many follow."""
     width = PAGE_WIDTH - 2 * _MARGIN
-    pdf.text(_MARGIN, 40, drawable(where.text), TextStyle(size=11, colour=GREY), width)
+    pdf.text(_MARGIN, 40, legible(where.text), TextStyle(size=11, colour=GREY), width)
     pdf.text(_MARGIN, 70, titles.PACK_TITLE, TextStyle(BOLD, 20, BLUE), width)
     pdf.text(_MARGIN, 92, titles.class_label(drawable(school_class.name)), TextStyle(BOLD, 40), width)
-    pdf.text(_MARGIN, 110, teacher or titles.TEACHER_TO_NAME, TextStyle(size=16), width)
+    pdf.text(_MARGIN, 110, drawable(teacher) or titles.TEACHER_TO_NAME, TextStyle(size=16), width)
     content = titles.pack_content(len(school_class.rows), slips)
     pdf.lines(_MARGIN, 132, content, TextStyle(size=13), Frame(width, PAGE_HEIGHT - 190, 8))
     pdf.text(_MARGIN, PAGE_HEIGHT - 25, titles.CONFIDENTIAL, TextStyle(colour=GREY), width)

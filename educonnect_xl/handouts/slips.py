@@ -16,7 +16,7 @@ from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.accounts.text import fold_spaces
 from educonnect_xl.french import titles, wording
 from educonnect_xl.french.headings import Heading, heading
-from educonnect_xl.handouts.fonts import BOLD, CODE, drawable, undrawable
+from educonnect_xl.handouts.fonts import BOLD, CODE, drawable, legible, undrawable
 from educonnect_xl.handouts.labels import LABEL_SHEETS, LabelSheet
 from educonnect_xl.handouts.pdf import BLUE, GREY, PAGE_HEIGHT, PAGE_WIDTH, PALE, Frame, Pdf, TextStyle
 from educonnect_xl.handouts.slip_texts import SlipTexts
@@ -124,7 +124,7 @@ def _slips(export: Export, rows: Sequence[Row], texts: SlipTexts) -> Iterator[Sl
 
 def _add_cover(page: _ClassPage, slips: int) -> None:
     pdf, texts, left, width = page.pdf, page.texts, _LETTER_MARGIN, PAGE_WIDTH - 2 * _LETTER_MARGIN
-    pdf.text(left, 40, drawable(page.heading.text), TextStyle(size=11, colour=GREY), width)
+    pdf.text(left, 40, legible(page.heading.text), TextStyle(size=11, colour=GREY), width)
     pdf.text(left, 70, texts.cover_title, TextStyle(BOLD, 20, BLUE), width)
     pdf.text(left, 92, titles.class_label(page.label), TextStyle(BOLD, 40), width)
     pdf.text(left, 108, wording.counted(slips, "fiche"), TextStyle(size=18))
@@ -218,7 +218,7 @@ def _draw_letter(page: _ClassPage, letter: Sequence[str], steps: Sequence[str]) 
     left, width = _LETTER_MARGIN, PAGE_WIDTH - 2 * _LETTER_MARGIN
     beside_qr_code = width - _QR_CODE - 6
     label = TextStyle(size=8, colour=GREY)
-    pdf.text(left, 30, drawable(page.heading.text), TextStyle(colour=GREY), width - 50)
+    pdf.text(left, 30, legible(page.heading.text), TextStyle(colour=GREY), width - 50)
     pdf.text(PAGE_WIDTH - left, 30, titles.class_label(page.label), TextStyle(BOLD, 12, BLUE, "right"), 45)
     pdf.text(left, 55, texts.title, TextStyle(BOLD, 20, BLUE), width)
     y = pdf.lines(left, 84, letter, TextStyle(size=11), Frame(width, 60, 6.2)) + 3

@@ -12,12 +12,15 @@ from educonnect_xl.accounts.findings import Finding
 from educonnect_xl.accounts.results import HandoutResult
 from educonnect_xl.accounts.roster import Roster, make_roster
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason, select
+from educonnect_xl.accounts.telling import class_teller, told_labels
 from educonnect_xl.errors.asking import NothingToPrintError, OneFilePerClassError, OutputNotAPdfError
+from educonnect_xl.errors.handing_out import SchoolCharacterError
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import heading
 from educonnect_xl.handouts import class_pages, register, reminders, slips
 from educonnect_xl.handouts.class_tables import read_class_table
-from educonnect_xl.handouts.pack_cover import add_pack_cover
+from educonnect_xl.handouts.fonts import BOLD, drawable, missing_character
+from educonnect_xl.handouts.pack_cover import add_pack_cover, check_teacher
 from educonnect_xl.handouts.pdf import About, Pdf
 from educonnect_xl.handouts.slip_texts import SlipTexts, read_slip_texts
 from educonnect_xl.handouts.slips import SlipForm
@@ -49,8 +52,8 @@ def make_slips(request: HandoutRequest, texts: SlipTexts | None = None, form: Sl
     Raises NothingToPrintError when all accounts are activated, MissingCharacterError, a SelectionError or an
     OutputError, with nothing written.
     """
-    choices, form, words = request.choices, form or SlipForm(), texts or read_slip_texts()
-    _check_target(request.target, choices.replace)
+    form, words = form or SlipForm(), texts or read_slip_texts()
+    _check_request(request)
     roster = _to_activate(request, form.with_activated)
     roster, omitted = without_undrawable(request, roster, slips.undrawable_slips(roster.export))
 
@@ -62,7 +65,7 @@ def make_slips(request: HandoutRequest, texts: SlipTexts | None = None, form: Sl
 
 def make_register(request: HandoutRequest) -> HandoutResult:
     """Write the sheets to sign of the students asked for to the request's target, a .pdf or a folder."""
-    _check_target(request.target, request.choices.replace)
+    _check_request(request)
     roster = make_roster(request.export, request.choices, request.school_name)
     roster, omitted = without_undrawable(request, roster, register.undrawable_lines(roster.export))
 
@@ -74,7 +77,7 @@ def make_register(request: HandoutRequest) -> HandoutResult:
 
 def make_class_pages(request: HandoutRequest) -> HandoutResult:
     """Write the lists of the classes asked for, with the codes, to the request's target, a .pdf or a folder."""
-    _check_target(request.target, request.choices.replace)
+    _check_request(request)
     roster = make_roster(request.export, request.choices, request.school_name)
     roster, omitted = without_undrawable(request, roster, class_pages.undrawable_lines(roster.export))
 
@@ -89,7 +92,7 @@ def make_reminders(request: HandoutRequest) -> HandoutResult:
 
     Raises what make_slips raises.
     """
-    _check_target(request.target, request.choices.replace)
+    _check_request(request)
     roster = _to_activate(request, with_activated=False)
     roster, omitted = without_undrawable(request, roster, register.undrawable_lines(roster.export))
 
@@ -114,16 +117,14 @@ def make_packs(
     should have the passwords of all classes.
     """
     form, words, protection = form or SlipForm(), texts or read_slip_texts(), protection or _OPEN
-    _check_target(request.target, request.choices.replace)
+    _check_request(request)
     protection.check()
     if request.target.suffix.lower() == _PDF and (protection.is_made or protection.table):
         raise OneFilePerClassError()
     roster = make_roster(request.export, request.choices, request.school_name)
     missing = slips.undrawable_slips(roster.export) | class_pages.undrawable_lines(roster.export)
     roster, omitted = without_undrawable(request, roster, missing)
-    labels = [school_class.label for school_class in roster.classes]
-    names = read_class_table(teachers, labels, may_lack=True) if teachers else [""] * len(labels)
-    teacher_of = dict(zip(labels, names, strict=True))
+    teacher_of = _teachers(roster, teachers)
     gets_slip = slips.has_slip(roster.export, form.with_activated)
 
     def add(pdf: Pdf, classes: Iterable[SchoolClass]) -> None:
@@ -138,6 +139,18 @@ def make_packs(
     return _written(request, _Document(titles.PACK_TITLE, roster, add, omitted), protection)
 
 
+def _teachers(roster: Roster, table: Path | None) -> dict[str, str]:
+    """Return the name of the head teacher of each class by its label, "" where `table` says nothing."""
+    labels = [school_class.label for school_class in roster.classes]
+    if table is None:
+        return dict.fromkeys(labels, "")
+    names = dict(zip(labels, read_class_table(table, labels, may_lack=True), strict=True))
+    told = told_labels(roster.classes, class_teller(roster.export))
+    for label, name in names.items():
+        check_teacher(name, table, told[label])
+    return names
+
+
 def _to_activate(request: HandoutRequest, with_activated: bool) -> Roster:
     """Return who of the students asked for gets a slip; NothingToPrintError for nobody."""
     choices = request.choices
@@ -149,6 +162,13 @@ def _to_activate(request: HandoutRequest, with_activated: bool) -> Roster:
         left_out.append(LeftOut(Reason.ACTIVATED, activated))
     in_order = Choices(choices.order, within=choices.within)
     return replace(make_roster(concerned, in_order, request.school_name), left_out=left_out)
+
+
+def _check_request(request: HandoutRequest) -> None:
+    """Raise what forbids the output of `request` before anything is looked at."""
+    if missing := missing_character(BOLD, drawable(request.school_name)):
+        raise SchoolCharacterError(character=missing)
+    _check_target(request.target, request.choices.replace)
 
 
 def _check_target(target: Path, replace: bool) -> None:

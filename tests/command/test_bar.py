@@ -71,7 +71,7 @@ def test_a_long_job_says_which_of_how_many_it_is_at(
     screen.look()
     assert cli.main([arguments[0], str(export), *arguments[1:]]) == 0
     shown = screen.text().split("\r")
-    counts = [int(text.split()[2]) for text in shown if text.startswith("educonnect-xl : ")]
+    counts = [int(text.split()[2]) for text in shown if text.startswith("educonnect-xl : ")]
     assert counts == sorted(counts) if "generer" not in arguments else counts
     assert set(range(CLASSES)) <= set(counts)
     assert any(f"{unit} sur {CLASSES} |" in text for text in shown)

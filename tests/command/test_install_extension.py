@@ -111,8 +111,8 @@ def test_what_is_put_in_is_taken_out_and_nothing_else_is_touched(
     assert cli.main(["desinstaller"]) == 0
     assert files_of_profile(home) == before
     said = capsys.readouterr().out
-    assert "!!  Le menu et la barre d'outils ne sont pas dans LibreOffice" in said
-    assert "OK  Le menu et la barre d'outils sont dans LibreOffice" in said
+    assert "!!  Le menu et la barre d’outils ne sont pas dans LibreOffice" in said
+    assert "OK  Le menu et la barre d’outils sont dans LibreOffice" in said
     assert said.endswith(f"{outcomes.EXTENSION_REMOVED}\n{outcomes.NOTHING_INSTALLED}\n")
     assert not list(home.glob(".config/libreoffice/*/user/uno_packages/**/Addons.xcu"))
 

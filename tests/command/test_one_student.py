@@ -56,9 +56,9 @@ def test_the_letter_and_the_line_to_sign_of_one_student(export: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("MARTIN", "« MARTIN » désigne plusieurs élèves : ligne 3 (6A), ligne 4 (6B)."),
-        ("DURAND", "« DURAND » ne désigne aucun élève"),
-        ("", "«  » ne désigne aucun élève"),
+        ("MARTIN", "« MARTIN » désigne plusieurs élèves : ligne 3 (6A), ligne 4 (6B)."),
+        ("DURAND", "« DURAND » ne désigne aucun élève"),
+        ("", "«  » ne désigne aucun élève"),
     ],
 )
 def test_nothing_is_written_for_a_name_of_several_or_of_none(
@@ -85,4 +85,4 @@ def test_a_comparison_with_a_list_of_one_says_that_the_others_may_well_be_there(
 ) -> None:
     old, new = write_students(tmp_path / "o.csv", STUDENTS), write_students(tmp_path / "n.csv", STUDENTS[:1])
     assert cli.main(["comparer", str(old), str(new)]) == 0
-    assert f"« n.csv »\u00a0: {ONE_STUDENT}" in capsys.readouterr().err
+    assert f"« n.csv »\u00a0: {ONE_STUDENT}" in capsys.readouterr().err

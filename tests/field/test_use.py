@@ -111,7 +111,7 @@ def test_slips_without_codes_are_announced(
 ) -> None:
     path = text("Nom;Prénom;Classe", *lines)(tmp_path)
     assert main(["fiches", str(path)]) == 0
-    assert "Colonnes absentes de l'export\u00a0: 2" in capsys.readouterr().err
+    assert "Colonnes absentes de l’export\u00a0: 2" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["fiches", "emargement", "eclater", "bilan", "classer"])

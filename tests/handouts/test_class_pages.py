@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -12,9 +14,12 @@ import pytest
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.command import main as cli
+from educonnect_xl.errors import handing_out
 from educonnect_xl.handouts.labels import LABEL_SHEETS
+from educonnect_xl.handouts.pdf import PAGE_HEIGHT
 from educonnect_xl.handouts.slips import SlipForm
-from educonnect_xl.jobs.print_handouts import make_class_pages, make_packs, make_slips
+from educonnect_xl.jobs.print_handouts import make_class_pages, make_packs, make_register, make_reminders, make_slips
+from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.jobs.sample import write_sample
 from tests.support.exports import asked, export_of, student, write_students
 
@@ -73,6 +78,44 @@ def test_no_code_touches_its_neighbours(tmp_path: Path) -> None:
     assert found == 300
 
 
+def rules_across(pdf: Path, page: int) -> list[tuple[float, float, float]]:
+    """Return the upright lines drawn on a page, from 1: where each is, its upper and its lower end, in points."""
+    drawn = subprocess.run(
+        ["pdftocairo", "-svg", "-f", str(page), "-l", str(page), pdf, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    lines = re.findall(
+        r"M ([\d.]+) ([\d.]+) L ([\d.]+) ([\d.]+) ", " ".join(re.findall(r'fill:none[^>]*d="(.*?)"', drawn))
+    )
+    ends = [tuple(map(float, line)) for line in lines]
+    return [
+        (x, PAGE_HEIGHT * POINTS - max(y, to_y), PAGE_HEIGHT * POINTS - min(y, to_y))
+        for x, y, to_x, to_y in ends
+        if x == to_x
+    ]
+
+
+@pytest.mark.parametrize("make", [make_class_pages, make_register, make_reminders])
+def test_nothing_on_a_list_leaves_its_cell(tmp_path: Path, make: Callable[[HandoutRequest], object]) -> None:
+    students = [
+        student(
+            Nom=LONG_LAST if n % 3 else "LI", Prénom=LONG_FIRST if n % 2 else "Zoé", Mot=f"WWWWmmMM{n:02}",
+            Identifiant=f"m.delarochefoucauldmontmorency{n:02}", État="Notifié depuis longtemps et toujours pas activé",
+            Date="28/09/2026",
+        )
+        for n in range(60)
+    ]  # fmt: skip
+    make(asked(export_of(*students), tmp_path / "c.pdf"))
+    checked = 0
+    for number, page in enumerate(pages(tmp_path / "c.pdf"), 1):
+        rules = rules_across(tmp_path / "c.pdf", number)
+        assert len(rules) >= 6
+        for word, (left, top, right, bottom) in page:
+            crossed = [x for x, above, below in rules if left < x < right and above < bottom and below > top]
+            assert not crossed, word
+            checked += any(above < top and bottom < below for _, above, below in rules)
+    assert checked > 60 * 4
+
+
 @pytest.mark.parametrize("size", LABEL_SHEETS)
 def test_each_label_is_inside_its_own_paper(tmp_path: Path, size: str) -> None:
     write_sample(tmp_path / "e.csv", 100, 3, seed=5)
@@ -123,6 +166,30 @@ def test_a_pack_names_its_teacher_where_the_table_does(tmp_path: Path) -> None:
     assert ["Mme Inventée" in cover for cover in covers] == [True, False]
     assert "Professeur principal :" in covers[1].replace("\u00a0", " ")
     assert sum("Nom et signature du professeur principal" in text for text in texts) == 2
+
+
+@pytest.mark.parametrize("name", ["Mme 李", "M. علي"])
+def test_a_teacher_whose_name_no_typeface_has_is_told_and_no_pack_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    source = write_students(tmp_path / "e.csv", [student(Classe="6A")])
+    (tmp_path / "pp.csv").write_text(f"6A;{name}\n", "utf-8")
+    asked_for = ["pochettes", str(source), "-o", str(tmp_path / "p.pdf"), "--professeurs", str(tmp_path / "pp.csv")]
+    assert cli.main(asked_for) == 1
+    said = capsys.readouterr().err
+    assert "pp.csv\u00a0», le nom donné pour la classe «\u00a06A\u00a0» a le caractère U+" in said
+    assert name not in said
+    assert not (tmp_path / "p.pdf").exists()
+
+
+def test_a_school_name_that_no_typeface_has_is_refused_and_a_file_name_is_not(tmp_path: Path) -> None:
+    request = replace(asked(export_of(student()), tmp_path / "c.pdf"), school_name="Collège 李")
+    for make in (make_class_pages, make_packs, make_reminders, make_register, make_slips):
+        with pytest.raises(handing_out.SchoolCharacterError):
+            make(request)
+    source = write_students(tmp_path / "liste_李.csv", [student(Classe="6A")])
+    make_class_pages(asked(read_export(source), tmp_path / "c.pdf"))
+    assert "liste_?.csv" in " ".join(word for word, _ in pages(tmp_path / "c.pdf")[0])
 
 
 def test_the_command_makes_the_lists_in_place_of_the_workbook(tmp_path: Path) -> None:

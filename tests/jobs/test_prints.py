@@ -127,4 +127,4 @@ def test_where_nobody_can_be_drawn_there_is_nothing_else_to_print(tmp_path: Path
     request = replace(asked(export_of(student(Nom="李")), tmp_path / "f.pdf"), omits_undrawable=True)
     with pytest.raises(MissingCharacterError) as caught:
         make_slips(request)
-    assert describe(caught.value).endswith("Le premier est U+674E : remplacez-le.")
+    assert describe(caught.value).endswith("Le premier est U+674E : remplacez-le.")

@@ -33,7 +33,7 @@ def test_a_list_is_imported_sorted_and_split_by_the_buttons(installed: Installed
     found = json.loads(report.read_text("utf-8"))
     assert [alert.partition(".")[0].replace("\u00a0", " ") for alert in found["alerts"]] == [
         f"{COUNT} élèves dans un nouveau classeur, à enregistrer",
-        f"La liste est triée : {COUNT} élèves, 3 classes",
+        f"La liste est triée : {COUNT} élèves, 3 classes",
         f"3 feuilles de classe, {COUNT} élèves",
     ]
     python = windows.inside(installed.python)
