@@ -12,7 +12,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from educonnect_xl.errors.reading import InputError, MissingFileError, UnreadableFileError
+from educonnect_xl.errors.reading import FolderGivenError, InputError, MissingFileError, UnreadableFileError
 
 _LONGEST_NAME = 255  # of NTFS and APFS in characters, of ext4 in bytes
 _LONGEST_PATH = 259  # of Windows where nobody lifted the limit: "Maximum Path Length Limitation", learn.microsoft.com
@@ -36,7 +36,7 @@ def unreadable(path: Path, error: OSError) -> InputError:
     if isinstance(error, FileNotFoundError):
         return MissingFileError(path=path)
     if path.is_dir():
-        return UnreadableFileError(path=path, reason=os.strerror(errno.EISDIR))
+        return FolderGivenError(path=path)
     return UnreadableFileError(path=path, reason=reason_of(error, path))
 
 

@@ -56,7 +56,7 @@ End Function
 Private Sub ShowHelp(ByVal textName As String)
     Application.ScreenUpdating = True
     Application.StatusBar = False
-    MsgBox ThisWorkbook.Names(textName).RefersToRange.Value, vbExclamation, "educonnect_xl"
+    MsgBox ThisWorkbook.Names(textName).RefersToRange.Value, vbExclamation, ChrW(201) & "duConnect"
 End Sub
 
 #If LIBREOFFICE Then

@@ -10,7 +10,7 @@ from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.damage import is_converted, is_error, shortened_codes
 from educonnect_xl.accounts.dates import parse_date
 from educonnect_xl.accounts.export import Export
-from educonnect_xl.accounts.findings import DOUBTFUL, Finding, FindingCode
+from educonnect_xl.accounts.findings import DOUBTFUL, LEFT_OUT, Finding, FindingCode
 from educonnect_xl.accounts.located import with_classes
 from educonnect_xl.accounts.telling import class_teller
 from educonnect_xl.accounts.text import fold, fold_spaces, is_blank, visible
@@ -83,6 +83,23 @@ def _doubts_in(export: Export, column: str) -> Iterator[Finding]:
 def hidden_lists(export: Export) -> list[Finding]:
     """Return the hidden sheets with a list that were passed over for that of `export`."""
     return [finding for finding in export.findings if finding.code is FindingCode.HIDDEN_SHEET]
+
+
+def about(findings: Iterable[Finding], selected: Export) -> list[Finding]:
+    """Return those of `findings` on a list that matter to the students `selected` of it: theirs, and those of nobody.
+
+    A class that is doubtful or lacking matters to all: the student may be one of those selected.
+    """
+    lines = set(selected.lines)
+    may_hide_a_class = {*DOUBTFUL, FindingCode.NO_CLASS}
+    return [
+        finding
+        for finding in findings
+        if finding.line is None
+        or finding.line in lines
+        or finding.code in LEFT_OUT
+        or (finding.column == columns.CLASS and finding.code in may_hide_a_class)
+    ]
 
 
 def missing_codes(export: Export) -> list[Finding]:

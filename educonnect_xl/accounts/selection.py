@@ -10,7 +10,7 @@ from enum import Enum
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.classes import NO_CLASS
 from educonnect_xl.accounts.export import Export
-from educonnect_xl.accounts.order import BY_NAME
+from educonnect_xl.accounts.order import BY_NAME, natural_key
 from educonnect_xl.accounts.telling import class_teller
 from educonnect_xl.accounts.text import fold, fold_spaces
 from educonnect_xl.accounts.wanted import find_students
@@ -62,13 +62,9 @@ def select(export: Export, choices: Choices) -> tuple[Export, list[LeftOut]]:
     for a student of whom the classes asked for have none or several; NothingSelectedError when nobody is left.
     """
     left_out = []
-    selected = export
-    if choices.classes:
-        wanted = _wanted_classes(export, choices.classes)
-        class_of = export.getter(columns.CLASS)
-        selected = export.where(lambda row: fold_spaces(class_of(row)) in wanted)
-        if others := len(export.rows) - len(selected.rows):
-            left_out.append(LeftOut(Reason.CLASS, others))
+    selected = of_classes(export, choices.classes)
+    if others := len(export.rows) - len(selected.rows):
+        left_out.append(LeftOut(Reason.CLASS, others))
     if choices.students:
         before = len(selected.rows)
         selected = find_students(selected, choices.students)
@@ -85,15 +81,24 @@ def select(export: Export, choices: Choices) -> tuple[Export, list[LeftOut]]:
     return selected, left_out
 
 
+def of_classes(export: Export, names: Sequence[str]) -> Export:
+    """Return the students of the classes that `names` mean, all for none; UnknownClassError for no class of theirs."""
+    if not names:
+        return export
+    wanted, class_of = _wanted_classes(export, names), export.getter(columns.CLASS)
+    return export.where(lambda row: fold_spaces(class_of(row)) in wanted)
+
+
 def wanted_columns(export: Export, titles: Sequence[str]) -> list[int]:
     """Return the positions of the columns that `titles` mean, in that order, each once; UnknownColumnError for none."""
     positions = {fold(title): position for position, title in reversed(list(enumerate(export.header)))}
+    known_titles = [title for title in export.header if columns.find_columns([title])]
     wanted: list[int] = []
     for title in titles:
         known = next(iter(columns.find_columns([title])), "")
         position = positions.get(fold(title), export.columns.get(known))
         if position is None:
-            raise UnknownColumnError(name=title, nearest=_nearest(title, export.header))
+            raise UnknownColumnError(name=title, nearest=_nearest(title, export.header), known=known_titles)
         if position not in wanted:
             wanted.append(position)
     return wanted
@@ -119,7 +124,8 @@ def _wanted_classes(export: Export, names: Sequence[str]) -> set[str]:
         for name in [text] if _same(shown, text) else _parts(text):
             if not (same := _same(shown, name)):
                 tell = class_teller(export)
-                raise UnknownClassError(name=name, nearest=_nearest(name, (k for k in shown if tell(k) == k)))
+                told = sorted((k for k in shown if tell(k) == k), key=natural_key)
+                raise UnknownClassError(name=name, nearest=_nearest(name, told), known=told)
             wanted |= same
     return wanted
 

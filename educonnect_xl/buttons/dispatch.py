@@ -12,7 +12,7 @@ from educonnect_xl.buttons.registry import calling_app
 from educonnect_xl.errors import EduconnectError
 from educonnect_xl.errors.clicking import ProgramBusyError, ProgramEndedError
 from educonnect_xl.french import errors as error_messages
-from educonnect_xl.french.wording import PROGRAMME_NAME
+from educonnect_xl.french.wording import DIALOGUE_TITLE
 from educonnect_xl.spreadsheet.program import has_ended
 
 BUTTONS = (*list.BUTTONS, *classes.BUTTONS, *distribute.BUTTONS, *follow_up.BUTTONS, *help.BUTTONS, *choosing.BUTTONS)
@@ -47,4 +47,4 @@ def tell_outcome(app: xw.App, action: Callable[[], str | None]) -> None:
         known = ProgramEndedError() if has_ended(app, error) else ProgramBusyError()
         message = f"{error_messages.describe(known)}\n({error_messages.kind_and_place(error)})"
     if message:
-        app.alert(message, PROGRAMME_NAME, mode=mode)
+        app.alert(message, DIALOGUE_TITLE, mode=mode)

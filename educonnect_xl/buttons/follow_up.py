@@ -21,6 +21,7 @@ from educonnect_xl.buttons.registry import Button, template_sheet, tools_book
 from educonnect_xl.buttons.settings import read_settings
 from educonnect_xl.buttons.which_list import ask_to_compare, chosen_list, in_time, other_lists
 from educonnect_xl.french import outcomes, progress
+from educonnect_xl.french.headings import source_text
 from educonnect_xl.sheets.activation import activation_sheets
 from educonnect_xl.sheets.comparison import comparison_sheets
 from educonnect_xl.sheets.names import ACTIVATION_SHEET, CHANGES_SHEET, COMPARISON_SHEET, LAPSED_SHEET
@@ -58,10 +59,11 @@ def comparer(app: xw.App) -> str | None:
         book, tools = students.sheet.book, tools_book(app)
         old, new = read_both()
         changes = compare_exports(old, new)
-        sheets = comparison_sheets(changes, outcomes.compared(old.source.name, new.source.name))
+        subtitle = outcomes.compared(source_text(old.source), source_text(new.source))
+        sheets = comparison_sheets(changes, subtitle)
         names = add_table_sheets(book, template_sheet(tools), (COMPARISON_SHEET, CHANGES_SHEET), sheets)
         remember_sheets(book, names)
-    return outcomes.report_made(sheets[0].title, names[0]) + _doubts_of(old, new)
+    return outcomes.report_made(sheets[0].title, names[1]) + _doubts_of(old, new)
 
 
 def _both_exports(app: xw.App, students: LiveList) -> Callable[[], tuple[Export, Export]] | None:

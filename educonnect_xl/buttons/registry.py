@@ -10,7 +10,7 @@ import xlwings as xw
 
 from educonnect_xl.errors.clicking import NoToolsError, UnsavedBookError
 from educonnect_xl.french import outcomes
-from educonnect_xl.french.wording import PROGRAMME_NAME
+from educonnect_xl.french.wording import DIALOGUE_TITLE
 from educonnect_xl.spreadsheet.calls import retry_once
 from educonnect_xl.spreadsheet.places import is_on_a_server, local_path
 from educonnect_xl.spreadsheet.program import program_of
@@ -77,12 +77,12 @@ def template_sheet(tools: xw.Book, choice: str = "toutes") -> xw.Sheet:
 
 def agrees(app: xw.App, question: str) -> bool:
     """Tell whether the user says yes."""
-    return app.alert(question, PROGRAMME_NAME, buttons="yes_no") == "yes"
+    return app.alert(question, DIALOGUE_TITLE, buttons="yes_no") == "yes"
 
 
 def agrees_despite(app: xw.App, question: str) -> bool:
     """Tell whether the user says yes to something that may do harm: no is the answer at hand."""
-    return program_of(app).confirms(app, question, PROGRAMME_NAME)
+    return program_of(app).confirms(app, question, DIALOGUE_TITLE)
 
 
 def beside(book: xw.Book, suffix: str) -> Path | None:

@@ -34,7 +34,9 @@ def bilan(options: argparse.Namespace) -> int:
     if is_folder(options.export):
         return _bilan_several(options)
     target = report_target(options, [options.export], BALANCE_SUFFIX)
-    roster = make_roster(read_checked(options.export, options.strict), Choices(ORDERS[0], classes=options.classe))
+    roster = make_roster(
+        read_checked(options.export, options.strict, classes=options.classe), Choices(ORDERS[0], classes=options.classe)
+    )
     report = measure_activation(roster, date.today(), options.validite)
     sheets = activation_sheets(report)
     write_report(target, sheets, options.remplacer)

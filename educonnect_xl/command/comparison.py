@@ -16,6 +16,7 @@ from educonnect_xl.command.doubts import tell_doubts
 from educonnect_xl.command.reports import report_target, write_report
 from educonnect_xl.command.terminal import say
 from educonnect_xl.french import outcomes
+from educonnect_xl.french.headings import source_text
 from educonnect_xl.jobs.batch import COMPARISON_SUFFIX
 from educonnect_xl.sheets.comparison import comparison_sheets, figures_sheet
 from educonnect_xl.sheets.tables import table_text
@@ -29,7 +30,7 @@ def comparer(options: argparse.Namespace) -> int:
     tell_doubts(new, options.nouveau, options.strict)
     changes = compare_exports(old, new)
     if target is not None:
-        sheets = comparison_sheets(changes, outcomes.compared(old.source.name, new.source.name))
+        sheets = comparison_sheets(changes, outcomes.compared(source_text(old.source), source_text(new.source)))
         write_report(target, sheets, options.remplacer)
     tell = class_teller(old, new)
     told = told_counts(count_changes(changes), tell)

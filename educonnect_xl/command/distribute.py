@@ -46,6 +46,7 @@ def add_commands(add: Add) -> None:
 
     words = add("texte-fiches", _texte_fiches)
     words.add_argument("-o", dest="sortie", metavar="FICHIER", type=Path, required=True, help=HELP["words_output"])
+    words.add_argument("--remplacer", action="store_true", help=HELP["replace_file"])
 
     emargement = add("emargement", _emargement)
     _add_choices(emargement, "handout_output", "_emargement.pdf")
@@ -134,7 +135,7 @@ def _choices(options: argparse.Namespace) -> Choices:
 
 
 def _request(options: argparse.Namespace) -> HandoutRequest:
-    export = read_checked(options.export, options.strict, hands_out=True)
+    export = read_checked(options.export, options.strict, True, options.classe)
     return HandoutRequest(
         export=export,
         target=_target(options),
@@ -189,8 +190,8 @@ def _pochettes(options: argparse.Namespace) -> int:
 def _texte_fiches(options: argparse.Namespace) -> int:
     from educonnect_xl.handouts.slip_texts import OUR_TEXTS
 
-    check_output(options.sortie, replace=False)
-    with written_whole(options.sortie, replace=False) as file:
+    check_output(options.sortie, options.remplacer)
+    with written_whole(options.sortie, options.remplacer) as file:
         file.write(OUR_TEXTS.read_bytes())
     say(outcomes.WORDS_WRITTEN.format(path=options.sortie))
     return 0
@@ -227,7 +228,12 @@ def _eclater(options: argparse.Namespace) -> int:
     check_folder(options.sortie, options.remplacer)
     request = _request(options)
     mail = Mail(options.courriels, options.sans_chiffrement) if options.courriels else None
-    say(outcomes.handed_out(make_class_files(request, _protection(options, request.export), mail), "élève"))
+    protection = _protection(options, request.export)
+    say(outcomes.handed_out(make_class_files(request, protection, mail), "élève"))
+    if protection.as_archive:
+        say(outcomes.ARCHIVE_OPENED)
+    elif protection.leaves_open:
+        say(outcomes.FILES_LEFT_OPEN)
     return 0
 
 

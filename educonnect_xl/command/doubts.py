@@ -6,10 +6,11 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from educonnect_xl.accounts.checks import find_doubts, missing_codes
+from educonnect_xl.accounts.checks import about, find_doubts, missing_codes
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.findings import DOUBTFUL, Finding, Severity
 from educonnect_xl.accounts.located import with_classes
+from educonnect_xl.accounts.selection import of_classes
 from educonnect_xl.command.terminal import complain
 from educonnect_xl.errors.reading import DoubtfulListError
 from educonnect_xl.french import outcomes
@@ -23,25 +24,29 @@ def add_strict(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help=HELP["strict"])
 
 
-def read_checked(path: Path, strict: bool, hands_out: bool = False) -> Export:
-    """Return the list at `path`, what is doubtful in it told on standard error.
+def read_checked(path: Path, strict: bool, hands_out: bool = False, classes: Sequence[str] = ()) -> Export:
+    """Return the list at `path`, what is doubtful in it, or in some of its `classes`, told on standard error.
 
     DoubtfulListError when there is anything doubtful and `strict`. What is handed out lacks the codes that the list
     has no column for: that is told too if `hands_out`.
     """
     export = read_list(path)
-    tell_doubts(export, path, strict, missing_codes(export) if hands_out else ())
+    tell_doubts(export, path, strict, missing_codes(export) if hands_out else (), classes)
     return export
 
 
-def tell_doubts(export: Export, path: Path, strict: bool, others: Sequence[Finding] = ()) -> None:
-    """Tell on standard error what is doubtful in `export`, and `others`; DoubtfulListError if `strict`.
+def tell_doubts(
+    export: Export, path: Path, strict: bool, others: Sequence[Finding] = (), classes: Sequence[str] = ()
+) -> None:
+    """Tell on standard error what is doubtful in `export`, or in some of its `classes`, and `others`.
+
+    DoubtfulListError if `strict` and anything is doubtful.
 
     A list of one student is told as such: it is doubtful in nothing, and no list of a school.
     """
     if len(export.rows) == 1:
         complain(outcomes.only_one_student(path.name))
-    doubts = as_imported(find_doubts(export), export)
+    doubts = as_imported(about(find_doubts(export), of_classes(export, classes)), export)
     unread = [f for f in export.findings if f.severity is Severity.WARNING and f.code not in DOUBTFUL]
     tell_findings([*doubts, *others, *as_imported(with_classes(unread, export), export)], path)
     if strict and doubts:

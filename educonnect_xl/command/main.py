@@ -84,7 +84,7 @@ def make_parser() -> argparse.ArgumentParser:
     help_of = HELP
     parser = french_argparse.Parser("educonnect-xl", description=help_of["program"])
     parser.add_argument("--version", action="version", version=f"educonnect-xl {__version__}", help=help_of["version"])
-    commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
+    commands = parser.add_subparsers(title="commandes ", metavar="COMMANDE", required=True)
 
     classer = _add_command(commands, "classer", _classer)
     classer.add_argument("exports", metavar="EXPORT", nargs="+", type=Path, help=help_of["exports"])
@@ -108,6 +108,7 @@ def make_parser() -> argparse.ArgumentParser:
     exemple.add_argument("-o", dest="sortie", metavar="FICHIER", type=Path, help=help_of["sample_output"])
     exemple.add_argument("--eleves", metavar="N", type=_whole_number, default=2213, help=help_of["students"])
     exemple.add_argument("--classes", metavar="N", type=_whole_number, default=64, help=help_of["classes"])
+    exemple.add_argument("--remplacer", action="store_true", help=HELP["replace_file"])
     exemple.add_argument("--graine", metavar="S", type=int, default=0, help=help_of["seed"])
 
     cli_distribute.add_commands(partial(_add_command, commands))
@@ -163,7 +164,7 @@ def _classer_pdf(sources: Sequence[Path], choices: Choices, options: argparse.Na
     for source, target in zip(sources, targets, strict=True):
         check_not_read(target, [source])
         request = HandoutRequest(
-            export=read_checked(source, options.strict, hands_out=True),
+            export=read_checked(source, options.strict, True, choices.classes),
             target=target,
             choices=choices,
             watch=Bar("classes"),
@@ -227,7 +228,7 @@ def _exemple(options: argparse.Namespace) -> int:
     target = options.sortie or Path(SAMPLE_NAME)
     if target.is_dir():
         target /= SAMPLE_NAME
-    write_sample(target, options.eleves, options.classes, options.graine)
+    write_sample(target, options.eleves, options.classes, options.graine, options.remplacer)
     say(outcomes.sample_written(target, options.eleves))
     return 0
 

@@ -17,6 +17,7 @@ class UnknownClassError(SelectionError):
 
     name: str
     nearest: Sequence[str]
+    known: Sequence[str]
 
 
 class UnknownStudentError(SelectionError):
@@ -37,6 +38,7 @@ class UnknownColumnError(SelectionError):
 
     name: str
     nearest: Sequence[str]
+    known: Sequence[str]
 
 
 class NothingSelectedError(SelectionError):

@@ -24,6 +24,10 @@ class UnreadableFileError(InputError):
     reason: str
 
 
+class FolderGivenError(InputError):
+    """A folder was given where a file is read."""
+
+
 class ChangedFileError(InputError):
     """Somebody wrote to the file while it was read."""
 

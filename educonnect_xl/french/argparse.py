@@ -11,8 +11,8 @@ from educonnect_xl.accounts.text import escaped
 # argparse looks its words up with gettext; these are the msgids that a command of ours can bring up.
 _WORDS = {
     "usage: ": "utilisation : ",
-    "positional arguments": "arguments",
-    "options": "options",
+    "positional arguments": "arguments ",
+    "options": "options ",
     "show this help message and exit": "affiche cette aide",
     "show program's version number and exit": "affiche la version",
     "%(prog)s: error: %(message)s\n": "%(prog)s : %(message)s\n",
@@ -20,9 +20,10 @@ _WORDS = {
     "the following arguments are required: %s": "il manque : %s. Ajoutez -h pour l’aide.",
     "unrecognized arguments: %s": "option inconnue : %s. Ajoutez -h pour l’aide.",
     "ambiguous option: %(option)s could match %(matches)s": "option ambiguë : %(option)s peut être %(matches)s",
-    "invalid choice: %(value)r (choose from %(choices)s)": "« %(value)s » n’est pas possible (choix : %(choices)s)",
-    "invalid %(type)s value: %(value)r": "« %(value)s » n’est pas une valeur possible",
+    "invalid %(type)s value: %(value)r": "il faut un nombre entier, et non « %(value)s »",
     "ignored explicit argument %r": "cette option ne prend pas de valeur (« %s »)",
+    "not allowed with argument %s": "ne va pas avec %s",
+    "one of the arguments %s is required": "il faut l’une des options %s",
     "expected one argument": "il faut une valeur",
     "expected at least one argument": "il faut au moins une valeur",
     "expected %s argument": "il faut %s valeur",
@@ -32,6 +33,11 @@ _WORDS = {
 
 class Parser(argparse.ArgumentParser):
     """A parser that shows what was typed, and nothing that a terminal obeys."""
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            choices = ", ".join(map(str, action.choices))
+            raise argparse.ArgumentError(action, f"« {value} » n’est pas possible (choix : {choices})")
 
     def _print_message(self, message: str, file: Any = None) -> None:
         super()._print_message(escaped(message), file)

@@ -29,6 +29,7 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
     reading.UnreadableFileError: (
         "Le fichier « {path} » ne peut pas être lu ({reason}) : fermez-le ou demandez-en l’accès."
     ),
+    reading.FolderGivenError: "« {path} » est un dossier : donnez le fichier qu’il faut y lire.",
     reading.ChangedFileError: "Le fichier « {path} » a changé pendant la lecture : attendez un instant et recommencez.",
     reading.NoHomeError: (
         "Votre dossier personnel est introuvable : ouvrez une session normale, ou donnez-le dans la variable HOME."
@@ -387,7 +388,7 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
     elif isinstance(error, handing_out.MissingClassesError):
         words["classes"] = _listed(error.classes)
     elif isinstance(error, asking.UnknownClassError | asking.UnknownColumnError):
-        words["nearest"] = f"Les plus proches : {_listed(error.nearest)}." if error.nearest else "Vérifiez son nom."
+        words["nearest"] = f"Les plus proches : {_listed(error.nearest)}." if error.nearest else _known(error)
     elif isinstance(error, asking.SeveralStudentsError):
         words["places"] = _listed([f"ligne {line} ({name or 'sans classe'})" for line, name in error.places])
     elif isinstance(error, installing.MissingPackageError):
@@ -396,6 +397,12 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
         words["reason"] = _REASONS.get(words["reason"], words["reason"])
     words.update({name: number(words[name]) for name in ("count", "limit") if name in words})
     return words
+
+
+def _known(error: asking.UnknownClassError | asking.UnknownColumnError) -> str:
+    """Return what there is, where nothing is like what was asked for."""
+    what = "Ses classes" if isinstance(error, asking.UnknownClassError) else "Ses colonnes"
+    return f"{what} : {_listed(error.known)}." if error.known else "Vérifiez son nom."
 
 
 def _listed(names: Sequence[str], most: int = 12) -> str:

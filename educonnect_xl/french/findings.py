@@ -160,10 +160,16 @@ def summarise_findings(findings: Iterable[Finding]) -> list[str]:
 
 def summarise_kind(found: Sequence[Finding]) -> str:
     """Return the sentence for all that was `found` of one kind."""
-    rows = sum(int(str(finding.values.get("rows", 1))) for finding in found)
+    rows = sum(map(_count, found))
     code = found[0].code
     where = _sheets(found) if code is FindingCode.HIDDEN_SHEET else _lines(found)
     return f"{_FINDINGS[code][1]} : {number(rows)}{where}"
+
+
+def _count(finding: Finding) -> int:
+    """Return how many things `finding` tells of: rows; schools or columns, where it is about the whole list."""
+    told_of = finding.values.get("count", 1) if finding.line is None and finding.column is None else 1
+    return int(str(finding.values.get("rows", told_of)))
 
 
 def _sheets(found: Sequence[Finding]) -> str:

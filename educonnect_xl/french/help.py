@@ -20,8 +20,9 @@ HELP = {
     "student": "n’imprimer que pour cet élève, donné par son nom, son identifiant ou le numéro de sa ligne ; peut être "
     "répété",
     "replace": "remplace la sortie si elle existe ; dans un dossier, les fichiers faits par ce programme, eux seuls",
+    "replace_file": "remplace la sortie si elle existe",
     "strict": "s’arrête, sans rien faire, si des classes ou des codes sont douteux",
-    "json": "écrit le résultat en JSON",
+    "json": "pour les développeurs : écrit le résultat en JSON",
     "sample_output": "fichier .csv à écrire, ou dossier (par défaut : le nom qu’ÉduConnect lui donnerait)",
     "students": "nombre d’élèves (par défaut : 2213)",
     "classes": "nombre de classes (par défaut : 64)",

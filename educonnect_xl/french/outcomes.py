@@ -36,16 +36,20 @@ PASSWORD_RULE = (
     "l’établissement ou d’une classe. Trois ou quatre mots sans rapport conviennent."
 )
 WORDS_WRITTEN = "Texte des fiches : {path}. Modifiez-le, puis donnez-le à « fiches --texte »."
+FILES_LEFT_OPEN = (
+    "Attention : ces fichiers s’ouvrent sans mot de passe. Pour les protéger, recommencez avec --mot-de-passe generer."
+)
+ARCHIVE_OPENED = "L’archive s’ouvre avec 7-Zip, gratuit, et son mot de passe ; l’Explorateur de Windows ne le sait pas."
 OPENED = "Le classeur d’outils est ouvert dans LibreOffice : cliquez un bouton de sa feuille Accueil."
 INSTALLED = "Installé : {path}"
-CONFIGURED = "Excel appellera cet interpréteur Python : {interpreter} (réglage écrit dans {path})"
+CONFIGURED = "Excel se servira de ce Python : {interpreter} (réglage écrit dans {path})"
 HOW_TO_OPEN_WORKBOOK = (
     "Pour vous en servir : dans Excel, Fichier, Ouvrir, Parcourir, collez ce chemin ; puis l’onglet ÉduConnect."
 )
 HOW_TO_OPEN_ADD_IN = "Pour vous en servir : relancez Excel ; l’onglet ÉduConnect est toujours là."
 EXTENSION_INSTALLED = (
     "Le menu et la barre d’outils ÉduConnect sont dans LibreOffice Calc : relancez-le.\n"
-    "Ils appelleront cet interpréteur Python : {interpreter}"
+    "Ils se serviront de ce Python : {interpreter}"
 )
 EXTENSION_REMOVED = "Le menu et la barre d’outils ÉduConnect sont retirés de LibreOffice ; vos réglages sont gardés."
 REMOVED = "Retiré : {path}"
@@ -62,16 +66,17 @@ DIAGNOSIS = {
         "Excel n’est pas trouvé sur cet ordinateur : installez-le, ou servez-vous de « classer ».",
     ),
     "dll": (
-        "La DLL de xlwings est à sa place",
-        "La DLL de xlwings manque ; ces boutons s’en passent, mais l’installation est incomplète : {whole}.",
+        "Le composant de xlwings pour Excel est à sa place",
+        "Le composant de xlwings pour Excel manque ; les boutons s’en passent, mais l’installation est "
+        "incomplète : {whole}.",
     ),
     "classeur": (
         "Le classeur d’outils est installé et à jour : {path}",
         "Le classeur d’outils n’est pas installé ou n’est pas à jour : {tools}.",
     ),
     "configuration": (
-        "Excel appelle cet interpréteur Python",
-        "Excel n’appelle pas cet interpréteur Python ({found}) : {tools}.",
+        "Excel se sert de ce Python",
+        "Excel se sert d’un autre Python ({found}) : {tools}.",
     ),
     "chemin": (
         "Le chemin de Python convient à xlwings",
@@ -90,8 +95,8 @@ DIAGNOSIS = {
         "Le menu et la barre d’outils ne sont pas dans LibreOffice, ou pas à jour ({found}) : {tools}.",
     ),
     "bouton": (
-        "LibreOffice appelle cet interpréteur Python",
-        "LibreOffice n’appelle pas cet interpréteur Python ({found}) : {tools}.",
+        "LibreOffice se sert de ce Python",
+        "LibreOffice se sert d’un autre Python ({found}) : {tools}.",
     ),
     "note": (
         "Aucun autre compte ne peut changer le Python que LibreOffice appelle",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PROGRAMME_NAME = "educonnect_xl"
+DIALOGUE_TITLE = "ÉduConnect"  # as the tab of the buttons
 NO_BREAK = "\u00a0"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from educonnect_xl.accounts.checks import check_export
+from educonnect_xl.accounts.checks import about, check_export
 from educonnect_xl.accounts.counts import count_classes, count_schools, count_states
 from educonnect_xl.accounts.export import LIST_SHEET, Export
 from educonnect_xl.accounts.findings import DOUBTFUL
@@ -12,7 +12,7 @@ from educonnect_xl.accounts.located import on_rows
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.results import ClassWorkbookResult
 from educonnect_xl.accounts.roster import Roster, make_roster
-from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.accounts.selection import Choices, of_classes
 from educonnect_xl.accounts.telling import class_teller, told_labels, told_states
 from educonnect_xl.errors.reading import DoubtfulListError
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
@@ -40,7 +40,7 @@ def make_class_workbook(source: Path, target: Path, choices: Choices, strict: bo
     check_output(target, choices.replace)
     export = read_list(source)
     roster = make_roster(export, choices)
-    findings = check_export(export)
+    findings = about(check_export(export), of_classes(export, choices.classes))
     if strict and (doubts := sum(finding.code in DOUBTFUL for finding in findings)):
         raise DoubtfulListError(path=source, count=doubts)
     located = on_rows(findings, export, roster.ordered, FIRST_STUDENT_ROW + 1, LIST_SHEET)

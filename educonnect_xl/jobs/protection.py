@@ -37,6 +37,11 @@ class Protection:
     is_made: bool = False
     sheet_password: str = ""
 
+    @property
+    def leaves_open(self) -> bool:
+        """Tell whether anybody can open the files."""
+        return not (self.password or self.table or self.is_made)
+
     def check(self) -> None:
         """Raise SheetNotWantedError for the password of a sheet that nobody makes."""
         if self.sheet_password and not self.is_made:

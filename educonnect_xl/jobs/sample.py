@@ -11,13 +11,13 @@ from educonnect_xl.accounts.sample import sample_students
 from educonnect_xl.output.files import check_output, written_whole
 
 
-def write_sample(target: Path, students: int, classes: int, seed: int) -> None:
+def write_sample(target: Path, students: int, classes: int, seed: int, replace: bool = False) -> None:
     """Write an invented export of `students` in `classes` classes to `target`; the same seed gives the same file.
 
-    UTF-8 with a byte order mark, semicolons, CRLF. Raises OutputExistsError rather than replace a file.
+    UTF-8 with a byte order mark, semicolons, CRLF. Raises OutputExistsError rather than replace a file unasked.
     """
-    check_output(target, replace=False)
-    with written_whole(target, replace=False) as file:
+    check_output(target, replace)
+    with written_whole(target, replace) as file:
         text = TextIOWrapper(file, "utf-8-sig", newline="")
         writer = csv.writer(text, delimiter=";")
         writer.writerow(EXPORT_COLUMNS)

@@ -26,7 +26,13 @@ def page_header(title: str, subtitle: str) -> str:
 
 
 def _header_text(text: str) -> str:
-    """Return `text` for a page header: & is doubled, and kept off a G, with which XlsxWriter takes it for a picture."""
-    coded = _PICTURE_CODE.sub("&\u200a", plain(text)).replace("&", "&&")[:_LONGEST_PAGE_HEADER_TEXT]
-    is_cut_in_a_pair = (len(coded) - len(coded.rstrip("&"))) % 2 == 1
-    return coded[:-1] if is_cut_in_a_pair else coded
+    """Return `text` for a page header: & is doubled, and kept off a G, with which XlsxWriter takes it for a picture.
+
+    One that is too long ends in an ellipsis.
+    """
+    coded = _PICTURE_CODE.sub("&\u200a", plain(text)).replace("&", "&&")
+    if len(coded) <= _LONGEST_PAGE_HEADER_TEXT:
+        return coded
+    cut = coded[: _LONGEST_PAGE_HEADER_TEXT - 1]
+    is_cut_in_a_pair = (len(cut) - len(cut.rstrip("&"))) % 2 == 1
+    return (cut[:-1] if is_cut_in_a_pair else cut) + "…"

@@ -130,6 +130,7 @@ def test_a_class_that_looks_like_none_brings_none_to_mind() -> None:
     with pytest.raises(UnknownClassError) as caught:
         select(EXPORT, Choices(classes=["ZZZZ"]))
     assert caught.value.nearest == []
+    assert {"6A", "Sans classe"} <= set(caught.value.known)
 
 
 HEADER = ("Classe", "Nom élève", "Prénom élève", "Téléphone", "Remarque", "remarque")

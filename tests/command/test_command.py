@@ -232,7 +232,7 @@ def test_a_bad_input_gets_one_clear_sentence_and_nothing_is_written(
     source = tmp_path / "e.csv"
     prepare(source)
     if (kind, command) == ("folder", "verifier"):
-        words = "ne peut pas être lu (c’est un dossier)"
+        words = "est un dossier : donnez le fichier"
     before = names(tmp_path)
     assert run(command, source) == 1
     complaints = capsys.readouterr().err

@@ -267,7 +267,7 @@ def test_the_commands_say_what_they_did(
     output = capsys.readouterr().out
     assert output.startswith("Rien n’était installé.\nInstallé : ")
     assert "l’onglet ÉduConnect est toujours là" in output
-    assert "OK  Excel appelle cet interpréteur Python" in output
+    assert "OK  Excel se sert de ce Python" in output
     assert "!!  Excel n’est pas trouvé" in output
     assert "Retiré : " in output
 

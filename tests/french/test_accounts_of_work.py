@@ -247,7 +247,7 @@ def test_pages_say_what_they_are_and_that_they_are_confidential() -> None:
 
 def test_each_kind_of_change_has_its_label() -> None:
     assert [titles.change(kind) for kind in Kind] == [
-        "Activé depuis", "Notifié de nouveau", "Réinitialisé", "Arrivé", "Parti", "Changé de classe",
+        "Activé depuis", "Notifié depuis", "Réinitialisé", "Arrivé", "Parti", "Changé de classe",
         "Valeur abîmée", "À relancer", "Douteux",
     ]  # fmt: skip
 

@@ -20,7 +20,7 @@ VALUES = {
     "option": "--classe",
     "path": Path("e.csv"), "reason": "Permission denied", "found": ["Produit"], "missing": ["Classe"], "line": 3,
     "rows": [(3, 2), (4, 5)], "more": 2, "expected": 4, "sheets": ["6A", "6B"], "count": 2_000_000, "limit": 1_048_573,
-    "column": "Nom", "name": "6C", "nearest": ["6A"],
+    "column": "Nom", "name": "6C", "nearest": ["6A"], "known": ["6A", "6B"],
     "book": "a.xlsx", "sheet": "Liste",
     "weakness": "court", "class_name": "6A", "source": "env:CODE", "classes": ["6A"], "package": "reportlab",
     "places": [(3, "6A"), (5, "")],

@@ -13,9 +13,10 @@ from educonnect_xl.sheets.pages import A4, PAGE_FOOTER, page_header
         ("&G", "&&\u200aG"),
         ("&[Picture]", "&&\u200a[Picture]"),
         ("a\nb", "a b"),
-        ("x" * 200, "x" * 115),
-        ("x" * 114 + "&", "x" * 114),
-        ("x" * 113 + "&b", "x" * 113 + "&&"),
+        ("x" * 115, "x" * 115),
+        ("x" * 200, "x" * 114 + "…"),
+        ("x" * 114 + "&", "x" * 114 + "…"),
+        ("x" * 113 + "&b", "x" * 113 + "…"),
     ],
 )
 def test_a_text_is_shown_as_it_is(title: str, shown: str) -> None:

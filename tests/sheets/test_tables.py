@@ -111,7 +111,7 @@ def test_the_sheets_of_a_comparison_count_by_class_and_tell_each_change_without_
     old = export_of(student(Mot="0ld"), student(Identifiant="b", Nom="B", Classe="6B", Mot="s3cret"))
     new = export_of(student(État=ACTIVATED, Mot="n3w"), student(Identifiant="b", Nom="B", Classe="6C", Mot="s3cret"))
     figures, changes = comparison_sheets(compare_exports(old, new), "avant · après")
-    kinds = ["Activé depuis", "Notifié de nouveau", "Réinitialisé", "Arrivé", "Parti", "Changé de classe"]
+    kinds = ["Activé depuis", "Notifié depuis", "Réinitialisé", "Arrivé", "Parti", "Changé de classe"]
     assert list(figures.header) == ["Classe", *kinds, "Valeur abîmée", "À relancer", "Douteux"]
     assert [list(row) for row in figures.rows] == [["6A", 1, 0, 0, 0, 0, 0, 0, 0, 0], ["6C", 0, 0, 0, 0, 0, 1, 0, 1, 0]]
     assert list(figures.total) == ["Total", 1, 0, 0, 0, 0, 1, 0, 1, 0]

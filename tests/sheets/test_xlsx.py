@@ -170,7 +170,14 @@ def test_a_class_named_like_a_code_of_page_headers_is_printed_as_its_name(tmp_pa
     with zipfile.ZipFile(path) as archive:
         sheet = archive.read("xl/worksheets/sheet3.xml").decode()
     (header,) = re.findall("<oddHeader>(.*?)</oddHeader>", sheet, re.DOTALL)
-    shown = unescape_xml(header).removeprefix("&L&9 ").partition("\n")[0].replace("&&", "&").replace("\u200a", "")
+    shown = (
+        unescape_xml(header)
+        .removeprefix("&L&9 ")
+        .partition("\n")[0]
+        .replace("&&", "&")
+        .replace("\u200a", "")
+        .rstrip("…")
+    )
     assert shown
     assert name.startswith(shown)
     assert shown == name or len(shown) > 50
