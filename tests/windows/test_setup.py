@@ -10,7 +10,8 @@ from pathlib import Path
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.tools import packaged_workbook
-from tests.windows.installed import EXCEL_IS_OPEN, FILE_PASSWORD, Installed, files_of, registry_of
+from tests.windows.installed import DONE, EXCEL_IS_OPEN, FILE_PASSWORD, REMOVAL_KEY, Installed, files_of, registry_of
+from tests.windows.tested import PROJECT
 
 EXPORT = "Educonnect_9990001A_ListeEleve-202609071307.csv"
 
@@ -34,6 +35,12 @@ def test_the_licences_of_all_that_is_handed_on_are_there(installed: Installed) -
     assert {path.name.lower().replace("-", "_") for path in folder.iterdir() if path.is_dir()} == names
     assert "PYTHON SOFTWARE FOUNDATION LICENSE" in (folder / "Python.txt").read_text("utf-8")
     assert not (packages / "xlwings" / "pro").exists()
+
+
+def test_nothing_tells_where_it_was_built(installed: Installed, kept: Path) -> None:
+    told = [str(folder).encode() for folder in (kept, PROJECT)]
+    files = [path for path in installed.folder.rglob("*") if path.is_file()]
+    assert [path for path in files if any(folder in path.read_bytes() for folder in told)] == []
 
 
 def test_modules_are_compiled_so_that_a_click_need_not(installed: Installed) -> None:
@@ -91,6 +98,13 @@ def test_a_second_run_mends_what_was_broken_and_changes_nothing_else(installed: 
     (installed.folder / "python" / "Lib" / "site-packages" / "xlwings" / "main.py").unlink()
     assert installed.setup(program) == 0
     assert files_of(installed.windows) == files
+
+
+def test_silent_it_replaces_a_newer_version_too(installed: Installed, program: Path) -> None:
+    installed.windows.set_value(REMOVAL_KEY, "DisplayVersion", "99.0")
+    assert "99.0" in registry_of(installed.windows)
+    assert installed.setup(program) == DONE
+    assert "99.0" not in registry_of(installed.windows)
 
 
 def test_killed_half_way_it_ends_well_when_started_again(installed: Installed, program: Path) -> None:

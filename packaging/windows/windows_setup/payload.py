@@ -27,6 +27,7 @@ SITE_PACKAGES = Path("Lib", "site-packages")
 # that is not open source.
 _LEFT_OUT = (
     "**/tests",
+    "*.dist-info/direct_url.json",
     "*.whl",
     "Cryptodome/SelfTest",
     "PyWin32.chm",
