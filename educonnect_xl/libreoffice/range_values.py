@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from educonnect_xl.libreoffice import values
 from educonnect_xl.libreoffice.addresses import Block, block_of
@@ -16,12 +17,11 @@ from educonnect_xl.libreoffice.range_formats import RangeFormats
 from educonnect_xl.libreoffice.remote import Remote, enum, struct
 from educonnect_xl.libreoffice.values import Cell, CellError, Rows
 
-if TYPE_CHECKING:
-    pass
-
 _ERRORS = 4  # com.sun.star.sheet.FormulaResult
 _DATE, _TRUTH, _TEXT = 2, 1024, 256  # com.sun.star.util.NumberFormat
 _TIME, _DATE_TIME = 4, 6
+_TRUTHS_BY_NUMBER = {"1": "TRUE", "0": "FALSE"}
+_EXPONENT = re.compile(r"(-?\d+(?:\.\d+)?E[+-])0(\d\d)")  # Excel writes two digits of it
 _CELLS_PER_WRITE = 2_000_000  # a block of a school's size, and more, is one call
 
 
@@ -166,7 +166,10 @@ class RangeValues(RangeFormats):
     @property
     def formula(self) -> Any:
         """Return the formulas in Excel's notation, and what cells without one hold, as text."""
-        rows = self._sheet.cursor_at(self.block).getFormulaArray()
+        cells = self._sheet.cursor_at(self.block)
+        rows = [list(row) for row in cells.getFormulaArray()]
+        self._name_truth(cells, rows)
+        self._strip_braces(cells, rows)
         formulas = tuple(tuple(map(_formula_or_text, row)) for row in rows)
         return formulas if len(self) > 1 else formulas[0][0]
 
@@ -179,7 +182,28 @@ class RangeValues(RangeFormats):
         target = self.other(self.part(range(len(rows)), range(len(rows[0]))))
         cells = target._sheet.cursor_at(target.block)
         target._forget_truth(cells, rows)
-        cells.setFormulaArray(tuple(tuple(to_calc(text) if text[:1] == "=" else text for text in row) for row in rows))
+        texts = target._of_kind(cells, lambda kind: kind & _TEXT)
+        cells.setFormulaArray(values.as_typed(rows, texts))
+        truths = values.cells_of_type(rows, lambda text: text.upper() in _TRUTHS_BY_NUMBER.values())
+        target._format_truth(set(truths).difference(texts))
+
+    def _name_truth(self, cells: Remote, rows: list[list[str]]) -> None:
+        """Write TRUE and FALSE where LibreOffice has 1 and 0 with the format of truth values."""
+        numbers = values.cells_of_type(rows, _TRUTHS_BY_NUMBER.__contains__)
+        for r, c in self._of_kind(cells, lambda kind: kind & _TRUTH).intersection(numbers) if numbers else ():
+            rows[r][c] = _TRUTHS_BY_NUMBER[rows[r][c]]
+
+    def _strip_braces(self, cells: Remote, rows: list[list[str]]) -> None:
+        """Take the braces from array formulas, and leave them to texts."""
+        for r, c in values.cells_of_type(rows, lambda text: text.startswith("{=")):
+            if cells.getCellByPosition(c, r).Type == enum("table.CellContentType", "FORMULA"):
+                rows[r][c] = _without_braces(rows[r][c])
+
+    def _format_truth(self, cells: set[Cell]) -> None:
+        """Format as truth values what LibreOffice took for 1 or 0."""
+        if cells:
+            number_formats = self._sheet.book.uno.NumberFormats
+            self.several(cells).NumberFormat = number_formats.getStandardFormat(_TRUTH, struct("lang.Locale"))
 
     def _fill_formula(self, text: str) -> None:
         """Write one formula to all cells, its relative references shifted from the first cell on, as Excel does."""
@@ -212,6 +236,7 @@ def _without_braces(formula: str) -> str:
 
 
 def _formula_or_text(text: str) -> str:
-    """Return what LibreOffice has in a cell in Excel's notation; an array formula without the braces around it."""
-    bare_text = _without_braces(text)
-    return to_excel(bare_text) if bare_text[:1] == "=" else text.removeprefix("'")
+    """Return what LibreOffice has in a cell in Excel's notation; a text that looks like a number begins with '."""
+    if text[:1] == "=":
+        return to_excel(text)
+    return _EXPONENT.sub(r"\1\2", text) if _EXPONENT.fullmatch(text) else text.removeprefix("'")

@@ -57,10 +57,17 @@ def unwrapped(value: Any) -> Any:
 
 
 def call(action: Callable[..., Any], *arguments: Any) -> Any:
-    """Return what `action` gives; LibreOfficeGoneError or LibreOfficeRefusedError for what UNO raises."""
+    """Return what `action` gives; LibreOfficeGoneError or LibreOfficeRefusedError for what UNO raises.
+
+    ValueError for a text with half a character, a surrogate alone, which UNO cannot take.
+    """
     try:
         return action(*arguments)
     except AttributeError:
+        raise
+    except SystemError as error:
+        if isinstance(error.__cause__, UnicodeError):
+            raise ValueError("a text has half a character (a surrogate alone)") from error
         raise
     except Exception as error:
         kind = type(error).__name__

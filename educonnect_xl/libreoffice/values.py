@@ -25,6 +25,7 @@ Serial = Callable[[dt.date | dt.time], float]
 _DATE_TYPES = (dt.date, dt.datetime)
 _MISSING = ("NAType", "NaTType")  # pandas' own words for nothing, which may be not installed
 _DAY = dt.timedelta(days=1)
+_INFINITE = (float("inf"), float("-inf"))
 
 
 class CellError(str):
@@ -53,9 +54,14 @@ def error_text(shown: str) -> str:
 
 
 def prepare(value: Any) -> Any:
-    """Return what is written for `value`: text, number, truth value, date, time; "" for what is missing."""
+    """Return what is written for `value`: text, number, truth value, date, time; "" for what is missing.
+
+    ValueError for infinity: LibreOffice would take it, and save a file that nothing can read.
+    """
     kind = type(value)
     if kind in (str, float, bool, int):
+        if kind is float and value in _INFINITE:
+            raise ValueError("infinity is no number that a cell can hold")
         return "" if value != value else value  # NaN alone differs from itself
     if value is None or kind.__name__ in _MISSING:
         return ""
@@ -139,6 +145,18 @@ def as_formulas(rows: Rows, texts: Iterable[Cell], serial_of: Serial) -> tuple[t
     plain = set(texts)
     return tuple(
         tuple(_typed(value, (r, c) in plain, serial_of) for c, value in enumerate(row)) for r, row in enumerate(rows)
+    )
+
+
+def as_typed(rows: Rows, texts: Iterable[Cell]) -> tuple[tuple[str, ...], ...]:
+    """Return rows of texts as they are typed in: numbers, dates and formulas but in the cells of `texts`."""
+    plain = set(texts)
+    return tuple(
+        tuple(
+            f"'{text}" if (r, c) in plain and text else to_calc(text) if text[:1] == "=" else text
+            for c, text in enumerate(row)
+        )
+        for r, row in enumerate(rows)
     )
 
 

@@ -155,3 +155,44 @@ def test_a_date_keeps_the_format_of_its_cell(sheet: xw.Sheet) -> None:
     sheet["A1:B1"].value = [dt.date(2026, 5, 1), dt.date(2026, 5, 1)]
     assert sheet["A1"].number_format == "mmm yyyy"
     assert sheet["A1:B1"].value == [dt.datetime(2026, 5, 1)] * 2
+
+
+def test_truth_values_go_through_formulas_as_such(sheet: xw.Sheet) -> None:
+    sheet["A1:A4"].value = [[True], [False], [1], ["1"]]
+    assert sheet["A1:A4"].formula == (("TRUE",), ("FALSE",), ("1",), ("1",))  # type: ignore[comparison-overlap]
+    sheet["B1:B2"].formula = sheet["A1:A2"].formula
+    assert sheet["B1:B2"].value == [True, False]
+    sheet["B3"].formula = "true"
+    assert sheet["B3"].value is True
+
+
+def test_what_is_typed_into_a_cell_for_texts_is_a_text(sheet: xw.Sheet) -> None:
+    sheet["A1:A5"].number_format = "@"
+    typed = (("TRUE",), ("007",), ("=1+1",), ("'x",), ("",))
+    sheet["A1:A5"].formula = typed
+    assert sheet["A1:A5"].value == ["TRUE", "007", "=1+1", "'x", None]
+
+
+def test_braces_of_a_text_are_its_own(sheet: xw.Sheet) -> None:
+    sheet["A1"].value = "{=1}"
+    sheet["A2"].formula_array = "=SUM(B1:B3*2)"
+    assert sheet["A1:A2"].formula == (("{=1}",), ("=SUM(B1:B3*2)",))  # type: ignore[comparison-overlap]
+
+
+def test_a_large_number_has_an_exponent_of_two_digits_and_a_text_keeps_its_own(sheet: xw.Sheet) -> None:
+    sheet["A1:A3"].value = [[1e20], ["1E+020"], [-2.5e-15]]
+    assert sheet["A1:A3"].formula == (("1E+20",), ("1E+020",), ("-2.5E-15",))  # type: ignore[comparison-overlap]
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), np.float64("inf"), pd.DataFrame({"a": [1, np.inf]})])
+def test_infinity_is_refused_before_anything_is_written(sheet: xw.Sheet, value: Any) -> None:
+    """LibreOffice would write INF for a number into the file: Excel and openpyxl cannot open that."""
+    sheet["A1"].value = "before"
+    with pytest.raises(ValueError, match="infinity"):
+        sheet["A1"].value = value
+    assert sheet["A1"].value == "before"
+
+
+def test_half_a_character_is_refused(sheet: xw.Sheet) -> None:
+    with pytest.raises(ValueError, match="half a character"):
+        sheet["A1"].value = "a\ud800b"
