@@ -67,12 +67,15 @@ class ExcelDesk:
         self.excel.user.chosen_file = path
 
     def click(self, button: str, failing: int = 0) -> str:
-        """Click a button of the ribbon; return the last thing said, once the state of the program is checked.
+        """Click a button; return the last thing said, once the state of the program is checked.
 
         Excel refuses the call at `failing`, from 1, 0 for none.
         """
         calls.start(failing)
-        self.excel.click(button)
+        if button in self.excel.callbacks:
+            self.excel.click(button)
+        else:  # it is on a sheet alone
+            self.excel.run(f"ListeEleve.Button_{button}")
         calls.failing = 0
         application = self.excel.application
         state = [application.vba_get(name) for name in ("ScreenUpdating", "StatusBar", "DisplayAlerts")]
