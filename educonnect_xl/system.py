@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import os
-import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -24,9 +23,17 @@ def open_with_its_program(path: Path) -> None:
         if sys.platform == "win32":
             os.startfile(path)  # noqa: S606
         else:
-            command = "open" if sys.platform == "darwin" else "xdg-open"
-            quiet = subprocess.DEVNULL
-            subprocess.Popen([command, path], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603
+            _start("open" if sys.platform == "darwin" else "xdg-open", path)
+
+
+def _start(command: str, path: Path) -> None:
+    """Start a program that outlives this one; while both last, a thread waits for its end."""
+    import subprocess
+    from threading import Thread
+
+    quiet = subprocess.DEVNULL
+    program = subprocess.Popen([command, path], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603
+    Thread(target=program.wait, daemon=True).start()
 
 
 def unreadable(path: Path, error: OSError) -> InputError:
