@@ -111,7 +111,7 @@ def test_killed_half_way_it_ends_well_when_started_again(installed: Installed, p
     files = files_of(installed.windows)
     draft = installed.folder / "python.nouveau" / "python.exe"
     with installed.windows.launched(installed.work / program.name, "/S"):
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + 600
         while not draft.exists() and time.monotonic() < deadline:
             time.sleep(0.02)
         assert draft.exists()

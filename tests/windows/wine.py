@@ -49,7 +49,7 @@ class Windows:
         self._check("reg", "add", r"HKCU\Software\Wine\Drivers", "/v", "Graphics", "/d", graphics, "/f")
         dll = self.drive / "windows" / "system32" / "bcryptprimitives.dll"
         subprocess.run(
-            ["x86_64-w64-mingw32-gcc", "-shared", "-O2", "-o", dll, _SHIM, "-ladvapi32"], check=True, timeout=60
+            ["x86_64-w64-mingw32-gcc", "-shared", "-O2", "-o", dll, _SHIM, "-ladvapi32"], check=True, timeout=6000
         )
 
     def inside(self, path: Path) -> str:
@@ -71,7 +71,7 @@ class Windows:
         *arguments: str | Path,
         cwd: Path | None = None,
         environment: Mapping[str, str] | None = None,
-        timeout: float = 600,
+        timeout: float = 1200,
         disk_fills_up: bool = False,
     ) -> subprocess.CompletedProcess[str]:
         """Run `program` to its end and return what it said, in UTF-8, with the line ends of Windows made ours."""
@@ -102,4 +102,4 @@ class Windows:
     def stop(self) -> None:
         """End all that runs in it, and wait for that."""
         for option in ("--kill", "--wait"):
-            subprocess.run(["wineserver", option], env=self.environment, check=False, timeout=60)
+            subprocess.run(["wineserver", option], env=self.environment, check=False, timeout=600)
