@@ -118,7 +118,8 @@ def test_two_open_lists_are_compared(desk: AnyDesk) -> None:
     assert said.startswith("Comparaison de deux exports")
     names = [sheet.name for sheet in new.book.sheets]
     assert names == ["Feuil1", "Comparaison", "Changements"]
-    assert f"ancien\u00a0: {old.book.name} · nouveau\u00a0: {new.book.name}" in str(new.book.sheets[1]["A2"].value)
+    subtitle = f"ancien\u00a0: export {old.book.name} · nouveau\u00a0: export {new.book.name}"
+    assert subtitle in str(new.book.sheets[1]["A2"].value)
     assert "Réinitialisé" in [value for row in new.book.sheets[2].used_range.value for value in row]
     assert len(old.book.sheets) == 1
 
@@ -133,7 +134,7 @@ def test_the_newer_of_two_open_lists_is_the_new_one_by_its_stamp(desk: AnyDesk, 
     assert desk.click("comparer").startswith("Comparaison de deux exports")
     assert "ListeEleve-202609021307.csv\nOui" in desk.alerts[-2]
     subtitle = str(desk.app.books.active.sheets["Comparaison"]["A2"].value)
-    assert subtitle.index("ListeEleve-20260901") < subtitle.index("ListeEleve-20260902")
+    assert subtitle.index("01/09/2026") < subtitle.index("02/09/2026")
 
 
 def test_who_would_not_compare_two_open_lists_chooses_a_file(desk: AnyDesk, tmp_path: Path) -> None:
@@ -143,4 +144,4 @@ def test_who_would_not_compare_two_open_lists_chooses_a_file(desk: AnyDesk, tmp_
     desk.chosen_file = write_rows(tmp_path / "vieux.csv", [STATED, *students], "utf-8")
     desk.answers = ["no"]
     desk.click("comparer")
-    assert "ancien\u00a0: vieux.csv" in str(new.book.sheets[1]["A2"].value)
+    assert "ancien\u00a0: export vieux.csv" in str(new.book.sheets[1]["A2"].value)
