@@ -51,7 +51,7 @@ def count_schools(export: Export, schools: Mapping[str, School]) -> list[SchoolC
         students[school] += 1
         classes[school].add(fold_spaces(name))
     counts = [SchoolCount(schools[one], students[one], len(classes[one] - {""})) for one in students]
-    return sorted(counts, key=lambda count: count.school)
+    return sorted(counts, key=lambda count: (count.school.name, count.school.uai))
 
 
 def number_of_classes(export: Export) -> int:

@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from educonnect_xl.accounts.text import fold_spaces, repaired
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _MONTH = (
     r"(?:janv(?:ier)?|f.{1,2}vr(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao.{1,2}t|sept(?:embre)?|oct(?:obre)?"
@@ -73,6 +76,8 @@ def may_be_the_same(one: str, other: str) -> bool:
 
 def number_in(text: str) -> Decimal | None:
     """Return the number that a spreadsheet reads in `text`, with the digits it keeps; None for another text."""
+    from decimal import Decimal  # a comparison alone needs it
+
     text = text.strip()
     return reliable(Decimal(text.replace(",", "."))) if _NUMBER.fullmatch(text) else None
 
@@ -81,7 +86,7 @@ def reliable(number: Decimal) -> Decimal:
     """Return `number` with the digits that a spreadsheet keeps; it makes zeros of the others."""
     sign, digits, exponent = number.as_tuple()
     kept = digits[:_RELIABLE_DIGITS]
-    return Decimal((sign, kept, int(exponent) + len(digits) - len(kept))).normalize()
+    return type(number)((sign, kept, int(exponent) + len(digits) - len(kept))).normalize()
 
 
 def shortened_codes(codes: Iterable[str]) -> set[str]:

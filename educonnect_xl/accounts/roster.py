@@ -13,7 +13,7 @@ from educonnect_xl.accounts.selection import Choices, LeftOut, select
 from educonnect_xl.accounts.text import fold_spaces, is_blank
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class School:
     """A school as its export names it; either may be ""."""
 

@@ -12,7 +12,8 @@ from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import Heading
 from educonnect_xl.handouts.fonts import BOLD, drawable, legible
-from educonnect_xl.handouts.pdf import BLUE, GREY, PAGE_HEIGHT, PAGE_WIDTH, PALE, SHADE, Pdf, TextStyle
+from educonnect_xl.handouts.paper import PAGE_HEIGHT, PAGE_WIDTH
+from educonnect_xl.handouts.pdf import BLUE, GREY, PALE, SHADE, Pdf, TextStyle
 
 MARGIN = 12.0
 WIDTH = PAGE_WIDTH - 2 * MARGIN

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from educonnect_xl.handouts.pdf import PAGE_HEIGHT, PAGE_WIDTH
+from educonnect_xl.handouts.paper import PAGE_HEIGHT, PAGE_WIDTH
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from educonnect_xl.errors.handing_out import TeacherCharacterError
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import Heading
 from educonnect_xl.handouts.fonts import BOLD, TEXT, drawable, legible, missing_character
-from educonnect_xl.handouts.pdf import BLUE, GREY, PAGE_HEIGHT, PAGE_WIDTH, Frame, Pdf, TextStyle
+from educonnect_xl.handouts.paper import PAGE_HEIGHT, PAGE_WIDTH
+from educonnect_xl.handouts.pdf import BLUE, GREY, Frame, Pdf, TextStyle
 
 _MARGIN = 25.0
 

@@ -14,8 +14,8 @@ from typing import IO
 from educonnect_xl.errors.handing_out import TextTooLongError
 from educonnect_xl.french.wording import PROGRAMME_NAME
 from educonnect_xl.handouts.fonts import TEXT, register_fonts
+from educonnect_xl.handouts.paper import PAGE_HEIGHT, PAGE_WIDTH
 
-PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 BLUE, BLACK, GREY, PALE = (0, 0, 0.57), (0, 0, 0), (0.4, 0.4, 0.4), (0.89, 0.89, 0.99)
 SHADE = (0.95, 0.95, 0.95)
 

@@ -18,7 +18,8 @@ from educonnect_xl.french import titles, wording
 from educonnect_xl.french.headings import Heading, heading
 from educonnect_xl.handouts.fonts import BOLD, CODE, drawable, legible, undrawable
 from educonnect_xl.handouts.labels import LABEL_SHEETS, LabelSheet
-from educonnect_xl.handouts.pdf import BLUE, GREY, PAGE_HEIGHT, PAGE_WIDTH, PALE, Frame, Pdf, TextStyle
+from educonnect_xl.handouts.paper import PAGE_HEIGHT, PAGE_WIDTH
+from educonnect_xl.handouts.pdf import BLUE, GREY, PALE, Frame, Pdf, TextStyle
 from educonnect_xl.handouts.slip_texts import SlipTexts
 
 PER_PAGE = (8, 1)

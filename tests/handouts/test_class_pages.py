@@ -16,7 +16,7 @@ from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.command import main as cli
 from educonnect_xl.errors import handing_out
 from educonnect_xl.handouts.labels import LABEL_SHEETS
-from educonnect_xl.handouts.pdf import PAGE_HEIGHT
+from educonnect_xl.handouts.paper import PAGE_HEIGHT
 from educonnect_xl.handouts.slips import SlipForm
 from educonnect_xl.jobs.print_handouts import make_class_pages, make_packs, make_register, make_reminders, make_slips
 from educonnect_xl.jobs.request import HandoutRequest
