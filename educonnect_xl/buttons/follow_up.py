@@ -129,7 +129,7 @@ BUTTONS = (
         screentip="Comparer la liste ouverte avec un export plus ancien",
         supertip=(
             "Demande l’ancien export, ou prend l’autre liste ouverte, et ajoute au classeur de la liste ce qui a "
-            "changé : activés, notifiés de nouveau, réinitialisés, arrivés, partis, et qui est encore à relancer."
+            "changé : activés, notifiés, réinitialisés, arrivés, partis, et qui est encore à relancer."
         ),
         keytip="C",
         run=comparer,

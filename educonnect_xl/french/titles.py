@@ -52,12 +52,13 @@ PASSWORDS_TITLE = "Mots de passe des fichiers, à garder"
 PASSWORDS_HEADER = ("Classe", "Fichier", "Mot de passe")
 
 
+_CHANGES = {Kind.NOTIFIED: "Notifié depuis"}  # for the first time, or once more
 _SHORT_STATES = {states.NOT_NOTIFIED: "non notifié", states.NOTIFIED: "notifié", states.ACTIVATED: ALREADY_ACTIVATED}
 
 
 def change(kind: Kind) -> str:
     """Return the label of a kind of change."""
-    return capital(kind.value)
+    return _CHANGES.get(kind) or capital(kind.value)
 
 
 def state(text: str) -> str:
