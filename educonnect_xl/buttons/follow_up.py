@@ -9,6 +9,7 @@ from functools import partial
 import xlwings as xw
 
 from educonnect_xl.accounts.activation import measure_activation
+from educonnect_xl.accounts.changes import Kind
 from educonnect_xl.accounts.checks import find_doubts, hidden_lists
 from educonnect_xl.accounts.comparison import compare_exports
 from educonnect_xl.accounts.export import Export
@@ -16,6 +17,7 @@ from educonnect_xl.accounts.read import EXPORT_EXTENSIONS, read_export
 from educonnect_xl.accounts.results import HandoutResult
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.accounts.states import ACTIVATED
 from educonnect_xl.buttons.handouts import Handout, Job, handing_out
 from educonnect_xl.buttons.registry import Button, template_sheet, tools_book
 from educonnect_xl.buttons.settings import read_settings
@@ -45,8 +47,9 @@ def bilan(app: xw.App) -> str | None:
         sheets = activation_sheets(report)
         names = add_table_sheets(book, template_sheet(tools), (ACTIVATION_SHEET, LAPSED_SHEET), sheets)
         remember_sheets(book, names)
+    to_chase = report.total.students - report.total.counts.get(ACTIVATED, 0)
     lapsed = outcomes.lapsed_codes(len(report.lapsed), settings.valid_for) if settings.valid_for else ""
-    return outcomes.report_made(sheets[0].title, names[0]) + lapsed + _doubts_of(students.export)
+    return outcomes.report_made(sheets[0].title, names[0], to_chase) + lapsed + _doubts_of(students.export)
 
 
 def comparer(app: xw.App) -> str | None:
@@ -63,7 +66,8 @@ def comparer(app: xw.App) -> str | None:
         sheets = comparison_sheets(changes, subtitle)
         names = add_table_sheets(book, template_sheet(tools), (COMPARISON_SHEET, CHANGES_SHEET), sheets)
         remember_sheets(book, names)
-    return outcomes.report_made(sheets[0].title, names[1]) + _doubts_of(old, new)
+    to_chase = sum(change.kind is Kind.TO_CHASE for change in changes)
+    return outcomes.report_made(sheets[0].title, names[1], to_chase) + _doubts_of(old, new)
 
 
 def _both_exports(app: xw.App, students: LiveList) -> Callable[[], tuple[Export, Export]] | None:

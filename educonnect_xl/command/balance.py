@@ -15,7 +15,7 @@ from educonnect_xl.accounts.schools import SchoolsReport, measure_schools
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.command.bar import Bar
 from educonnect_xl.command.doubts import read_checked, tell_findings
-from educonnect_xl.command.reports import report_target, write_report
+from educonnect_xl.command.reports import report_target, write_reminders, write_report
 from educonnect_xl.command.terminal import complain, say
 from educonnect_xl.errors import EduconnectError
 from educonnect_xl.errors.asking import OneExportOnlyError
@@ -34,9 +34,8 @@ def bilan(options: argparse.Namespace) -> int:
     if is_folder(options.export):
         return _bilan_several(options)
     target = report_target(options, [options.export], BALANCE_SUFFIX)
-    roster = make_roster(
-        read_checked(options.export, options.strict, classes=options.classe), Choices(ORDERS[0], classes=options.classe)
-    )
+    export = read_checked(options.export, options.strict, classes=options.classe)
+    roster = make_roster(export, Choices(ORDERS[0], classes=options.classe))
     report = measure_activation(roster, date.today(), options.validite)
     sheets = activation_sheets(report)
     write_report(target, sheets, options.remplacer)
@@ -49,11 +48,16 @@ def bilan(options: argparse.Namespace) -> int:
             say(outcomes.lapsed_codes(len(report.lapsed), options.validite))
         if options.validite or target is not None:
             say(outcomes.where_the_detail_is(target))
+    write_reminders(options, export, options.classe)
     return 0
 
 
 def _bilan_several(options: argparse.Namespace) -> int:
-    for option, value in (("--classe", options.classe), ("--validite", options.validite)):
+    for option, value in (
+        ("--classe", options.classe),
+        ("--validite", options.validite),
+        ("--relances", options.relances),
+    ):
         if value:
             raise OneExportOnlyError(option=option)
     sources = find_exports([options.export])

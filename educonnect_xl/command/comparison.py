@@ -13,7 +13,7 @@ from educonnect_xl.accounts.comparison import compare_exports
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.telling import Tell, class_teller
 from educonnect_xl.command.doubts import tell_doubts
-from educonnect_xl.command.reports import report_target, write_report
+from educonnect_xl.command.reports import report_target, write_reminders, write_report
 from educonnect_xl.command.terminal import say
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.headings import source_text
@@ -39,6 +39,7 @@ def comparer(options: argparse.Namespace) -> int:
     else:
         say(table_text(figures_sheet(told, "")))
         say(outcomes.where_the_detail_is(target))
+    write_reminders(options, new)
     return 0
 
 

@@ -28,6 +28,7 @@ def add_commands(add: Add) -> None:
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", dest="sortie", metavar="CLASSEUR", type=Path, help=HELP["report_output"])
+    parser.add_argument("--relances", metavar="PDF", type=Path, help=HELP["chase"])
     parser.add_argument("--remplacer", action="store_true", help=HELP["replace"])
     add_strict(parser)
     parser.add_argument("--json", action="store_true", help=HELP["json"])

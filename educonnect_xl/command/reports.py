@@ -1,4 +1,4 @@
-"""The workbook that a command of the follow-up writes when it is asked to."""
+"""What a command of the follow-up writes when it is asked to: a workbook, pages of whom to chase."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from educonnect_xl.accounts.export import Export
+from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.command.terminal import say
+from educonnect_xl.errors.asking import NothingToPrintError
+from educonnect_xl.french import outcomes
 from educonnect_xl.jobs.batch import single_output
+from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
 from educonnect_xl.sheets.tables import TableSheet
 
@@ -28,3 +34,20 @@ def write_report(target: Path | None, sheets: Sequence[TableSheet], replace: boo
 
         with written_whole(target, replace) as file:
             write_table_sheets(file, sheets)
+
+
+def write_reminders(options: argparse.Namespace, export: Export, classes: Sequence[str] = ()) -> None:
+    """Print who of `export`, or of some of its `classes`, has still to activate the account, where that was asked."""
+    if options.relances is None:
+        return
+    from educonnect_xl.jobs.print_handouts import make_reminders
+
+    choices = Choices(classes=classes, replace=options.remplacer)
+    try:
+        done = make_reminders(HandoutRequest(export=export, target=options.relances, choices=choices))
+    except NothingToPrintError:
+        told = outcomes.NOBODY_TO_CHASE
+    else:
+        told = outcomes.handed_out(done, "élève")
+    if not options.json:
+        say(told)

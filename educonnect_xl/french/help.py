@@ -57,6 +57,7 @@ HELP = {
     "export_or_folder": "export d’ÉduConnect, ou dossier d’exports de plusieurs établissements",
     "valid_for": "jours après lesquels un code notifié peut être périmé, selon l’établissement (0 : ne rien dire)",
     "report_output": "classeur .xlsx à écrire aussi, ou dossier où le mettre",
+    "chase": "imprime aussi les élèves à relancer, une page par classe, sans code : fichier .pdf, ou dossier",
     "comparer": "Dit ce qui a changé entre deux exports : activés, notifiés, arrivés, partis, à relancer.",
     "old_export": "le plus ancien des deux exports",
     "new_export": "le plus récent des deux exports",

@@ -39,6 +39,7 @@ WORDS_WRITTEN = "Texte des fiches : {path}. Modifiez-le, puis donnez-le à « 
 FILES_LEFT_OPEN = (
     "Attention : ces fichiers s’ouvrent sans mot de passe. Pour les protéger, recommencez avec --mot-de-passe generer."
 )
+NOBODY_TO_CHASE = "Personne à relancer : tous les comptes sont activés."
 ARCHIVE_OPENED = "L’archive s’ouvre avec 7-Zip, gratuit, et son mot de passe ; l’Explorateur de Windows ne le sait pas."
 OPENED = "Le classeur d’outils est ouvert dans LibreOffice : cliquez un bouton de sa feuille Accueil."
 INSTALLED = "Installé : {path}"
@@ -246,9 +247,10 @@ def where_the_detail_is(workbook: Path | None) -> str:
     return f"\nClasseur : {workbook}"
 
 
-def report_made(title: str, sheet: str) -> str:
-    """Return the closing message of a balance or a comparison."""
-    return f"{title}.\nLe détail est sur la feuille « {sheet} »."
+def report_made(title: str, sheet: str, to_chase: int = 0) -> str:
+    """Return the closing message of a balance or a comparison, which says how to print who is still `to_chase`."""
+    chase = f"\nÀ relancer : {counted(to_chase, 'élève')}. Le bouton « À relancer » les imprime, une page par classe."
+    return f"{title}.\nLe détail est sur la feuille « {sheet} ».{chase if to_chase else ''}"
 
 
 def compared(old: str, new: str) -> str:

@@ -1,4 +1,8 @@
-"""The sheets of a comparison of two exports: figures by class, then a line for each change."""
+"""The sheets of a comparison of two exports: figures by class, then a line for each change.
+
+Who is to be chased has changed nothing, and would be most of the lines: that is counted here, and printed by class in
+handouts/reminders.py.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +19,16 @@ _CHANGES_WIDTHS = (16.0, 24.0, 20.0, 22.0, 20.0, 30.0, 30.0)
 
 
 def comparison_sheets(changes: Sequence[Change], subtitle: str) -> list[TableSheet]:
-    """Return the changes as sheets: figures by class, then a line for each; never a password."""
+    """Return the changes as sheets: figures by class, then a line for each change; never a password."""
+    told = [change for change in changes if change.kind is not Kind.TO_CHASE]
     lines = TableSheet(
         name=CHANGES_SHEET,
-        title=titles.changes_title(len(changes)),
+        title=titles.changes_title(len(told)),
         subtitle=subtitle,
         header=titles.CHANGES_HEADER,
         styles=["text"] * len(titles.CHANGES_HEADER),
         widths=_CHANGES_WIDTHS,
-        rows=_lines(changes),
+        rows=_lines(told),
     )
     return [figures_sheet(count_changes(changes), subtitle), lines]
 

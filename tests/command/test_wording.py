@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED
@@ -147,8 +148,6 @@ def test_files_without_a_password_are_told_to_be_open_and_an_archive_what_opens_
 
 
 def test_the_heading_of_a_comparison_says_when_not_which_file(tmp_path: Path, said: Said) -> None:
-    import openpyxl
-
     names = [f"Educonnect_9990001A_ListeEleve-2026090713{minute}.csv" for minute in ("07", "09")]
     old, new = (
         write_students(tmp_path / name, [student(État=state)])
@@ -159,3 +158,28 @@ def test_the_heading_of_a_comparison_says_when_not_which_file(tmp_path: Path, sa
     heading = sheet["A2"].value.replace(NO_BREAK, " ")
     assert heading == "ancien : export du 07/09/2026 à 13:07 · nouveau : export du 07/09/2026 à 13:09"
     assert heading in sheet.oddHeader.left.text.replace(NO_BREAK, " ")
+
+
+@pytest.mark.parametrize("command", ["bilan", "comparer"])
+def test_who_is_to_be_chased_is_printed_by_class_from_the_follow_up(
+    source: Path, tmp_path: Path, said: Said, command: str
+) -> None:
+    exports = [source] * (2 if command == "comparer" else 1)
+    status, told = answer(said, command, *exports, "--relances", tmp_path / "r.pdf")
+    assert status == 0
+    assert "3 élèves, 3 classes" in told
+    assert (tmp_path / "r.pdf").read_bytes().count(b"/Type /Page\n") == 3
+    assert answer(said, command, *exports, "--relances", tmp_path / "r.pdf")[0] == 1
+    done = write_students(tmp_path / "done.csv", [student(État=ACTIVATED)])
+    exports = [done] * len(exports)
+    assert "Personne à relancer" in answer(said, command, *exports, "--relances", tmp_path / "x.pdf")[1]
+
+
+def test_the_changes_are_told_line_by_line_and_who_changed_nothing_is_counted(tmp_path: Path, said: Said) -> None:
+    old = write_students(tmp_path / "a.csv", [student(), student(Identifiant="b", Nom="B")])
+    new = write_students(tmp_path / "b.csv", [student(État=ACTIVATED), student(Identifiant="b", Nom="B")])
+    assert answer(said, "comparer", old, new, "-o", tmp_path / "c.xlsx")[0] == 0
+    book = openpyxl.load_workbook(tmp_path / "c.xlsx")
+    assert [row[4] for row in book["Changements"].iter_rows(min_row=4, values_only=True)] == ["Activé depuis"]
+    figures = list(book["Comparaison"].iter_rows(min_row=3, values_only=True))
+    assert figures[-1][figures[0].index("À relancer")] == 1

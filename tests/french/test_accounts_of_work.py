@@ -114,6 +114,9 @@ def test_class_sheets_are_told_with_those_that_have_another_name() -> None:
          "\nLe détail, élève par élève, se met dans un classeur : ajoutez -o."),
         (outcomes.compared("a", "b"), "ancien : a · nouveau : b"),
         (outcomes.report_made("Titre", "Bilan"), "Titre.\nLe détail est sur la feuille « Bilan »."),
+        (outcomes.report_made("T", "B", 2),
+         "T.\nLe détail est sur la feuille « B ».\nÀ relancer : 2 élèves. "
+         "Le bouton « À relancer » les imprime, une page par classe."),
         (outcomes.sample_written(OUT, 2), "Export inventé (2 élèves) : out.xlsx"),
         (outcomes.sorted_list(2, 1, False), "La liste est triée : 2 élèves, 1 classe."),
         (outcomes.sorted_list(1, 2, True),

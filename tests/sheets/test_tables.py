@@ -118,12 +118,11 @@ def test_the_sheets_of_a_comparison_count_by_class_and_tell_each_change_without_
     assert (figures.name, figures.title) == (
         "Comparaison", "Comparaison de deux exports — 1\u00a0compte activé depuis",
     )  # fmt: skip
-    assert (changes.name, changes.title) == ("Changements", "Ce qui a changé, élève par élève — 3\u00a0constats")
+    assert (changes.name, changes.title) == ("Changements", "Ce qui a changé, élève par élève — 2\u00a0constats")
     assert list(changes.header) == ["Classe", "Nom", "Prénom", "Identifiant", "Constat", "Avant", "Après"]
     assert [list(row) for row in changes.rows] == [
         ["6A", "MARTIN", "Zoé", "z.martin", "Activé depuis", NOTIFIED, ACTIVATED],
         ["6C", "B", "Zoé", "b", "Changé de classe", "6B", "6C"],
-        ["6C", "B", "Zoé", "b", "À relancer", NOTIFIED, NOTIFIED],
     ]
     for sheet in (figures, changes):
         assert sheet.subtitle == "avant · après"
