@@ -37,6 +37,7 @@ _CALC = re.compile(
     | (?P<mark>[;|!~{{}}()])""",
     re.VERBOSE | re.IGNORECASE,
 )
+_CLOSED_TEXT = re.compile(rf'"(?:[^"]|"")*"|{_QUOTED}')
 _CLOSING = {"{": "}", "(": ")", "function": ")"}
 _REMOVED = ("future", "addin")  # Excel's mark of a new function; where LibreOffice has a function from
 
@@ -47,10 +48,15 @@ _TO_EXCEL: Marks = {"{": {";": ",", "|": ";"}, "(": _OUTSIDE, "function": _OUTSI
 
 
 def to_calc(formula: str) -> str:
-    """Return the formula, "=" first, in LibreOffice's notation."""
+    """Return the formula, "=" first, in LibreOffice's notation.
+
+    ValueError for brackets or texts that are not closed, which Excel refuses and LibreOffice closes as it likes.
+    """
     inside: list[str] = []
 
     def token(match: re.Match[str]) -> str:
+        if match["mark"] in _CLOSING.values() and (not inside or match["mark"] != _CLOSING[inside[-1]]):
+            raise ValueError(f"a formula has a bracket too many: {match['mark']}")
         if match["sheets"]:
             first, last = match["sheets"].strip("'").split(":")
             return f"$'{first}'.{match['corner']}:$'{last}'.{match['other_corner'] or match['corner']}"
@@ -60,7 +66,10 @@ def to_calc(formula: str) -> str:
             return "!"
         return _shared(match, inside, "${}.", _TO_CALC)
 
-    return _EXCEL.sub(token, formula)
+    translated = _EXCEL.sub(token, formula)
+    if inside or '"' in _CLOSED_TEXT.sub("", formula):
+        raise ValueError("a formula has a bracket or a text that is not closed")
+    return translated
 
 
 def to_excel(formula: str) -> str:

@@ -55,6 +55,23 @@ def test_a_formula_gives_what_it_gives_in_excel(sheet: xw.Sheet, formula: str, v
     assert (sheet["H9"].value, type(sheet["H9"].value)) == (value, bool if isinstance(value, bool) else float)
 
 
+@pytest.mark.parametrize("formula", ["=SUM(", "=SUM(A1", "=(1", "=1)", "={1,2", '="a', '=IF(A1="x,1,2)', "=SUM(A1})"])
+def test_a_formula_that_is_not_closed_is_refused_and_the_cell_stays(sheet: xw.Sheet, formula: str) -> None:
+    """LibreOffice would close it, and give a value."""
+    sheet["A1"].value = "before"
+    for member in ("formula", "value", "formula_array"):
+        with pytest.raises(ValueError, match="formula has a"):
+            setattr(sheet["A1"], member, formula)
+    assert sheet["A1"].value == "before"
+
+
+@pytest.mark.parametrize("formula", ["='l\"un'!A1", '="l\'un"&")"', '="a""b("', "=SUM((1),{1;2})"])
+def test_a_formula_that_is_closed_is_taken(sheet: xw.Sheet, formula: str) -> None:
+    sheet.book.sheets.add('l"un', after=sheet)
+    sheet["A1"].formula = formula
+    assert sheet["A1"].formula == formula
+
+
 def test_a_formula_of_an_array_has_no_braces(sheet: xw.Sheet) -> None:
     sheet["A1:B1"].value = [1, 2]
     sheet["D1:E1"].formula_array = "=A1:B1*10"
