@@ -198,3 +198,14 @@ def test_a_program_on_no_screen_is_used_without_windows(monkeypatch: pytest.Monk
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     with xw.App() as app:
         assert app.visible is False
+
+
+def test_a_workbook_opened_behind_is_seen_once_it_is_activated(program: xw.App, sheet: xw.Sheet, file: Path) -> None:
+    behind = xw.Book(impl=program.books.impl.open_hidden(file))
+    assert not behind.impl.is_shown
+    assert behind.sheets[0]["A1"].value == "before"
+    if program.visible:
+        assert program.books.active == sheet.book
+        behind.activate()
+        assert behind.impl.is_shown
+        assert program.books.active == behind
