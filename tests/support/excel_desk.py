@@ -10,10 +10,10 @@ import xlwings as xw
 from educonnect_xl.tools import WORKBOOK_NAME, packaged_workbook
 from tests.support.desks import want_all_columns
 from tests.support.excel_memory import windows
-from tests.support.excel_memory.beliefs import TableFilter
 from tests.support.excel_memory.com import calls
 from tests.support.excel_memory.excel import Excel
 from tests.support.excel_memory.parts import look_of
+from tests.support.excel_memory.tables import TableFilter
 
 _INTERPRETER = r"C:\Python\python.exe"
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from pyopenvba._a1 import quote_sheet, split_sheet
 from pyopenvba.apps.excel import _io, _model, _sheet_copy, _tables
-from pyopenvba.apps.excel._sort import SortObject, SortState
 from pyopenvba.apps.excel._windows import Window
 from pyopenvba.exceptions import VBAUnsupportedError
 from pyopenvba.interpreter._objects import MemberSpec, VBACollection, VBAObject, member, method, setter
@@ -21,6 +20,7 @@ from pyopenvba.interpreter._values import EMPTY, MISSING, NULL, VBAArray, VBAInt
 from tests.support.excel_memory import parts, speed
 from tests.support.excel_memory.charts import charts_of
 from tests.support.excel_memory.french_csv import open_csv
+from tests.support.excel_memory.tables import TableFilter, TableSort
 
 _FILE_FORMATS = {".csv": 6, ".xlsx": 51, ".xlsm": 52, ".xlam": 55, ".xls": 56}  # XlFileFormat
 _RESERVED_NAMES = ("history", "historique")
@@ -191,50 +191,6 @@ class ChartSheet(VBAObject):  # type: ignore[misc]
     @member  # type: ignore[untyped-decorator]
     def Application(self) -> Any:  # noqa: N802
         return self.book.application
-
-
-class TableSort(SortObject):  # type: ignore[misc]
-    """ListObject.Sort: its range is the table without its totals, its fields are the table's own."""
-
-    _states: dict[int, Any] = {}  # noqa: RUF012 - by table, which takes no attributes
-
-    def __init__(self, table: Any) -> None:
-        self.sheet = table.sheet
-        self.state = self._states.setdefault(id(table), SortState())
-        listed = _tables.ListObject(table)
-        header, body = listed.HeaderRowRange(), listed.DataBodyRange()
-        self.state.area = self.sheet.vba_get("Range", [header, body])
-
-
-class TableFilter(VBAObject):  # type: ignore[misc]
-    """ListObject.AutoFilter: the rows that it hides. Worksheet.FilterMode knows nothing of it."""
-
-    vba_type_name = "AutoFilter"
-    hidden: dict[int, list[int]] = {}  # noqa: RUF012 - by table, which takes no attributes
-
-    def __init__(self, table: Any) -> None:
-        self.table = table
-
-    @member  # type: ignore[untyped-decorator]
-    def FilterMode(self) -> bool:  # noqa: N802
-        return bool(self.hidden.get(id(self.table)))
-
-    @method  # type: ignore[untyped-decorator]
-    def ShowAllData(self) -> Any:  # noqa: N802
-        for row in self.hidden.pop(id(self.table), []):
-            hide_row(self.table.sheet, row, False)
-        return EMPTY
-
-    def hide(self, rows: list[int]) -> None:
-        """Hide `rows` of the sheet, as a user's choice in the table's header would."""
-        self.hidden[id(self.table)] = rows
-        for row in rows:
-            hide_row(self.table.sheet, row, True)
-
-
-def hide_row(sheet: Any, row: int, is_hidden: bool) -> None:
-    """Hide or show a row of a sheet of the model."""
-    sheet.vba_get("Range", [f"A{row}"]).vba_get("EntireRow").vba_set("Hidden", is_hidden)
 
 
 def is_add_in(book: Any) -> bool:
