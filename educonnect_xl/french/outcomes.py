@@ -290,7 +290,7 @@ def ask_which_list(lists: Sequence[str], is_last: bool) -> str:
         f"{counted(len(lists), 'liste')} peuvent convenir :\n"
         + "".join(f"– {one}\n" for one in lists)
         + f"\nTravailler sur {proposed}{last} ?\n"
-        f"Oui : sur celle-ci. Non : {no}. Annuler : ne rien faire."
+        f"Oui : sur celle-ci.\nNon : {no}.\nAnnuler : ne rien faire."
     )
 
 
@@ -298,7 +298,7 @@ def ask_to_compare(old: str, new: str) -> str:
     """Return the question whether two open lists are compared."""
     return (
         f"Une autre liste est ouverte. Comparer les deux ?\nancien : {old}\nnouveau : {new}\n"
-        "Oui : les comparer. Non : choisir un autre ancien export. Annuler : ne rien faire."
+        "Oui : les comparer.\nNon : choisir un autre ancien export.\nAnnuler : ne rien faire."
     )
 
 

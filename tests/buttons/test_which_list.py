@@ -46,7 +46,7 @@ def test_two_lists_are_asked_about_and_named(desk: AnyDesk) -> None:
     one, other = (f"« {sheet.book.name} », feuille « Feuil1 »" for sheet in (first, second))
     assert question == (
         f"2\u00a0listes peuvent convenir :\n– {one}\n– {other}\n\nTravailler sur {one} ?\n"
-        f"Oui : sur celle-ci. Non : travailler sur {other}. Annuler : ne rien faire."
+        f"Oui : sur celle-ci.\nNon : travailler sur {other}.\nAnnuler : ne rien faire."
     )
     assert done.startswith("La liste est triée")
     assert (is_sorted(first), is_sorted(second)) == (True, False)
