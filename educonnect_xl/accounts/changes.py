@@ -17,7 +17,7 @@ class Kind(StrEnum):
     """What can be said of a student, in the order it is shown; the values are those of `--json`."""
 
     ACTIVATED = "activé depuis"
-    NOTIFIED = "notifié depuis"
+    NOTIFIED = "notifié de nouveau"
     RESET = "réinitialisé"
     ARRIVED = "arrivé"
     LEFT = "parti"

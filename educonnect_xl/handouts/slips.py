@@ -7,7 +7,7 @@ activated account gets no slip, or a reminder without a code, which does not say
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.classes import SchoolClass
@@ -30,7 +30,8 @@ _WIDTH, _HEIGHT = PAGE_WIDTH / _COLUMNS, PAGE_HEIGHT / _ROWS
 _MARGIN, _QR_CODE = 7.0, 24.0
 _CODES_WIDTH = _WIDTH - 2 * _MARGIN - _QR_CODE - 3
 _LETTER_MARGIN = 25.0
-_SMALLEST_SCHOOL = 5.5
+_SMALL_SCHOOL, _SMALLEST_SCHOOL = 5.5, 4.0
+_SMALL_LABEL_NAME = 7.5
 _LABEL_MARGIN = 4.0
 
 
@@ -164,7 +165,7 @@ def _draw_common(page: _ClassPage, steps: Sequence[str]) -> None:
     pdf, texts = page.pdf, page.texts
     right, width = _WIDTH - _MARGIN, _WIDTH - 2 * _MARGIN
     label = TextStyle(size=6, colour=GREY)
-    pdf.text(_MARGIN, 11, *_school(pdf, page.heading, width * 0.62))
+    _draw_school(pdf, page.heading, width * 0.62)
     pdf.text(right, 11, page.label, TextStyle(BOLD, 11, BLUE, "right"), width * 0.35)
     pdf.box(_MARGIN, 21, _CODES_WIDTH, 11, PALE)
     pdf.box(_MARGIN, 33.5, _CODES_WIDTH, 11, PALE)
@@ -175,12 +176,17 @@ def _draw_common(page: _ClassPage, steps: Sequence[str]) -> None:
     pdf.lines(_MARGIN, 55.5, steps, TextStyle(size=7), Frame(width, _HEIGHT - 58.5, 4.3))
 
 
-def _school(pdf: Pdf, where: Heading, width: float) -> tuple[str, TextStyle, float]:
-    """Return the school with its UAI where both can be read in `width`, else its name, and how to draw it."""
-    style = TextStyle(size=7, colour=GREY, smallest=_SMALLEST_SCHOOL)
-    whole = drawable(where.school)
-    fits = pdf.width(whole, TextStyle(size=_SMALLEST_SCHOOL)) <= width
-    return whole if fits else drawable(where.name), style, width
+def _draw_school(pdf: Pdf, where: Heading, width: float) -> None:
+    """Draw the school with its UAI on a line, or two smaller ones; its name alone where both would not go in."""
+    whole, style = drawable(where.school), TextStyle(size=7, colour=GREY)
+    if pdf.width(whole, style) <= width:
+        pdf.text(_MARGIN, 11, whole, style)
+        return
+    small = replace(style, size=_SMALL_SCHOOL, smallest=_SMALLEST_SCHOOL)
+    both, name = (pdf.wrapped(text, small, width) for text in (whole, drawable(where.name)))
+    first, *others = both if len(both) <= 2 else name
+    pdf.text(_MARGIN, 8.6, first, small, width)
+    pdf.text(_MARGIN, 11.3, " ".join(others), small, width)
 
 
 def _draw_own(pdf: Pdf, x: float, y: float, slip: Slip, texts: SlipTexts) -> None:
@@ -252,7 +258,7 @@ def _draw_label(page: _ClassPage, slip: Slip, sheet: LabelSheet, x: float, y: fl
     """Draw one label, whose upper left corner is at `x`, `y`."""
     pdf, texts = page.pdf, page.texts
     left, width, label = x + _LABEL_MARGIN, sheet.width - 2 * _LABEL_MARGIN, TextStyle(size=5.5, colour=GREY)
-    pdf.text(left, y + 7, slip.name, TextStyle(BOLD, 9), width * 0.74)
+    _draw_label_name(pdf, slip, left, y, width * 0.74)
     pdf.text(left + width, y + 7, page.label, TextStyle(BOLD, 8, BLUE, "right"), width * 0.24)
     pdf.text(left, y + 11, texts.login, label, width)
     pdf.text(left, y + 15.5, slip.login, TextStyle(CODE, 11), width)
@@ -262,3 +268,14 @@ def _draw_label(page: _ClassPage, slip: Slip, sheet: LabelSheet, x: float, y: fl
     else:
         pdf.lines(left, y + 22.3, [texts.already_activated], TextStyle(size=6), Frame(width, 3.6, 2.6))
     pdf.text(left, y + 28.5, texts.address.removeprefix("https://"), TextStyle(BOLD, 7, BLUE), width)
+
+
+def _draw_label_name(pdf: Pdf, slip: Slip, x: float, y: float, width: float) -> None:
+    """Draw whose label it is, the first name on a line of its own where one line would be too small to read."""
+    style = TextStyle(BOLD, 9)
+    if pdf.width(slip.name, style) * _SMALL_LABEL_NAME <= width * style.size:
+        pdf.text(x, y + 7, slip.name, style, width)
+        return
+    small = replace(style, size=_SMALL_LABEL_NAME)
+    pdf.text(x, y + 4.8, slip.last_name, small, width)
+    pdf.text(x, y + 8, slip.first_name, small, width)

@@ -45,7 +45,7 @@ def told(folder: Path, old: list[dict[str, str]], new: list[dict[str, str]]) -> 
         ({"Mot": "a"}, {"Mot": "b"}, [("réinitialisé", "6A", NOTIFIED, NOTIFIED)]),
         ({"État": ACTIVATED}, {"État": NOTIFIED}, [("réinitialisé", "6A", ACTIVATED, NOTIFIED)]),
         ({"État": ACTIVATED, "Mot": "a"}, {"État": ACTIVATED, "Mot": "b"}, []),
-        ({"Date": "01/09/2026"}, {"Date": "02/09/2026"}, [("notifié depuis", "6A", "01/09/2026", "02/09/2026")]),
+        ({"Date": "01/09/2026"}, {"Date": "02/09/2026"}, [("notifié de nouveau", "6A", "01/09/2026", "02/09/2026")]),
         ({}, {"Classe": "6B"}, [("changé de classe", "6B", "6A", "6B")]),
         ({}, {"Identifiant": "other"}, []),
         ({}, {"Identifiant": "other", "Classe": "6B"}, [("changé de classe", "6B", "6A", "6B")]),

@@ -22,12 +22,12 @@ from educonnect_xl.errors.reading import (
     EmptyExportError,
     EncodingError,
     FieldCountError,
+    FolderGivenError,
     MissingFileError,
     NoStudentsError,
     NotAStudentListError,
     QuotingError,
     SeveralListsError,
-    UnreadableFileError,
 )
 from tests.support.exports import STUDENT, hard_texts, student, write_rows, write_students
 
@@ -139,7 +139,7 @@ def test_a_list_without_header_does_not_put_a_student_in_the_message(tmp_path: P
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(MissingFileError):
         read_export(tmp_path / "absent.csv")
-    with pytest.raises(UnreadableFileError):
+    with pytest.raises(FolderGivenError):
         read_export(tmp_path)
 
 

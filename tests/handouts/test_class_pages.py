@@ -138,6 +138,27 @@ def test_each_label_is_inside_its_own_paper(tmp_path: Path, size: str) -> None:
     assert (corners[0][0] + last_x + sheet.width, corners[0][1] + last_y + sheet.height) == pytest.approx((210, 297))
 
 
+@pytest.mark.parametrize("size", LABEL_SHEETS)
+def test_a_long_name_is_read_on_a_label(tmp_path: Path, size: str) -> None:
+    make_slips(
+        asked(export_of(student(Nom=LONG_LAST, Prénom=LONG_FIRST)), tmp_path / "l.pdf"), form=SlipForm(labels=size)
+    )
+    (page,) = pages(tmp_path / "l.pdf")
+    heights = {word: box[3] - box[1] for word, box in page}
+    for word in (*LONG_LAST.split(), *LONG_FIRST.split()):
+        assert heights[word] >= 5, word
+
+
+@pytest.mark.parametrize("words", [5, 9])
+def test_a_long_school_name_is_whole_on_a_slip(tmp_path: Path, words: int) -> None:
+    name = " ".join(["POLYVALENT"] * words + ["FIN"])
+    make_slips(asked(export_of(student(Établissement=name)), tmp_path / "s.pdf"))
+    (page,) = pages(tmp_path / "s.pdf")
+    school = [word for word, box in page if box[3] < 13 * POINTS]
+    assert " ".join(school).startswith(name)
+    assert all(box[2] < 70 * POINTS for word, box in page if word in name.split())
+
+
 def test_a_pack_holds_each_student_of_its_class_once_on_each_list_and_a_slip(tmp_path: Path) -> None:
     write_sample(tmp_path / "e.csv", 120, 4, seed=6)
     export = read_export(tmp_path / "e.csv")
