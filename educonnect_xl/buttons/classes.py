@@ -7,6 +7,7 @@ from pathlib import Path
 import xlwings as xw
 
 from educonnect_xl.accounts.kinds import TEXT_EXTENSIONS
+from educonnect_xl.accounts.selection import of_classes
 from educonnect_xl.buttons.doubts import list_to_work_on
 from educonnect_xl.buttons.registry import Button, agrees, beside, template_sheet, tools_book
 from educonnect_xl.buttons.settings import read_settings
@@ -24,7 +25,7 @@ def feuilles(app: xw.App) -> str | None:
     """Cut the list up into one sheet per class."""
     tools = tools_book(app)
     settings = read_settings(tools)
-    students = list_to_work_on(app)
+    students = list_to_work_on(app, asked_for=lambda found: of_classes(found.export, settings.classes))
     if students is None:
         return None
     book = students.sheet.book

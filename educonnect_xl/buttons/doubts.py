@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import attrgetter
+
 import xlwings as xw
 
-from educonnect_xl.accounts.checks import find_doubts, hidden_lists, missing_codes
+from educonnect_xl.accounts.checks import about, find_doubts, hidden_lists, missing_codes
 from educonnect_xl.accounts.excel_changes import Cell
+from educonnect_xl.accounts.export import Export
 from educonnect_xl.buttons.registry import agrees, agrees_despite
 from educonnect_xl.buttons.which_list import chosen_list
 from educonnect_xl.errors.reading import ExportError, InputError
@@ -16,12 +20,14 @@ from educonnect_xl.spreadsheet.live_list import LiveList, read_list
 from educonnect_xl.spreadsheet.undo import forget
 
 
-def list_to_work_on(app: xw.App, hands_out: bool = False) -> LiveList | None:
+def list_to_work_on(
+    app: xw.App, hands_out: bool = False, asked_for: Callable[[LiveList], Export] = attrgetter("export")
+) -> LiveList | None:
     """Return the list to work on, None when the user gives up choosing it, or would rather look at it first.
 
     Where the file that the list was opened from is at hand, what Excel changed is put back if the user agrees. If
     doubts remain, the user is asked, with no as the answer at hand. What is handed out lacks the codes that the list
-    has no column for: that is a doubt too if `hands_out`.
+    has no column for: that is a doubt too if `hands_out`. Only what matters to the students `asked_for` is told.
     """
     students = chosen_list(app)
     if students is None:
@@ -30,7 +36,8 @@ def list_to_work_on(app: xw.App, hands_out: bool = False) -> LiveList | None:
     if cells and agrees(app, outcomes.ask_to_restore(len(cells), students.sheet.book.name)):
         students = _restored(app, students, cells)
     hidden = hidden_lists(students.export)
-    doubts = [*hidden, *find_doubts(students.export), *(missing_codes(students.export) if hands_out else ())]
+    found = about(find_doubts(students.export), asked_for(students))
+    doubts = [*hidden, *found, *(missing_codes(students.export) if hands_out else ())]
     return None if doubts and not agrees_despite(app, outcomes.ask_despite(doubts)) else students
 
 

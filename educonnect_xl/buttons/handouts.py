@@ -12,7 +12,7 @@ import xlwings as xw
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.kinds import TEXT_EXTENSIONS
 from educonnect_xl.accounts.results import HandoutResult
-from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.accounts.selection import Choices, of_classes
 from educonnect_xl.accounts.wanted import on_lines
 from educonnect_xl.buttons.doubts import list_to_work_on
 from educonnect_xl.buttons.protection import settle_protection
@@ -66,7 +66,7 @@ def handing_out(handout: Handout) -> Action:
 def _hand_out(handout: Handout, app: xw.App) -> str | None:
     """Return what was made of the list, None when that was said already, or when the user gives up at a question."""
     settings = read_settings(tools_book(app))
-    students = list_to_work_on(app, hands_out=True)
+    students = list_to_work_on(app, hands_out=True, asked_for=partial(_concerned, app, handout, settings))
     lines = _selected_lines(app, students) if students and handout.of_selected else set()
     target = _target(app, students, handout.suffix) if students else None
     job = _settled(app, handout, settings, students.export, lines, target) if students and target else None
@@ -77,6 +77,13 @@ def _hand_out(handout: Handout, app: xw.App) -> str | None:
         return None
     message = "\n".join(filter(None, [outcomes.handed_out(done, handout.noun), handout.closing]))
     return _told(app, message, done.output, settings.afterwards)
+
+
+def _concerned(app: xw.App, handout: Handout, settings: Settings, students: LiveList) -> Export:
+    """Return the students whose doubts matter: those selected, or those of the classes of the settings."""
+    if handout.of_selected:
+        return on_lines(students.export, _selected_lines(app, students))
+    return of_classes(students.export, settings.classes)
 
 
 def _made(app: xw.App, handout: Handout, job: Job) -> HandoutResult | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
+from tests.support.desks import set_values
 from tests.support.excel_desk import ExcelDesk
 from tests.support.exports import write_rows
 
@@ -108,3 +109,14 @@ def test_one_character_without_typeface_does_not_stop_the_slips_of_the_others(
     )
     assert (tmp_path / "liste_fiches.pdf").exists() == printed
     assert ["Laissé de côté, à écrire à la main\u00a0: ligne 2 en 6A. " in text for text in done] == [True] * printed
+
+
+def test_who_is_not_asked_for_is_not_asked_about(excel_desk: ExcelDesk, tmp_path: Path) -> None:
+    sheet = doubtful_list(excel_desk, tmp_path)  # whose doubtful code is on row 2, in 6B
+    excel_desk.select(sheet, ["A3"])
+    assert said(excel_desk, [], "fiches_choisies")[0].startswith("1\u00a0fiche, 1\u00a0classe")
+    set_values(excel_desk.tools, {"Classes": "6A"})
+    assert said(excel_desk, [], "emargement")[0].startswith("1\u00a0ligne, 1\u00a0classe")
+    excel_desk.select(sheet, ["A2"])
+    (question,) = said(excel_desk, ["no"], "fiches_choisies")
+    assert question.startswith("À vérifier d’abord")
