@@ -27,9 +27,13 @@ def press(windows: Windows, program: Path, tested_python: Path) -> Iterator[Pres
     def press(*steps: tuple[str, int]) -> int:
         words = [str(word) for step in steps for word in step]
         with subprocess.Popen([WINE, program], env=windows.environment, stdin=subprocess.DEVNULL) as started:
-            done = windows.run(tested_python, PROJECT / "tests" / "windows" / "press.py", *words)
-            assert done.returncode == 0, done.stderr
-            return started.wait(600)
+            try:
+                done = windows.run(tested_python, PROJECT / "tests" / "windows" / "press.py", *words)
+                assert done.returncode == 0, done.stderr
+                return started.wait(1200)
+            except BaseException:
+                windows.stop()  # nobody presses on
+                raise
 
     yield press
     windows.stop()

@@ -39,6 +39,7 @@ class RealMachine(vba.Machine):
                 win32event.MsgWaitForMultipleObjects([process._handle], False, _FOREVER, win32event.QS_ALLINPUT)
                 pythoncom.PumpWaitingMessages()
                 if lacking:  # xlwings would ask for it for ever
+                    process.kill()
                     raise SystemExit(f"not modelled: {lacking}")
             return int(process.returncode)
 
