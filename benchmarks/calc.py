@@ -52,15 +52,16 @@ def processor_seconds(pid: int | None) -> float:
     return total
 
 
+def taken(action: Callable[[], object], pid: int | None) -> float:
+    """Return the processor seconds of `action`."""
+    before = processor_seconds(pid)
+    action()
+    return processor_seconds(pid) - before
+
+
 def compare(own: Callable[[], object], ours: Callable[[], object], pid: int | None = None, repeats: int = 5) -> str:
     """Return the medians of the processor seconds of both, and of their ratio, as cells of a table; they take turns."""
-
-    def taken(action: Callable[[], object]) -> float:
-        before = processor_seconds(pid)
-        action()
-        return processor_seconds(pid) - before
-
-    times = [(taken(own), taken(ours)) for _ in range(repeats)]
+    times = [(taken(own, pid), taken(ours, pid)) for _ in range(repeats)]
     own_time, our_time = (statistics.median(column) for column in zip(*times, strict=True))
     ratio = statistics.median(our / own for own, our in times)
     return f"{own_time:.2f} | {our_time:.2f} | {ratio:.2f}"
@@ -146,13 +147,13 @@ def open_tools(app: xw.App, folder: Path, classes: int) -> None:
     LibreOffice.ask_for_file = lambda *_: export  # type: ignore[method-assign]
 
 
-def all_buttons() -> None:
+def all_buttons(app: xw.App) -> None:
     """Print the times of the buttons on one list: class sheets are made, made again in place of these, and removed."""
     first = 0.0
-    print(f"\n## Buttons, 2,213 students, {MANY_CLASSES} classes (one run)\n\n| | seconds | first class sheets × |")
-    print("|---|---:|---:|")
+    print(f"\n## Buttons, 2,213 students, {MANY_CLASSES} classes (processor seconds, one run)\n")
+    print("| | seconds | first class sheets × |\n|---|---:|---:|")
     for button in ("importer", "trier", "feuilles", "feuilles", "verifier", "retirer"):
-        time_taken = seconds(partial(buttons.click, button))
+        time_taken = taken(partial(buttons.click, button), app.pid)
         first = first or (time_taken if button == "feuilles" else 0.0)
         print(f"| {button} | {time_taken:.2f} | {f'{time_taken / first:.2f}' if first else ''} |")
 
@@ -196,6 +197,6 @@ if __name__ == "__main__":
         else:
             blocks(program)
             single_cells(program)
-            all_buttons()
+            all_buttons(program)
     if not has_screen:
         starts()
