@@ -198,23 +198,6 @@ def test_an_add_in_that_xlwings_does_not_find_works_as_on_a_mac(
     assert sheet.book.sheet_names == ["Feuil1", "Sommaire", "6A", "6B"]
 
 
-def test_an_add_in_that_xlwings_does_not_find_works_as_on_a_mac(
-    excel_desk: ExcelDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / ADD_IN_NAME
-    path.write_bytes(add_in_of(packaged_workbook()))
-    excel_desk.app.books[WORKBOOK_NAME].close()
-    excel_desk.excel.open(path, with_macros=True)
-
-    def caller() -> xw.Book:
-        raise FileNotFoundError(path)
-
-    monkeypatch.setattr(xw.Book, "caller", caller)
-    sheet = excel_desk.add([["Classe", "Nom élève"], ["6B", "X"], ["6A", "Y"]])
-    assert excel_desk.click("feuilles").startswith("2\u00a0feuilles de classe")
-    assert sheet.book.sheet_names == ["Feuil1", "Sommaire", "6A", "6B"]
-
-
 def test_a_chart_in_front_is_no_list_and_no_matter(excel_desk: ExcelDesk) -> None:
     sheet = excel_desk.add([["Classe", "Nom élève"], ["6B", "X"], ["6A", "Y"]])
     book = excel_desk.model(sheet).book
