@@ -151,7 +151,7 @@ def _classer(options: argparse.Namespace) -> int:
     if len(options.exports) > 1 or batch.is_folder(options.exports[0]):
         return _classer_several(sources, batch.outputs(sources, options.sortie), choices, options)
     report = make_class_workbook(sources[0], batch.single_output(sources[0], options.sortie), choices, options.strict)
-    tell_findings(_doubts(report), sources[0], is_imported=False)
+    _tell(report, sources[0], choices)
     say(_as_json(_report_data(report)) if options.json else outcomes.report(report))
     return 0
 
@@ -184,7 +184,7 @@ def _classer_several(
             status = REFUSED
         else:
             reports.append(_report_data(result))
-            tell_findings(_doubts(result), source, is_imported=False)
+            _tell(result, source, choices)
             if not options.json:
                 say(outcomes.report_line(source, result))
     if options.json:
@@ -192,8 +192,12 @@ def _classer_several(
     return status
 
 
-def _doubts(report: ClassWorkbookResult) -> list[Finding]:
-    return [finding for finding in report.findings if finding.code in DOUBTFUL]
+def _tell(report: ClassWorkbookResult, source: Path, choices: Choices) -> None:
+    """Tell on standard error what is doubtful in the list of `source`, and that it has one student, if it is so."""
+    is_whole = not choices.classes and choices.selection == Choices().selection
+    if report.students == 1 and is_whole:
+        complain(outcomes.only_one_student(source.name))
+    tell_findings([one for one in report.findings if one.code in DOUBTFUL], source, is_imported=False)
 
 
 def _verifier(options: argparse.Namespace) -> int:

@@ -123,7 +123,7 @@ def test_several_exports_give_one_workbook_each_and_a_list(tmp_path: Path, capsy
 
 
 def test_one_bad_export_among_several_stops_only_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write_students(tmp_path / "a.csv", [student()])
+    write_students(tmp_path / "a.csv", [student(), student(Nom="ABEL", Identifiant="a")])
     (tmp_path / "b.csv").write_text("Produit;Prix\n1;2\n")
     assert run("classer", tmp_path) == 1
     output, complaints = capsys.readouterr()

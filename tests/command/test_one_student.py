@@ -69,7 +69,7 @@ def test_nothing_is_written_for_a_name_of_several_or_of_none(
     assert list(export.parent.glob("*.pdf")) == []
 
 
-@pytest.mark.parametrize("command", [["fiches"], ["bilan"], ["verifier"], ["emargement"]])
+@pytest.mark.parametrize("command", [["fiches"], ["bilan"], ["verifier"], ["emargement"], ["classer"]])
 def test_a_list_of_one_student_is_told_as_such(
     tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -78,6 +78,13 @@ def test_a_list_of_one_student_is_told_as_such(
     assert ONE_STUDENT not in "".join(capsys.readouterr())
     assert cli.main([*command, str(one)]) == 0
     assert "".join(capsys.readouterr()).count(ONE_STUDENT) == 1
+
+
+def test_one_student_of_several_that_were_asked_for_is_no_list_of_one(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["classer", str(export), "--classe", "6B"]) == 0
+    assert ONE_STUDENT not in "".join(capsys.readouterr())
 
 
 def test_a_comparison_with_a_list_of_one_says_that_the_others_may_well_be_there(

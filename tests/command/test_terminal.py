@@ -58,8 +58,8 @@ def test_a_password_in_a_shifted_column_is_told_by_its_line(
 
 @pytest.mark.parametrize("name", ["6A", "6e Éole", "2NDE 3", "TSTMG", "203", "1CAPEPC 1", "NA", "3-1"])
 def test_a_class_is_told_by_its_name(tmp_path: Path, name: str, capfd: pytest.CaptureFixture[str]) -> None:
-    source = write_students(tmp_path / "e.csv", [student(Classe=name)])
-    assert json.loads(said(capfd, "classer", source, "--json"))["classes"] == {name: 1}
+    source = write_students(tmp_path / "e.csv", [student(Classe=name), student(Classe=name, Nom="X", Identifiant="x")])
+    assert json.loads(said(capfd, "classer", source, "--json"))["classes"] == {name: 2}
 
 
 def test_a_list_without_header_shows_none_of_its_words(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
