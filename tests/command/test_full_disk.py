@@ -74,7 +74,7 @@ def run_on_disk(tmp_path: Path) -> RunOnDisk:
 def test_a_command_says_that_the_disk_is_full(tmp_path: Path, run_on_disk: RunOnDisk, arguments: list[str]) -> None:
     write_sample(tmp_path / SAMPLE_NAME, 400, 12, seed=1)
     script = 'echo mine >disk/mine; CODE=Kestrel-42-ab "$@"; echo "$?"; find disk -type f'
-    ended = run_on_disk("12k", script, sys.executable, "-m", "educonnect_xl", *arguments)
+    ended = run_on_disk("8k", script, sys.executable, "-m", "educonnect_xl", *arguments)
     assert "Le disque est plein" in ended.stderr
     assert ended.stdout.split()[-2:] == ["1", "disk/mine"]
 
