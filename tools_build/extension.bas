@@ -12,5 +12,5 @@ Private Sub ShowHelp(ByVal textName As String)
     Select Case textName
 ' @texts
     End Select
-    MsgBox text, 48, "educonnect_xl"
+    MsgBox text, 48, Chr(201) & "duConnect"
 End Sub

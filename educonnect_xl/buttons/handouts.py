@@ -21,7 +21,7 @@ from educonnect_xl.buttons.settings import NOTHING, OPEN, Settings, read_setting
 from educonnect_xl.errors.clicking import NoSelectedStudentsError
 from educonnect_xl.errors.handing_out import MissingCharacterError
 from educonnect_xl.french import outcomes
-from educonnect_xl.french.wording import PROGRAMME_NAME
+from educonnect_xl.french.wording import DIALOGUE_TITLE
 from educonnect_xl.jobs.protection import Protection
 from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.spreadsheet.calls import busy
@@ -136,7 +136,7 @@ def _told(app: xw.App, message: str, output: Path, afterwards: str) -> str | Non
     """Return `message`; where the output is to be opened, say it first, since what opens comes in front of it."""
     if afterwards == NOTHING:
         return message
-    app.alert(message, PROGRAMME_NAME, mode="info")
+    app.alert(message, DIALOGUE_TITLE, mode="info")
     open_with_its_program(output if afterwards == OPEN else output.parent)
     return None
 

@@ -6,7 +6,7 @@ import xlwings as xw
 
 from educonnect_xl.accounts.export import ExportSource
 from educonnect_xl.french import outcomes
-from educonnect_xl.french.wording import PROGRAMME_NAME
+from educonnect_xl.french.wording import DIALOGUE_TITLE
 from educonnect_xl.spreadsheet.live_list import LiveList
 from educonnect_xl.spreadsheet.marks import source_of
 from educonnect_xl.spreadsheet.open_lists import last_first, lists_meant, open_lists, remember_list
@@ -53,7 +53,7 @@ def _ask_which(app: xw.App, sheets: list[xw.Sheet]) -> xw.Sheet | None:
 
 
 def _ask(app: xw.App, question: str) -> str:
-    return str(app.alert(question, PROGRAMME_NAME, buttons="yes_no_cancel"))
+    return str(app.alert(question, DIALOGUE_TITLE, buttons="yes_no_cancel"))
 
 
 def _source(sheet: xw.Sheet) -> ExportSource:

@@ -11,9 +11,10 @@ from typing import Any
 
 import xlwings as xw
 
-from educonnect_xl.french.wording import PROGRAMME_NAME
+from educonnect_xl.french.wording import DIALOGUE_TITLE
 
 _SECONDS, _POLL_SECONDS = 60, 0.2
+_TITLE = f"^{DIALOGUE_TITLE}$".replace("É", ".{1,2}")  # one or two characters, as the locale has it
 
 
 @contextmanager
@@ -77,11 +78,11 @@ def answer(look: Callable[[], None] = lambda: None) -> None:
     end it.
     """
     deadline = time.monotonic() + _SECONDS
-    while not (message := mouse_and_keys("search", "--onlyvisible", "--name", f"^{PROGRAMME_NAME}$").split()):
+    while not (message := mouse_and_keys("search", "--onlyvisible", "--name", _TITLE).split()):
         assert time.monotonic() < deadline, "no message"
         time.sleep(_POLL_SECONDS)
     look()
-    while mouse_and_keys("search", "--onlyvisible", "--name", f"^{PROGRAMME_NAME}$"):
+    while mouse_and_keys("search", "--onlyvisible", "--name", _TITLE):
         assert time.monotonic() < deadline, "the message stays"
         mouse_and_keys("windowfocus", message[0], "key", "Return")
         time.sleep(_POLL_SECONDS)
