@@ -36,7 +36,6 @@ from educonnect_xl.errors import EduconnectError
 from educonnect_xl.errors.asking import UsageError
 from educonnect_xl.errors.reading import FieldCountError
 from educonnect_xl.french import argparse as french_argparse
-from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import findings as finding_messages
 from educonnect_xl.french import outcomes, titles
 from educonnect_xl.french.help import HELP
@@ -68,13 +67,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(error)
         return WRONG_CALL if isinstance(error, UsageError) else REFUSED
     except KeyboardInterrupt:
-        complain(error_messages.INTERRUPTED)
+        complain(outcomes.INTERRUPTED)
         return INTERRUPTED
     except BrokenPipeError:  # whoever reads our output has seen enough
         silence(sys.stdout)
         return REFUSED
     except Exception as error:
-        complain(error_messages.unexpected(error))
+        from educonnect_xl.french.errors import unexpected
+
+        complain(unexpected(error))
         return REFUSED
     return status
 
@@ -295,4 +296,6 @@ def _as_json(data: Any) -> str:
 
 
 def _complain(error: EduconnectError) -> None:
-    complain(f"educonnect-xl : {error_messages.describe(error)}")
+    from educonnect_xl.french.errors import describe
+
+    complain(f"educonnect-xl : {describe(error)}")

@@ -20,7 +20,6 @@ from educonnect_xl.french import remedies
 from educonnect_xl.french.findings import summarise_findings
 from educonnect_xl.french.wording import counted, number
 
-INTERRUPTED = "educonnect-xl : interrompu, rien d’inachevé n’a été écrit."
 NOT_TOML = "fichier illisible"
 NO_GLYPH = "« {key} » a le caractère {character}, qui n’existe dans aucune de nos polices"
 

@@ -13,6 +13,7 @@ from educonnect_xl.french import remedies, titles
 from educonnect_xl.french.findings import MOST_SHOWN, describe_finding, summarise_findings
 from educonnect_xl.french.wording import PROGRAMME_NAME, counted, number
 
+INTERRUPTED = "educonnect-xl : interrompu, rien d’inachevé n’a été écrit."
 CHOOSE_EXPORT = "Export d’ÉduConnect"
 CHOOSE_FOLDER = "Dossier de cet ordinateur où mettre ce qui est fait"
 CHOOSE_OLD_EXPORT = "Ancien export d’ÉduConnect"
