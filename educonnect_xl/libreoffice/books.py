@@ -70,6 +70,8 @@ class Books(base_classes.Books):
             if current is not None and current.supportsService(_SPREADSHEET):
                 return Book(self.app, current)
         books = self._all()
+        if self.app.visible:  # LibreOffice knows of none in front before the screen has shown its window
+            books = [book for book in books if book.is_shown] or books
         if not books:
             raise LibreOfficeError("No workbook is open.")
         return self.app.activated if self.app.activated in books else books[-1]
