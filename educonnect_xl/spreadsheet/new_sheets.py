@@ -163,9 +163,8 @@ def link(cells: xw.Range, formulas: Sequence[str]) -> None:
     cells.number_format = "General"
     cells.raw_value = [[formula] for formula in formulas]  # xlwings' own formula takes a hundred calls
     style = styles.STYLES["class_link"]
-    cells.font.name = style["font_name"]
-    cells.font.size = style["font_size"]
-    cells.font.color = style["font_color"]
+    font = cells.font
+    font.name, font.size, font.color = style["font_name"], style["font_size"], style["font_color"]
 
 
 def link_formula(sheet_name: str, address: str, text: str) -> str:
