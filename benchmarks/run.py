@@ -189,11 +189,12 @@ def follow_up(folder: Path) -> None:
     for students, classes, repeats in ((2213, 64, 5), (100_000, 2000, 3)):
         old = sample(folder, students, classes)
         new = later_sample(old)
-        commands = {"bilan": [str(old)], "comparer": [str(old), str(new)]}
-        for name, words in commands.items():
+        with_workbook = ["comparer", str(old), str(new), "-o", "{target}", "--remplacer"]
+        for words in (["bilan", str(old)], ["comparer", str(old), str(new)], with_workbook):
+            name = " ".join(word for word in words if word in {"bilan", "comparer", "-o"})
             print(f"\n## {name}, {students:,} students (median of {repeats})\n")
             contenders = {
-                version: [python, "-P", "-m", "educonnect_xl", name, *words]
+                version: [python, "-P", "-m", "educonnect_xl", *words]
                 for version, python in (interpreters | {"now": sys.executable}).items()
             }
             compare(old, folder, contenders, repeats)
