@@ -1,7 +1,7 @@
-"""A session in front of the tools installed here: an export is imported, sorted and split by the ribbon's buttons.
+"""Clicks in the tools installed here: an export is imported, sorted and split by the ribbon's buttons.
 
 Run with: python -m tests.windows.served TOOLS EXPORT REPORT. REPORT is written as JSON: what was told, what was run,
-and what the workbooks hold. What the model lacks ends the session.
+and what the workbooks hold. What the model lacks ends the program.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _FOREVER = -1
 
 
 class RealMachine(vba.Machine):
-    """The machine that the session runs on: its files, its environment, and its command interpreter."""
+    """The machine that the clicks are made on: its files, its environment, and its command interpreter."""
 
     def execute(self, command: str) -> int:
         """Run a command line, and answer to the program that it starts until that has ended; return its exit code."""

@@ -1,6 +1,6 @@
 """The model's objects as COM has them: found by name, read, set and called; what Excel refuses is Excel's error.
 
-What the model lacks is kept in `lacking`, for the session to end over: another program is told that it is not there.
+What the model lacks is kept in `lacking`, for the clicks to end over: another program is told that it is not there.
 """
 
 from __future__ import annotations
