@@ -85,7 +85,7 @@ def _draw_table(pdf: Pdf, grid: Grid, first: int, heights: Sequence[float]) -> f
     if shaded:
         pdf.box(MARGIN, bottom - shaded, sum(grid.widths), shaded, SHADE)
     pdf.rules(MARGIN, _TOP, grid.widths, [_HEADER_HEIGHT, *heights])
-    _draw_line(pdf, grid, _TOP, _HEADER_HEIGHT, [Cell(text, _HEADER) for text in grid.header])
+    _draw_line(pdf, grid, _TOP, _HEADER_HEIGHT, [Cell(text, _HEADER, wraps=True) for text in grid.header])
     for cells, height in zip(grid.lines[first:], heights, strict=False):
         _draw_line(pdf, grid, y, height, cells)
         y += height

@@ -43,7 +43,7 @@ def add_register(pdf: Pdf, roster: Roster, classes: Iterable[SchoolClass], is_co
             name, text = (_DONE_NAME, _DONE) if is_done else (_NAME, _STATE)
             words = titles.ALREADY_ACTIVATED if is_done else ""
             number = Cell(str(place + 1), text)
-            who = Cell(f"{drawable(last_name(row))} {drawable(first_name(row))}", name)
+            who = Cell(f"{drawable(last_name(row))} {drawable(first_name(row))}", name, wraps=True)
             lines.append((number, who, Cell(drawable(state(row)), text), Cell(words, text), Cell("", text)))
         grid = Grid(titles.REGISTER_HEADER, _WIDTHS, lines, to_sign)
         about = page_heading(school_class, heading(roster, school_class.school), titles.REGISTER_TITLE)

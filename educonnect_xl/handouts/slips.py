@@ -31,7 +31,7 @@ _MARGIN, _QR_CODE = 7.0, 24.0
 _CODES_WIDTH = _WIDTH - 2 * _MARGIN - _QR_CODE - 3
 _LETTER_MARGIN = 25.0
 _SMALL_SCHOOL, _SMALLEST_SCHOOL = 5.5, 4.0
-_SMALL_LABEL_NAME = 7.5
+_SMALL_NAME, _SMALL_LABEL_NAME = 8.0, 7.5  # on two lines, where one would be of smaller letters still
 _LABEL_MARGIN = 4.0
 
 
@@ -192,7 +192,7 @@ def _draw_school(pdf: Pdf, where: Heading, width: float) -> None:
 def _draw_own(pdf: Pdf, x: float, y: float, slip: Slip, texts: SlipTexts) -> None:
     """Draw what is the student's own on the slip whose text starts at `x` and whose upper edge is at `y`."""
     width = _CODES_WIDTH - 4
-    pdf.text(x, y + 17.5, slip.name, TextStyle(BOLD, 10.5), _WIDTH - 2 * _MARGIN)
+    _draw_name(pdf, slip, x, (y + 17.5, y + 15.2, y + 18.8), (10.5, _SMALL_NAME), _WIDTH - 2 * _MARGIN)
     pdf.text(x + 2, y + 30, slip.login, TextStyle(CODE, 12), width)
     if slip.password:
         pdf.text(x + 2, y + 42.7, slip.password, TextStyle(CODE, 13.5), width)
@@ -258,7 +258,7 @@ def _draw_label(page: _ClassPage, slip: Slip, sheet: LabelSheet, x: float, y: fl
     """Draw one label, whose upper left corner is at `x`, `y`."""
     pdf, texts = page.pdf, page.texts
     left, width, label = x + _LABEL_MARGIN, sheet.width - 2 * _LABEL_MARGIN, TextStyle(size=5.5, colour=GREY)
-    _draw_label_name(pdf, slip, left, y, width * 0.74)
+    _draw_name(pdf, slip, left, (y + 7, y + 4.8, y + 8), (9, _SMALL_LABEL_NAME), width * 0.74)
     pdf.text(left + width, y + 7, page.label, TextStyle(BOLD, 8, BLUE, "right"), width * 0.24)
     pdf.text(left, y + 11, texts.login, label, width)
     pdf.text(left, y + 15.5, slip.login, TextStyle(CODE, 11), width)
@@ -270,12 +270,17 @@ def _draw_label(page: _ClassPage, slip: Slip, sheet: LabelSheet, x: float, y: fl
     pdf.text(left, y + 28.5, texts.address.removeprefix("https://"), TextStyle(BOLD, 7, BLUE), width)
 
 
-def _draw_label_name(pdf: Pdf, slip: Slip, x: float, y: float, width: float) -> None:
-    """Draw whose label it is, the first name on a line of its own where one line would be too small to read."""
-    style = TextStyle(BOLD, 9)
-    if pdf.width(slip.name, style) * _SMALL_LABEL_NAME <= width * style.size:
-        pdf.text(x, y + 7, slip.name, style, width)
+def _draw_name(
+    pdf: Pdf, slip: Slip, x: float, lines: tuple[float, float, float], sizes: tuple[float, float], width: float
+) -> None:
+    """Draw whose slip it is: on the first of `lines`, or on the two others in the second of `sizes`.
+
+    The first name stands on a line of its own where one line would be of smaller letters still.
+    """
+    alone, first, second = lines
+    style, small = (TextStyle(BOLD, size) for size in sizes)
+    if pdf.width(slip.name, style) * small.size <= width * style.size:
+        pdf.text(x, alone, slip.name, style, width)
         return
-    small = replace(style, size=_SMALL_LABEL_NAME)
-    pdf.text(x, y + 4.8, slip.last_name, small, width)
-    pdf.text(x, y + 8, slip.first_name, small, width)
+    pdf.text(x, first, slip.last_name, small, width)
+    pdf.text(x, second, slip.first_name, small, width)

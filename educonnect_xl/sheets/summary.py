@@ -16,6 +16,7 @@ from educonnect_xl.french import titles
 from educonnect_xl.french.findings import by_kind, summarise_findings, summarise_kind
 from educonnect_xl.french.headings import heading
 from educonnect_xl.french.outcomes import left_out_sentence, school_counts
+from educonnect_xl.sheets.links import LONGEST_FORMULA_TEXT
 from educonnect_xl.sheets.styles import FIGURE_WIDTH
 
 _WIDEST_LABEL = 44.0
@@ -49,13 +50,16 @@ class SummarySheet:
         )
 
     def note_links(self) -> Iterator[tuple[int, str, str, int]]:
-        """Yield each note that is a link: how many rows it is below the total, its text, the sheet and the row."""
+        """Yield each note that is a link: how many rows it is below the total, its text, the sheet and the row.
+
+        One that is too long for a formula stays a text, whole.
+        """
         below = 0
         for _, sentences in self.notes:
             below += 2
             for sentence in sentences:
                 below += 1
-                if sentence in self.links:
+                if sentence in self.links and len(sentence) <= LONGEST_FORMULA_TEXT:
                     yield below, sentence, *self.links[sentence]
 
     def note_height(self, sentence: str) -> float:

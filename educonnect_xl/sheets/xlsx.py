@@ -11,6 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from educonnect_xl.french import titles
 from educonnect_xl.sheets import pages, styles
+from educonnect_xl.sheets.links import link_formula
 from educonnect_xl.sheets.student_sheets import ListSheet
 from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW, HEADER_ROW
 from educonnect_xl.sheets.summary import SummarySheet
@@ -111,7 +112,7 @@ def _add_summary(worksheet: Any, summary: SummarySheet, formats: dict[str, Any])
         if not entry[-1]:
             worksheet.merge_range(row, 0, row, len(summary.header) - 1, "", formats["school"])
             worksheet.write_string(row, 0, entry[0], formats["school"])
-    row = HEADER_ROW + len(entries)
+    row = row_of_total = HEADER_ROW + len(entries)
     for title, sentences in summary.notes:
         row += 2
         worksheet.write_string(row, 0, title, formats["note_title"])
@@ -121,8 +122,9 @@ def _add_summary(worksheet: Any, summary: SummarySheet, formats: dict[str, Any])
             worksheet.write_string(row, 0, sentence, formats["note"])
             worksheet.set_row(row, summary.note_height(sentence))
     for below, sentence, sheet_name, line in summary.note_links():
-        target = _link_to(sheet_name, f"A{line}")
-        worksheet.write_url(HEADER_ROW + 1 + len(summary.entries) + below, 0, target, formats["note_link"], sentence)
+        # LibreOffice breaks the text of a formula into lines, but not that of a cell's own link.
+        formula = link_formula(sheet_name, f"A{line}", sentence)
+        worksheet.write_formula(row_of_total + below, 0, formula, formats["note_link"], sentence)
     set_up_page(worksheet, summary.title, summary.subtitle)
 
 
@@ -156,6 +158,6 @@ def set_up_page(worksheet: Any, title: str, subtitle: str) -> None:
     worksheet.set_footer(pages.PAGE_FOOTER)
 
 
-def _link_to(sheet_name: str, address: str = "A1") -> str:
+def _link_to(sheet_name: str) -> str:
     quoted = sheet_name.replace("'", "''")
-    return f"internal:'{quoted}'!{address}"
+    return f"internal:'{quoted}'!A1"

@@ -22,6 +22,7 @@ from educonnect_xl.french import titles
 from educonnect_xl.french.progress import Watch, unwatched
 from educonnect_xl.sheets import styles
 from educonnect_xl.sheets.fit import WRAPPED_HEIGHT
+from educonnect_xl.sheets.links import link_formula, text_formula
 from educonnect_xl.sheets.plan import plan_workbook
 from educonnect_xl.sheets.student_sheets import ListSheet
 from educonnect_xl.sheets.styles import HEADER_ROW
@@ -33,9 +34,7 @@ from educonnect_xl.spreadsheet.new_sheets import (
     emphasise,
     format_columns,
     link,
-    link_formula,
     list_blocks,
-    text_formula,
     under_heading,
     write_list,
 )

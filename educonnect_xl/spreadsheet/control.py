@@ -18,10 +18,11 @@ from educonnect_xl.accounts.text import plain
 from educonnect_xl.french import findings as finding_messages
 from educonnect_xl.french import titles
 from educonnect_xl.sheets import styles
+from educonnect_xl.sheets.links import link_formula
 from educonnect_xl.sheets.names import CONTROL_SHEET
 from educonnect_xl.spreadsheet.live_list import LiveList
 from educonnect_xl.spreadsheet.marks import partition_sheets
-from educonnect_xl.spreadsheet.new_sheets import add_reports, link, link_formula, under_heading
+from educonnect_xl.spreadsheet.new_sheets import add_reports, link, under_heading
 from educonnect_xl.spreadsheet.places import local_path
 from educonnect_xl.spreadsheet.sort import check_can_change
 from educonnect_xl.spreadsheet.writing import Value, Values, cells_from, fill, whole_columns, write

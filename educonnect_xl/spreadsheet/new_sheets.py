@@ -19,8 +19,6 @@ from educonnect_xl.spreadsheet.writing import Value, Values, blocks_from, cells_
 
 CONTROL_SHEET = "Contrôle"
 
-_LONGEST_FORMULA_TEXT = 255  # characters of a text inside a formula; Excel specifications and limits
-
 
 class NewSheets:
     """The sheets being added at the end of a workbook: they go again if the `with` block that adds them fails.
@@ -165,16 +163,3 @@ def link(cells: xw.Range, formulas: Sequence[str]) -> None:
     style = styles.STYLES["class_link"]
     font = cells.font
     font.name, font.size, font.color = style["font_name"], style["font_size"], style["font_color"]
-
-
-def link_formula(sheet_name: str, address: str, text: str) -> str:
-    """Return the formula of a cell that shows `text` and leads to `address` on a sheet of the same workbook."""
-    target = "#'" + sheet_name.replace("'", "''") + f"'!{address}"
-    first, second = (part[:_LONGEST_FORMULA_TEXT].replace('"', '""') for part in (target, text))
-    return f'=HYPERLINK("{first}","{second}")'
-
-
-def text_formula(text: str) -> str:
-    """Return the formula of a cell that shows `text` among others that are links."""
-    doubled = text[:_LONGEST_FORMULA_TEXT].replace('"', '""')
-    return f'="{doubled}"'

@@ -149,6 +149,17 @@ def test_a_long_name_is_read_on_a_label(tmp_path: Path, size: str) -> None:
         assert heights[word] >= 5, word
 
 
+@pytest.mark.parametrize("make", [make_slips, make_register])
+def test_a_long_name_is_read_on_a_slip_and_where_its_student_signs(
+    tmp_path: Path, make: Callable[[HandoutRequest], object]
+) -> None:
+    make(asked(export_of(student(Nom=LONG_LAST, Prénom=LONG_FIRST)), tmp_path / "p.pdf"))
+    (page,) = pages(tmp_path / "p.pdf")
+    heights = {word: box[3] - box[1] for word, box in page}
+    for word in (*LONG_LAST.split(), *LONG_FIRST.split()):
+        assert heights[word] >= 7.9, word
+
+
 @pytest.mark.parametrize("words", [5, 9])
 def test_a_long_school_name_is_whole_on_a_slip(tmp_path: Path, words: int) -> None:
     name = " ".join(["POLYVALENT"] * words + ["FIN"])

@@ -91,3 +91,15 @@ def test_a_long_sentence_gets_the_lines_it_needs() -> None:
 
 def test_what_no_sheet_shows_is_not_in_a_label() -> None:
     assert summary_of(students=[student(Classe="6\ufffeA")]).entries[0][0].isprintable()
+
+
+@pytest.mark.parametrize(("letters", "is_link"), [(20, True), (90, False)])
+def test_a_note_too_long_for_a_formula_is_no_link_and_whole(letters: int, is_link: bool) -> None:
+    found = [
+        Finding(FindingCode.SHORT_CODE, line, "Mot de passe", sheet="Liste", class_name="X" * letters)
+        for line in (4, 5, 6)
+    ]
+    summary = summary_of(*found)
+    (sentence,) = summary.notes[-1][1]
+    assert sentence.count("X" * letters) == 3
+    assert [text for _, text, *_ in summary.note_links()] == ([sentence] if is_link else [])

@@ -211,7 +211,7 @@ def test_the_summary_links_counts_and_says_what_was_left_out(tmp_path: Path) -> 
         student(Classe="6A", Nom="ABADIE", Mot="", État="Compte non notifié"),
         student(Classe="6A", Nom="ALLARD", État="Compte bloqué"),
     ]
-    sheet = openpyxl.load_workbook(make(tmp_path, rows, selection="non-actives"))["Sommaire"]
+    sheet = openpyxl.load_workbook(make(tmp_path, rows, selection="non-actives"), data_only=True)["Sommaire"]
     values = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
     header = ["Classe", "Élèves", "Compte non notifié", "Compte notifié mais non activé", "Compte bloqué"]
     assert values[:4] == [header, ["6A", 2, 1, 0, 1], ["L'A/B", 1, 0, 1, 0], ["Total", 3, 1, 1, 1]]

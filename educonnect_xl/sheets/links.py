@@ -1,0 +1,21 @@
+"""Formulas of cells that lead to other cells of their workbook, or show a text among such."""
+
+from __future__ import annotations
+
+LONGEST_FORMULA_TEXT = 255  # characters of a text inside a formula; Excel specifications and limits
+
+
+def link_formula(sheet_name: str, address: str, text: str) -> str:
+    """Return the formula of a cell that shows `text` and leads to `address` on a sheet of the same workbook."""
+    target = "#'" + sheet_name.replace("'", "''") + f"'!{address}"
+    return f"=HYPERLINK({_quoted(target)},{_quoted(text)})"
+
+
+def text_formula(text: str) -> str:
+    """Return the formula of a cell that shows `text` among others that are links."""
+    return f"={_quoted(text)}"
+
+
+def _quoted(text: str) -> str:
+    doubled = text[:LONGEST_FORMULA_TEXT].replace('"', '""')
+    return f'"{doubled}"'
