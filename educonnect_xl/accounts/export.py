@@ -16,6 +16,7 @@ from educonnect_xl.accounts.text import fold_spaces
 Row = tuple[str, ...]
 
 LIST_SHEET = "Liste"
+LIST_FIRST_ROW = 4  # of its first student, from 1, under title, subtitle and header
 
 _STAMP = re.compile(r"ListeEleve-(\d{8})(\d{4})(?!\d)")
 
@@ -53,6 +54,14 @@ class Export:
     findings: Sequence[Finding] = ()
     header_line: int = 1
     is_on_sheet: bool = False
+
+    @property
+    def sheet_rows(self) -> Sequence[int]:
+        """Return the row of each student where a reader looks: on the sheet read, or on `Liste` once it is imported.
+
+        They are those of the whole list: what `where` gives has rows of its own.
+        """
+        return self.lines if self.is_on_sheet else range(LIST_FIRST_ROW, LIST_FIRST_ROW + len(self.rows))
 
     def getter(self, column: str) -> Callable[[Row], str]:
         """Return the function that reads `column` in a row; "" for every row without that column."""

@@ -67,7 +67,7 @@ def select(export: Export, choices: Choices) -> tuple[Export, list[LeftOut]]:
         left_out.append(LeftOut(Reason.CLASS, others))
     if choices.students:
         before = len(selected.rows)
-        selected = find_students(selected, choices.students)
+        selected = find_students(export, choices.students, among=selected)
         if others := before - len(selected.rows):
             left_out.append(LeftOut(Reason.STUDENT, others))
     if choices.selection != "tous" and columns.STATE in export.columns:

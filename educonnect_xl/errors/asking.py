@@ -27,10 +27,11 @@ class UnknownStudentError(SelectionError):
 
 
 class SeveralStudentsError(SelectionError):
-    """Several students are called so: `places` has the line and the class of each."""
+    """Several students are called so: `places` has the row and the class of each, on `sheet` where it is another."""
 
     name: str
     places: Sequence[tuple[int, str]]
+    sheet: str
 
 
 class UnknownColumnError(SelectionError):

@@ -389,7 +389,8 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
     elif isinstance(error, asking.UnknownClassError | asking.UnknownColumnError):
         words["nearest"] = f"Les plus proches : {_listed(error.nearest)}." if error.nearest else _known(error)
     elif isinstance(error, asking.SeveralStudentsError):
-        words["places"] = _listed([f"ligne {line} ({name or 'sans classe'})" for line, name in error.places])
+        of_sheet = f" de {error.sheet}" if error.sheet else ""
+        words["places"] = _listed([f"ligne {row}{of_sheet} ({name or 'sans classe'})" for row, name in error.places])
     elif isinstance(error, installing.MissingPackageError):
         words["remedy"] = remedies.install_whole()
     if "reason" in words:

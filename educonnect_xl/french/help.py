@@ -17,8 +17,8 @@ HELP = {
     "columns": "colonnes des feuilles de classe : à distribuer, avec signature, ou toutes (par défaut : distribution)",
     "column": "ne garder que cette colonne, par son titre ; peut être répété, dans l’ordre voulu",
     "class": "ne garder que cette classe, ou celles-ci (6A;6B) ; peut être répété",
-    "student": "n’imprimer que pour cet élève, donné par son nom, son identifiant ou le numéro de sa ligne ; peut être "
-    "répété",
+    "student": "n’imprimer que pour cet élève, donné par son nom, son identifiant ou le numéro de sa ligne "
+    "(celui que donne verifier) ; peut être répété",
     "replace": "remplace la sortie si elle existe ; dans un dossier, les fichiers faits par ce programme, eux seuls",
     "replace_file": "remplace la sortie si elle existe",
     "strict": "s’arrête, sans rien faire, si des classes ou des codes sont douteux",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,10 +39,10 @@ def logins(names: list[str], classes: list[str] | None = None) -> list[str]:
         ("ZOE  martin", "z.martin"),
         ("d'aubigné", "jl.daubigne"),
         ("D AUBIGNE jean loup", "jl.daubigne"),
-        ("ligne 3", "jl.daubigne"),
-        ("Ligne 2", "z.martin"),
-        ("l. 4", "l.martin2"),
-        ("4", "l.martin2"),
+        ("ligne 5", "jl.daubigne"),
+        ("Ligne 4", "z.martin"),
+        ("l. 6", "l.martin2"),
+        ("6", "l.martin2"),
         ("李", "x.li"),
         ("小龙 李", "x.li"),
     ],
@@ -49,7 +51,7 @@ def test_a_student_is_found_by_login_line_or_name_however_it_is_written(name: st
     assert logins([name]) == [login]
 
 
-@pytest.mark.parametrize("name", ["DURAND", "", " ", "-", "martin z", "1", "9", "99999999999", "z.mart", "Zoé"])
+@pytest.mark.parametrize("name", ["DURAND", "", " ", "-", "martin z", "1", "3", "11", "99999999999", "z.mart", "Zoé"])
 def test_what_names_nobody_is_refused(name: str) -> None:
     with pytest.raises(UnknownStudentError) as caught:
         logins([name])
@@ -59,10 +61,10 @@ def test_what_names_nobody_is_refused(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "places"),
     [
-        ("MARTIN", [(2, "6A"), (4, "6B")]),
-        ("Abel Zoé", [(6, "5C"), (7, "5C")]),
-        ("martin léo", [(4, "6B"), (5, "5C")]),
-        ("7", [(6, "5C"), (7, "5C")]),  # the login of one, the line of another
+        ("MARTIN", [(4, "6A"), (6, "6B")]),
+        ("Abel Zoé", [(8, "5C"), (9, "5C")]),
+        ("martin léo", [(6, "6B"), (7, "5C")]),
+        ("7", [(7, "5C"), (8, "5C")]),  # the row of one, the login of another
     ],
 )
 def test_a_name_of_several_is_refused_with_the_places_of_all(name: str, places: list[tuple[int, str]]) -> None:
@@ -70,7 +72,7 @@ def test_a_name_of_several_is_refused_with_the_places_of_all(name: str, places: 
         logins([name])
     assert caught.value.places == places
     said = describe(caught.value)
-    assert all(f"ligne {line} ({class_name})" in said for line, class_name in places)
+    assert all(f"ligne {line} de Liste ({class_name})" in said for line, class_name in places)
     assert "z.martin" not in said
 
 
@@ -81,17 +83,25 @@ def test_a_class_tells_namesakes_apart_and_shuts_others_out() -> None:
 
 
 def test_several_come_in_the_order_of_the_list_each_once_and_the_others_are_counted() -> None:
-    names = ["ligne 7", "z.martin", "MARTIN Zoé", "jl.daubigne"]
+    names = ["ligne 9", "z.martin", "MARTIN Zoé", "jl.daubigne"]
     assert logins(names) == ["z.martin", "jl.daubigne", "z.abel2"]
     assert select(EXPORT, Choices(students=names))[1] == [LeftOut(Reason.STUDENT, 4)]
 
 
 def test_students_alike_in_all_are_told_apart_by_their_line() -> None:
     export = export_of(student(), student())
-    found = find_students(export, ["3"])
+    found = find_students(export, ["5"], export)
     assert (found.rows[0] is export.rows[1], found.lines) == (True, [3])
     with pytest.raises(SeveralStudentsError):
-        find_students(export, ["z.martin"])
+        find_students(export, ["z.martin"], export)
+
+
+def test_rows_of_a_sheet_that_was_read_are_its_own() -> None:
+    export = replace(export_of(student(), student(Nom="B"), student(Nom="B")), lines=[7, 9, 10], is_on_sheet=True)
+    assert find_students(export, ["9"], export).rows == [export.rows[1]]
+    with pytest.raises(SeveralStudentsError) as caught:
+        find_students(export, ["b"], export)
+    assert "ligne 9 (6A), ligne 10 (6A)" in describe(caught.value)
 
 
 @given(st.lists(st.tuples(hard_texts, hard_texts), min_size=1, max_size=6), st.sets(st.integers(0, 8)))

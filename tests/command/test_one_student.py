@@ -31,7 +31,7 @@ def codes(text: str) -> list[str]:
     ("arguments", "found"),
     [
         (["--eleve", "abel"], "A"),
-        (["--eleve", "z.martin", "--eleve", "3"], "BC"),
+        (["--eleve", "z.martin", "--eleve", "5"], "BC"),
         (["--eleve", "Martin", "--classe", "6B"], "C"),
     ],
 )
@@ -56,7 +56,7 @@ def test_the_letter_and_the_line_to_sign_of_one_student(export: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("MARTIN", "« MARTIN » désigne plusieurs élèves : ligne 3 (6A), ligne 4 (6B)."),
+        ("MARTIN", "« MARTIN » désigne plusieurs élèves : ligne 5 de Liste (6A), ligne 6 de Liste (6B)."),
         ("DURAND", "« DURAND » ne désigne aucun élève"),
         ("", "«  » ne désigne aucun élève"),
     ],
@@ -67,6 +67,18 @@ def test_nothing_is_written_for_a_name_of_several_or_of_none(
     assert cli.main(["fiches", str(export), "--eleve", name]) == 1
     assert said in capsys.readouterr().err
     assert list(export.parent.glob("*.pdf")) == []
+
+
+def test_the_row_that_is_told_of_a_student_is_the_row_that_prints_that_student(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    doubtful = student(Classe="6A", Nom="NOEL", Identifiant="n.noel", Mot="5,00E+03")
+    export = write_students(tmp_path / "e.csv", [*STUDENTS, doubtful, *STUDENTS[:1]])
+    assert cli.main(["verifier", str(export)]) == 0
+    (told,) = (line for line in capsys.readouterr().out.splitlines() if line.startswith("avertissement | valeur_conv"))
+    row = told.split(" | ")[2].split()[1]
+    assert cli.main(["fiches", str(export), "--eleve", row]) == 0
+    assert "5,00E+03" in words(export.with_name("e_fiches_selection.pdf"))
 
 
 @pytest.mark.parametrize("command", [["fiches"], ["bilan"], ["verifier"], ["emargement"], ["classer"]])
