@@ -67,12 +67,12 @@ def _hand_out(handout: Handout, app: xw.App) -> str | None:
     """Return what was made of the list, None when that was said already, or when the user gives up at a question."""
     settings = read_settings(tools_book(app))
     students = list_to_work_on(app, hands_out=True, asked_for=partial(_concerned, app, handout, settings))
-    lines = _selected_lines(app, students) if students and handout.of_selected else set()
-    target = _target(app, students, handout.suffix) if students else None
-    job = _settled(app, handout, settings, students.export, lines, target) if students and target else None
-    if job is None:
+    if students is None:
         return None
-    done = _made(app, handout, job)
+    lines = _selected_lines(app, students) if handout.of_selected else set()
+    target = _target(app, students, handout.suffix)
+    job = None if target is None else _settled(app, handout, settings, students.export, lines, target)
+    done = None if job is None else _made(app, handout, job)
     if done is None:
         return None
     message = "\n".join(filter(None, [outcomes.handed_out(done, handout.noun), handout.closing]))

@@ -12,7 +12,7 @@ from educonnect_xl.buttons.settings import ASKED, MADE, Settings
 from educonnect_xl.errors.protecting import PasswordsDifferError, WeakPasswordError
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.errors import describe
-from educonnect_xl.french.wording import PROGRAMME_NAME
+from educonnect_xl.french.wording import DIALOGUE_TITLE
 from educonnect_xl.jobs.protection import Protection, school_names
 from educonnect_xl.output.passwords import as_typed, check_password
 from educonnect_xl.spreadsheet.program import program_of
@@ -38,12 +38,12 @@ def _typed(app: xw.App, names: Sequence[str]) -> str:
     refusal = ""
     while True:
         question = "\n".join(filter(None, [refusal, outcomes.PASSWORD_RULE, outcomes.ASK_TYPED_PASSWORD]))
-        password = program_of(app).ask_for_password(app, question, PROGRAMME_NAME)
+        password = program_of(app).ask_for_password(app, question, DIALOGUE_TITLE)
         if not password:
             return ""
         try:
             check_password(password, names)
-            again = program_of(app).ask_for_password(app, outcomes.ASK_TYPED_AGAIN, PROGRAMME_NAME)
+            again = program_of(app).ask_for_password(app, outcomes.ASK_TYPED_AGAIN, DIALOGUE_TITLE)
             if again is None:
                 return ""
             if again != password:

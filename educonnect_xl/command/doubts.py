@@ -40,9 +40,8 @@ def tell_doubts(
 ) -> None:
     """Tell on standard error what is doubtful in `export`, or in some of its `classes`, and `others`.
 
-    DoubtfulListError if `strict` and anything is doubtful.
-
-    A list of one student is told as such: it is doubtful in nothing, and no list of a school.
+    A list of one student is told as such: it is doubtful in nothing, and no list of a school. DoubtfulListError if
+    `strict` and anything is doubtful.
     """
     if len(export.rows) == 1:
         complain(outcomes.only_one_student(path.name))

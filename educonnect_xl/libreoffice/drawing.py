@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from educonnect_xl.libreoffice.formats import mm100, points
-from educonnect_xl.libreoffice.remote import Remote, struct
+from educonnect_xl.libreoffice.named_collection import NamedCollection, T
+from educonnect_xl.libreoffice.remote import Remote, struct, unwrapped
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.sheets import Sheet
@@ -61,6 +62,47 @@ class Positioned:
     @height.setter
     def height(self, value: float) -> None:
         self._place("Size", "Height", value)
+
+
+class OnSheet(Positioned):
+    """Something on a sheet that is a UNO shape by itself."""
+
+    def __init__(self, sheet: Sheet, uno: Remote) -> None:
+        self._sheet, self.uno = sheet, uno
+
+    def _shape(self) -> Remote:
+        return self.uno
+
+    @property
+    def api(self) -> Any:
+        """Return the UNO object (com.sun.star.drawing.Shape)."""
+        return unwrapped(self.uno)
+
+    @property
+    def parent(self) -> Sheet:
+        """Return the sheet."""
+        return self._sheet
+
+    def delete(self) -> None:
+        """Delete it."""
+        self._sheet.uno.DrawPage.remove(self.uno)
+
+
+class AllOnSheet(NamedCollection[T]):
+    """All on a sheet that are of one kind."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    @property
+    def api(self) -> Any:
+        """Return the UNO object of all that lies on the sheet (com.sun.star.drawing.DrawPage)."""
+        return unwrapped(self._sheet.uno.DrawPage)
+
+    @property
+    def parent(self) -> Sheet:
+        """Return the sheet."""
+        return self._sheet
 
 
 def shapes_on(sheet: Sheet) -> Iterator[Remote]:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from educonnect_xl.libreoffice.drawing import Positioned, own_size, shapes_on
+from educonnect_xl.libreoffice.drawing import AllOnSheet, OnSheet, own_size, shapes_on
 from educonnect_xl.libreoffice.formats import mm100
-from educonnect_xl.libreoffice.named_collection import NamedCollection
-from educonnect_xl.libreoffice.remote import Remote, file_url, properties, struct, unwrapped
+from educonnect_xl.libreoffice.remote import Remote, file_url, properties, struct
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.sheets import Sheet
@@ -19,21 +18,8 @@ _PICTURE = "com.sun.star.drawing.GraphicObjectShape"
 _DEFAULT_NAME = "Picture {}"
 
 
-class Pictures(NamedCollection["Picture"], base_classes.Pictures):
+class Pictures(AllOnSheet["Picture"], base_classes.Pictures):
     """The pictures on a sheet."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-
-    @property
-    def api(self) -> Any:
-        """Return the UNO object of all that lies on the sheet (com.sun.star.drawing.DrawPage)."""
-        return unwrapped(self._sheet.uno.DrawPage)
-
-    @property
-    def parent(self) -> Sheet:
-        """Return the sheet."""
-        return self._sheet
 
     def _all(self) -> list[Picture]:
         return [Picture(self._sheet, shape) for shape in shapes_on(self._sheet) if shape.ShapeType == _PICTURE]
@@ -64,11 +50,11 @@ class Pictures(NamedCollection["Picture"], base_classes.Pictures):
         return Picture(self._sheet, shape)
 
 
-class Picture(Positioned, base_classes.Picture):
+class Picture(OnSheet, base_classes.Picture):
     """One picture."""
 
     def __init__(self, sheet: Sheet, uno: Remote) -> None:
-        self._sheet, self.uno = sheet, uno
+        super().__init__(sheet, uno)
         self._is_locked = False
 
     @property
@@ -80,9 +66,6 @@ class Picture(Positioned, base_classes.Picture):
     def lock_aspect_ratio(self, value: bool) -> None:
         self._is_locked = value
 
-    def _shape(self) -> Remote:
-        return self.uno
-
     def _place(self, part: str, member: str, length: float) -> None:
         if self._is_locked and part == "Size":
             size = self.uno.Size
@@ -90,16 +73,6 @@ class Picture(Positioned, base_classes.Picture):
             self.uno.setSize(struct("awt.Size", round(size.Width * scale), round(size.Height * scale)))
         else:
             super()._place(part, member, length)
-
-    @property
-    def api(self) -> Any:
-        """Return the UNO object (com.sun.star.drawing.GraphicObjectShape)."""
-        return unwrapped(self.uno)
-
-    @property
-    def parent(self) -> Sheet:
-        """Return the sheet."""
-        return self._sheet
 
     @property
     def name(self) -> str:
@@ -118,10 +91,6 @@ class Picture(Positioned, base_classes.Picture):
         """Show another file at the same place, in the same size."""
         self.uno.Graphic = _graphic(self._sheet, filename)
         return self
-
-    def delete(self) -> None:
-        """Delete the picture."""
-        self._sheet.uno.DrawPage.remove(self.uno)
 
 
 def _graphic(sheet: Sheet, filename: str) -> Remote:

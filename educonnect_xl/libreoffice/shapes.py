@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xlwings import base_classes
 
 from educonnect_xl.libreoffice.characters import Characters
-from educonnect_xl.libreoffice.drawing import Positioned, own_size, shapes_on
+from educonnect_xl.libreoffice.drawing import AllOnSheet, OnSheet, own_size, shapes_on
 from educonnect_xl.libreoffice.formats import Font
-from educonnect_xl.libreoffice.named_collection import NamedCollection
-from educonnect_xl.libreoffice.remote import Remote, struct, unwrapped
+from educonnect_xl.libreoffice.remote import Remote, struct
 
 if TYPE_CHECKING:
-    from educonnect_xl.libreoffice.sheets import Sheet
+    pass
 
 _TYPES = {
     "GraphicObjectShape": "picture", "TextShape": "text_box", "ControlShape": "form_control", "GroupShape": "group",
@@ -25,45 +24,16 @@ _TEXT_BOX = "mso-spt202"  # the kind of a text box that was made by Excel, which
 _ANCHORS = {"scale_from_top_left": 0, "scale_from_middle": 0.5, "scale_from_bottom_right": 1}
 
 
-class Shapes(NamedCollection["Shape"], base_classes.Collection):
+class Shapes(AllOnSheet["Shape"], base_classes.Collection):
     """The shapes on a sheet, those at the back first; notes, which Excel shows by themselves, are left out."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-
-    @property
-    def api(self) -> Any:
-        """Return the UNO object of all that lies on the sheet (com.sun.star.drawing.DrawPage)."""
-        return unwrapped(self._sheet.uno.DrawPage)
-
-    @property
-    def parent(self) -> Sheet:
-        """Return the sheet."""
-        return self._sheet
 
     def _all(self) -> list[Shape]:
         found = [Shape(self._sheet, shape) for shape in shapes_on(self._sheet)]
         return [shape for shape in found if shape.type != "comment"]
 
 
-class Shape(Positioned, base_classes.Shape):
+class Shape(OnSheet, base_classes.Shape):
     """One shape."""
-
-    def __init__(self, sheet: Sheet, uno: Remote) -> None:
-        self._sheet, self.uno = sheet, uno
-
-    def _shape(self) -> Remote:
-        return self.uno
-
-    @property
-    def api(self) -> Any:
-        """Return the UNO object (com.sun.star.drawing.Shape)."""
-        return unwrapped(self.uno)
-
-    @property
-    def parent(self) -> Sheet:
-        """Return the sheet."""
-        return self._sheet
 
     @property
     def name(self) -> str:
@@ -92,10 +62,6 @@ class Shape(Positioned, base_classes.Shape):
             geometry = {part.Name: part.Value for part in self.uno.CustomShapeGeometry}
             return "text_box" if geometry.get("Type") == _TEXT_BOX else "auto_shape"
         return _TYPES.get(kind, "auto_shape")
-
-    def delete(self) -> None:
-        """Delete the shape."""
-        self._sheet.uno.DrawPage.remove(self.uno)
 
     def activate(self) -> None:
         """Select the shape, on its sheet."""
