@@ -21,6 +21,7 @@ from educonnect_xl.errors import EduconnectError
 from educonnect_xl.errors.asking import OneExportOnlyError
 from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import outcomes, titles
+from educonnect_xl.french.wording import shown
 from educonnect_xl.jobs.batch import BALANCE_SUFFIX, find_exports, is_folder
 from educonnect_xl.jobs.several_schools import count_exports
 from educonnect_xl.sheets.activation import activation_sheets, schools_sheets
@@ -65,7 +66,7 @@ def _bilan_several(options: argparse.Namespace) -> int:
     counts, told = [], []
     for source, counted in count_exports(sources, options.strict, Bar("exports")):
         if isinstance(counted, EduconnectError):
-            complain(f"educonnect-xl : {source.name} : {error_messages.describe(counted)}")
+            complain(f"educonnect-xl : {shown(source.name)} : {error_messages.describe(counted)}")
         else:
             tell_findings(counted.doubts, source)
             counts.append((source.name, counted.accounts))

@@ -17,6 +17,7 @@ from educonnect_xl.command.doubts import add_strict, read_checked
 from educonnect_xl.command.terminal import say
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.help import HELP
+from educonnect_xl.french.wording import shown
 from educonnect_xl.handouts.labels import LABEL_SHEETS
 from educonnect_xl.jobs.request import HandoutRequest
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
@@ -193,7 +194,7 @@ def _texte_fiches(options: argparse.Namespace) -> int:
     check_output(options.sortie, options.remplacer)
     with written_whole(options.sortie, options.remplacer) as file:
         file.write(OUR_TEXTS.read_bytes())
-    say(outcomes.WORDS_WRITTEN.format(path=options.sortie))
+    say(outcomes.WORDS_WRITTEN.format(path=shown(options.sortie)))
     return 0
 
 

@@ -13,6 +13,7 @@ from educonnect_xl.command.terminal import say
 from educonnect_xl.errors.reading import NoHomeError
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.help import HELP
+from educonnect_xl.french.wording import shown
 
 if TYPE_CHECKING:
     from educonnect_xl.command.install import Point
@@ -48,14 +49,14 @@ def _installer(options: argparse.Namespace) -> int:
         from educonnect_xl.command import install_extension
 
         install_extension.install(sys.executable)
-        say(outcomes.EXTENSION_INSTALLED.format(interpreter=sys.executable))
+        say(outcomes.EXTENSION_INSTALLED.format(interpreter=shown(sys.executable)))
         return 0
     from educonnect_xl.command import install
 
     places = install.places(sys.platform, os.environ, where)
     target = install.install(places, sys.executable, options.complement)
-    say(outcomes.INSTALLED.format(path=target))
-    say(outcomes.CONFIGURED.format(interpreter=sys.executable, path=places.configuration))
+    say(outcomes.INSTALLED.format(path=shown(target)))
+    say(outcomes.CONFIGURED.format(interpreter=shown(sys.executable), path=shown(places.configuration)))
     say(outcomes.HOW_TO_OPEN_ADD_IN if options.complement else outcomes.HOW_TO_OPEN_WORKBOOK)
     return 0
 
@@ -70,8 +71,8 @@ def _desinstaller(_: argparse.Namespace) -> int:
     from educonnect_xl.command import install
 
     places = install.places(sys.platform, os.environ, where)
-    removed = [outcomes.REMOVED.format(path=path) for path in install.uninstall(places)]
-    restored = outcomes.RESTORED.format(path=places.configuration)
+    removed = [outcomes.REMOVED.format(path=shown(path)) for path in install.uninstall(places)]
+    restored = outcomes.RESTORED.format(path=shown(places.configuration))
     say("\n".join([*removed, restored]) if removed else outcomes.NOTHING_INSTALLED)
     return 0
 

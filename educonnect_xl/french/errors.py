@@ -18,7 +18,7 @@ from educonnect_xl.errors import (
 )
 from educonnect_xl.french import remedies
 from educonnect_xl.french.findings import summarise_findings
-from educonnect_xl.french.wording import counted, number
+from educonnect_xl.french.wording import counted, number, shown_all
 
 NOT_TOML = "fichier illisible"
 NO_GLYPH = "« {key} » a le caractère {character}, qui n’existe dans aucune de nos polices"
@@ -354,7 +354,7 @@ _REASONS = {
 
 def describe(error: EduconnectError) -> str:
     """Return what `error` means to a user: what is wrong, where, what to do."""
-    return _ERRORS[type(error)].format(**_error_words(error))
+    return _ERRORS[type(error)].format(**shown_all(_error_words(error)))
 
 
 def _error_words(error: EduconnectError) -> dict[str, Any]:

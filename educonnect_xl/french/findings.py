@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from educonnect_xl.accounts.findings import Finding, FindingCode
-from educonnect_xl.french.wording import counted, number
+from educonnect_xl.french.wording import counted, number, shown, shown_all
 
 MOST_SHOWN = 5
 
@@ -142,7 +142,7 @@ def describe_finding(finding: Finding) -> str:
     values: dict[str, Any] = {"line": finding.line, "column": finding.column, **finding.values}
     if finding.code == FindingCode.FIELD_COUNT:
         values["fields"] = counted(values["fields"], "champ")
-    return _FINDINGS[finding.code][0].format(**values)
+    return _FINDINGS[finding.code][0].format(**shown_all(values))
 
 
 def by_kind(findings: Iterable[Finding]) -> list[list[Finding]]:
@@ -174,7 +174,7 @@ def _count(finding: Finding) -> int:
 
 def _sheets(found: Sequence[Finding]) -> str:
     more = "…" if len(found) > MOST_SHOWN else ""
-    return f" (« {' », « '.join(str(finding.values['sheet']) for finding in found[:MOST_SHOWN])} »{more})"
+    return f" (« {' », « '.join(shown(str(finding.values['sheet'])) for finding in found[:MOST_SHOWN])} »{more})"
 
 
 def _lines(found: Sequence[Finding]) -> str:
@@ -184,5 +184,5 @@ def _lines(found: Sequence[Finding]) -> str:
         return ""
     known = [f"{line} en {classes[line]}" if classes[line] else str(line) for line in sorted(classes)]
     more = "…" if len(known) > MOST_SHOWN else ""
-    where = f" de la feuille {found[0].sheet}" if found[0].sheet else ""
+    where = f" de la feuille {shown(found[0].sheet)}" if found[0].sheet else ""
     return f" (ligne{'s' if len(known) > 1 else ''} {', '.join(known[:MOST_SHOWN])}{more}{where})"

@@ -11,7 +11,7 @@ from educonnect_xl.accounts.results import ClassSheetsResult, ClassWorkbookResul
 from educonnect_xl.accounts.selection import LeftOut, Reason
 from educonnect_xl.french import remedies, titles
 from educonnect_xl.french.findings import MOST_SHOWN, describe_finding, summarise_findings
-from educonnect_xl.french.wording import PROGRAMME_NAME, counted, number
+from educonnect_xl.french.wording import PROGRAMME_NAME, counted, number, shown, shown_all
 
 INTERRUPTED = "educonnect-xl : interrompu, rien d’inachevé n’a été écrit."
 CHOOSE_EXPORT = "Export d’ÉduConnect"
@@ -140,7 +140,7 @@ def report(done: ClassWorkbookResult) -> str:
     lines += [f"  {titles.state(state):<{widest}}  {number(count):>7}" for state, count in done.states.items()]
     to_check = summarise_findings(done.findings)
     lines += [f"{titles.TO_CHECK} :", *(f"  {sentence}" for sentence in to_check)] if to_check else []
-    return "\n".join([*lines, f"Classeur : {done.output}"])
+    return "\n".join([*lines, f"Classeur : {shown(done.output)}"])
 
 
 def report_line(source: Path, done: ClassWorkbookResult) -> str:
@@ -148,7 +148,7 @@ def report_line(source: Path, done: ClassWorkbookResult) -> str:
     to_check = sum(finding.severity is Severity.WARNING for finding in done.findings)
     doubts = f" ({to_check} à vérifier)" if to_check else ""
     figures = f"{counted(done.students, 'élève')}, {counted(done.class_count, 'classe')}{doubts}"
-    return f"{source.name} : {figures} → {done.output}"
+    return f"{shown(source.name)} : {figures} → {shown(done.output)}"
 
 
 def findings(found: Sequence[Finding], students: int, classes: int, schools: Sequence[SchoolCount] = ()) -> list[str]:
@@ -180,13 +180,13 @@ def findings(found: Sequence[Finding], students: int, classes: int, schools: Seq
 
 def only_one_student(file_name: str) -> str:
     """Return what is said of a list of one student, which may be taken for that of the whole school."""
-    return f"« {file_name} » : {ONE_STUDENT}"
+    return f"« {shown(file_name)} » : {ONE_STUDENT}"
 
 
 def _place(finding: Finding) -> str:
     if finding.line is None:
         return "export"
-    return f"ligne {finding.line}" + (f" de {finding.sheet}" if finding.sheet else "")
+    return f"ligne {finding.line}" + (f" de {shown(finding.sheet)}" if finding.sheet else "")
 
 
 def _omitted(finding: Finding) -> str:
@@ -201,13 +201,13 @@ def ask_to_omit(found: Sequence[Finding]) -> str:
 
 def _which_sheet(found: Sequence[Finding]) -> list[str]:
     sheets = dict.fromkeys(finding.sheet for finding in found if finding.sheet and finding.line is not None)
-    return [f"Feuille {sheet} : celle du bouton « Importer l’export ». N’ouvrez pas le CSV." for sheet in sheets]
+    return [f"Feuille {shown(sheet)} : celle du bouton « Importer l’export ». N’ouvrez pas le CSV." for sheet in sheets]
 
 
 def warning(found: Sequence[Finding], file_name: str, is_imported: bool = False) -> str:
     """Return what is said of a list; `is_imported` tells whether its rows are those of a list still to be imported."""
     lines = [
-        f"Attention, dans « {file_name} » :",
+        f"Attention, dans « {shown(file_name)} » :",
         *(f"  {sentence}" for sentence in summarise_findings(found)),
     ]
     if any(finding.code in DOUBTFUL for finding in found):
@@ -225,13 +225,13 @@ def ask_despite(doubts: Sequence[Finding]) -> str:
 
 def sample_written(target: Path, students: int) -> str:
     """Return the account of an invented export."""
-    return f"Export inventé ({counted(students, 'élève')}) : {target}"
+    return f"Export inventé ({counted(students, 'élève')}) : {shown(target)}"
 
 
 def diagnosis(code: str, is_right: bool, values: Mapping[str, object]) -> str:
     """Return the line of the diagnosis for one point: what is right, or what is wrong and what to do."""
     right, wrong = DIAGNOSIS[code]
-    words = {**values, "whole": remedies.install_whole(), "tools": remedies.install_tools()}
+    words = {**shown_all(values), "whole": remedies.install_whole(), "tools": remedies.install_tools()}
     return f"{'OK ' if is_right else '!! '} {(right if is_right else wrong).format(**words)}"
 
 
@@ -245,18 +245,18 @@ def where_the_detail_is(workbook: Path | None) -> str:
     """Return where a balance or a comparison tells it student by student, or how to be told."""
     if workbook is None:
         return "\nLe détail, élève par élève, se met dans un classeur : ajoutez -o."
-    return f"\nClasseur : {workbook}"
+    return f"\nClasseur : {shown(workbook)}"
 
 
 def report_made(title: str, sheet: str, to_chase: int = 0) -> str:
     """Return the closing message of a balance or a comparison, which says how to print who is still `to_chase`."""
     chase = f"\nÀ relancer : {counted(to_chase, 'élève')}. Le bouton « À relancer » les imprime, une page par classe."
-    return f"{title}.\nLe détail est sur la feuille « {sheet} ».{chase if to_chase else ''}"
+    return f"{title}.\nLe détail est sur la feuille « {shown(sheet)} ».{chase if to_chase else ''}"
 
 
 def compared(old: str, new: str) -> str:
     """Return the second line of a comparison."""
-    return f"ancien : {old} · nouveau : {new}"
+    return f"ancien : {shown(old)} · nouveau : {shown(new)}"
 
 
 def handed_out(done: HandoutResult, noun: str) -> str:
@@ -265,9 +265,9 @@ def handed_out(done: HandoutResult, noun: str) -> str:
     lines = [f"{counted(done.students, noun)}, {counted(done.classes, 'classe')}"]
     lines += [f"Laissés de côté : {left_out_sentence(left_out)}" for left_out in done.left_out]
     lines += [f"Laissé de côté, à écrire à la main : {one}" for one in map(_omitted, done.omitted)]
-    lines.append(f"Sortie : {done.output}{files}")
+    lines.append(f"Sortie : {shown(done.output)}{files}")
     if done.password_sheet is not None:
-        lines.append(f"Mots de passe : {done.password_sheet}. Rangez ce fichier ailleurs, ne l’envoyez pas.")
+        lines.append(f"Mots de passe : {shown(done.password_sheet)}. Rangez ce fichier ailleurs, ne l’envoyez pas.")
     return "\n".join(lines)
 
 
@@ -305,13 +305,13 @@ def ask_to_compare(old: str, new: str) -> str:
 
 def open_list(book: str, sheet: str, source: str) -> str:
     """Return an open list as a question names it; `source` is the file that it was imported from, or ""."""
-    imported_from = f", importée de {source}" if source else ""
-    return f"« {book} », feuille « {sheet} »{imported_from}"
+    imported_from = f", importée de {shown(source)}" if source else ""
+    return f"« {shown(book)} », feuille « {shown(sheet)} »{imported_from}"
 
 
 def ask_to_restore(cells: int, file_name: str) -> str:
     """Return the question before what Excel changed is put back."""
-    subject = f"Excel a changé {counted(cells, 'valeur')} en ouvrant « {file_name} »"
+    subject = f"Excel a changé {counted(cells, 'valeur')} en ouvrant « {shown(file_name)} »"
     return f"{subject} (zéros perdus, nombres, dates, accents).\nLes remettre telles que dans le fichier ?"
 
 
@@ -339,13 +339,16 @@ def class_sheets_made(made: ClassSheetsResult, saved_as: str) -> str:
     lines += [f"Laissés de côté : {left_out_sentence(left_out)}" for left_out in made.left_out]
     lines += [describe_finding(finding) for finding in made.renamed[:MOST_SHOWN]]
     lines += [f"(et {len(made.renamed) - MOST_SHOWN} autres feuilles renommées)"] * (len(made.renamed) > MOST_SHOWN)
-    lines += [f"Un fichier CSV perdrait ces feuilles : le classeur est enregistré sous {saved_as}."] * bool(saved_as)
+    lines += [f"Un fichier CSV perdrait ces feuilles : le classeur est enregistré sous {shown(saved_as)}."] * bool(
+        saved_as
+    )
     return "\n".join(lines)
 
 
 def ask_to_remove(sheets: int, book: str) -> str:
     """Return the question before class sheets are removed."""
-    return f"Retirer de « {book} » les {counted(sheets, 'feuille')} faites par {PROGRAMME_NAME} ? Les autres restent."
+    made = f"les {counted(sheets, 'feuille')} faites par {PROGRAMME_NAME}"
+    return f"Retirer de « {shown(book)} » {made} ? Les autres restent."
 
 
 def removed_sheets(sheets: int) -> str:
@@ -355,7 +358,7 @@ def removed_sheets(sheets: int) -> str:
 
 def ask_to_overwrite(name: str) -> str:
     """Return the question before a file is overwritten."""
-    return f"Le fichier « {name} » existe déjà. L’écraser ?"
+    return f"Le fichier « {shown(name)} » existe déjà. L’écraser ?"
 
 
 def undone(sheets: Sequence[str]) -> str:
@@ -378,4 +381,6 @@ def about(version: str) -> str:
 def cleared_leftovers(count: int, folder: str) -> str:
     """Return what is said when what an earlier run left unfinished was cleared away."""
     what = "un brouillon laissé" if count == 1 else f"{number(count)} brouillons laissés"
-    return f"educonnect-xl : {what} dans « {folder} » par une exécution interrompue : rangé, rien d’autre à faire."
+    return (
+        f"educonnect-xl : {what} dans « {shown(folder)} » par une exécution interrompue : rangé, rien d’autre à faire."
+    )

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from educonnect_xl.accounts.text import escaped
+
 PROGRAMME_NAME = "educonnect_xl"
 DIALOGUE_TITLE = "ÉduConnect"  # as the tab of the buttons
 NO_BREAK = "\u00a0"
@@ -31,3 +37,13 @@ def capital(text: str) -> str:
 def joined(*parts: str) -> str:
     """Return the parts that are not empty on one line."""
     return " · ".join(filter(None, parts))
+
+
+def shown(name: str | Path) -> str:
+    """Return the name of a file, a sheet or a class on one line, with nothing that nobody sees."""
+    return escaped(str(name)).replace("\n", "\\n")
+
+
+def shown_all(words: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the words of a sentence by name, each text and path as `shown`."""
+    return {key: shown(word) if isinstance(word, str | Path) else word for key, word in words.items()}

@@ -8,7 +8,6 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from educonnect_xl.accounts.text import escaped
 from educonnect_xl.output.exchange import undo_exchange
 from educonnect_xl.output.places import DRAFT_NAME, Place
 
@@ -23,7 +22,7 @@ def clear_leftovers(folder: Place) -> None:
 
         from educonnect_xl.french.outcomes import cleared_leftovers
 
-        logging.getLogger(__name__).warning(cleared_leftovers(len(cleared), escaped(str(folder.path.resolve()))))
+        logging.getLogger(__name__).warning(cleared_leftovers(len(cleared), str(folder.path.resolve())))
 
 
 def _is_cleared(folder: Place, name: str) -> bool:

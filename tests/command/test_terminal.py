@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -103,6 +104,34 @@ def test_what_a_terminal_obeys_is_made_visible(text: str, tmp_path: Path, capfd:
         except SystemExit:
             told = "".join(capfd.readouterr())
         assert not set(told) & set("\x1b\x9b\u202e\x07\U000e0041")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no name has a line end in Windows")
+def test_a_line_end_in_a_name_is_made_visible(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "a\nb"
+    folder.mkdir()
+    old = write_students(folder / "2025\n01.csv", [student(Mot="")])
+    source = write_students(folder / "2025\n02.csv", [student()])
+    alone = write_students(tmp_path / "d\ne.csv", [student(Mot="1,23E+05")])
+    for command in (
+        ["exemple", "-o", folder / "x\ny.csv", "--eleves", "9", "--classes", "2"],
+        ["classer", source],
+        ["classer", source],
+        ["classer", folder, "-o", tmp_path, "--json"],
+        ["classer", folder, "-o", tmp_path, "--remplacer"],
+        ["classer", folder / "none\n.csv"],
+        ["bilan", alone, "-o", folder / "bilan\n.xlsx"],
+        ["bilan", folder],
+        ["comparer", old, source],
+        ["fiches", alone, "-o", folder / "p\nq.pdf"],
+        ["fiches", alone, "-o", folder],
+        ["fiches", source, "--eleve", "x\ny"],
+        ["eclater", source, "-o", folder / "s\nt", "--sans-chiffrement"],
+        ["texte-fiches", "-o", folder / "u\nv.toml"],
+    ):
+        told = said(capfd, *command)
+        assert "\\n" in told, command
+        assert not re.search(r"\b(a|d|x|p|s|u|none|2025|bilan)\n", told)
 
 
 def test_text_that_is_seen_stays() -> None:
