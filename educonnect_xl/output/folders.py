@@ -20,6 +20,7 @@ from educonnect_xl.output.files import told
 from educonnect_xl.output.interruptions import held_back
 from educonnect_xl.output.leftovers import clear_leftovers
 from educonnect_xl.output.places import Place
+from educonnect_xl.output.swap import swap_folder
 
 LIST_OF_FILES = "educonnect_xl.liste"
 
@@ -41,9 +42,10 @@ def check_folder(folder: Path, replace: bool) -> None:
 def fill_folder(folder: Path, files: Mapping[str, bytes], replace: bool) -> None:
     """Put `files`, contents by name, into `folder`, made if need be, in place of those of an earlier run.
 
-    A run that fails, or is stopped, leaves the folder as it was; one that is killed leaves at worst what the next run
-    puts back. Files of an earlier run go where `replace` is given. Raises OutputFolderInUseError, ForeignFileError when
-    a file that is not ours has the name of one of the new, DiskFullError or OutputNotWritableError.
+    A run that fails, or is stopped, leaves the folder as it was; so does one that is killed, but for a folder that must
+    be filled file by file: the next run puts that back. Files of an earlier run go where `replace` is given.
+    Raises OutputFolderInUseError, ForeignFileError when a file that is not ours has the name of one of the new,
+    DiskFullError or OutputNotWritableError.
     """
     check_folder(folder, replace)
     with told(folder):
@@ -67,8 +69,11 @@ def _refill(place: Place, files: Mapping[str, bytes], replace: bool) -> None:
     if foreign:
         raise ForeignFileError(path=place.path / foreign[0])
     lists = [LIST_OF_FILES] if place.state(LIST_OF_FILES) is not None else []
+    old, new = [*ours, *lists], {**files, LIST_OF_FILES: _list_of(files)}
+    if swap_folder(place, old, new):
+        return
     try:
-        exchange_files(place, [*ours, *lists], {**files, LIST_OF_FILES: _list_of(files)})
+        exchange_files(place, old, new)
     except FileExistsError as error:
         raise ForeignFileError(path=error.filename2 or place.path) from error
 

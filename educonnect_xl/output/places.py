@@ -23,6 +23,7 @@ _HAS_DESCRIPTORS = {os.open, os.link, os.rename, os.unlink, os.stat, os.mkdir, o
 _FOLDER = getattr(os, "O_DIRECTORY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
+_EXCHANGE = 2  # RENAME_EXCHANGE
 _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
 _LONGEST_RUN = 3600  # seconds that a draft may be worked on
 
@@ -145,6 +146,28 @@ class Place:
         """Give a folder another name; OSError where that is a folder with something in it, or a file."""
         source, folder = self._at(name)
         os.rename(source, self._at(new_name)[0], src_dir_fd=folder, dst_dir_fd=folder)
+
+    def exchange(self, name: str, other: str) -> None:
+        """Give each of two entries the name of the other, at one moment (renameat2(2)); OSError where it cannot be."""
+        import ctypes
+
+        rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+        if rename is None or self._descriptor is None:
+            raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), name)
+        if rename(self._descriptor, os.fsencode(name), self._descriptor, os.fsencode(other), _EXCHANGE):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), name)
+
+    def is_at(self, name: str, folder: Place) -> bool:
+        """Tell whether the entry `name` is that very folder."""
+        here, there = self.state(name), folder.state(".")
+        return here is not None and there is not None and os.path.samestat(here, there)
+
+    def look_like(self, other: Place) -> None:
+        """Take the owner's group and the rights of another folder."""
+        state = other.state(".")
+        if state is not None and self._descriptor is not None:
+            os.fchown(self._descriptor, -1, state.st_gid)
+            os.fchmod(self._descriptor, stat.S_IMODE(state.st_mode))
 
     def is_free(self) -> bool:
         """Tell whether no other run is at work on this folder, which none then will be while it is open."""

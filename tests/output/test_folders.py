@@ -21,6 +21,7 @@ from educonnect_xl.output.places import Place
 OLD = {"6A.pdf": "old 6A", "6B.pdf": "old 6B"}
 NEW = {"6A.pdf": "new 6A", "6C.pdf": "new 6C", "6D.pdf": "new 6D"}
 OTHER = {"x.pdf": "x"}
+NOTES = "notes"  # a folder of the user's in ours: it is filled file by file, and stays
 MOVES = ("link", "rename", "replace", "unlink", "rmdir", "mkdir")
 
 
@@ -31,6 +32,10 @@ def fill(folder: Path, files: dict[str, str], replace: bool = False) -> None:
 def contents(folder: Path) -> dict[str, str]:
     files = [path for path in folder.iterdir() if path.is_file() and path.name != LIST_OF_FILES]
     return {path.name: path.read_text() for path in files}
+
+
+def entries(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} - {LIST_OF_FILES}
 
 
 def test_a_later_run_replaces_our_files_and_no_others(tmp_path: Path) -> None:
@@ -91,6 +96,7 @@ def test_a_file_that_appears_while_ours_are_moved_stays(tmp_path: Path, monkeypa
         link(*arguments, **options)
 
     fill(tmp_path, OLD)
+    (tmp_path / NOTES).mkdir()
     monkeypatch.setattr(os, "link", appearing)
     with pytest.raises(ForeignFileError):
         fill(tmp_path, NEW, replace=True)
@@ -128,6 +134,7 @@ def stopping(at: int, stop: Callable[[], None], monkeypatch: pytest.MonkeyPatch)
 
     for name in MOVES:
         monkeypatch.setattr(os, name, stopped(getattr(os, name)))
+    monkeypatch.setattr(Place, "exchange", stopped(Place.exchange))
     return lambda: calls
 
 
@@ -135,14 +142,16 @@ def fail(number: int) -> None:
     raise OSError(number, os.strerror(number))
 
 
-@pytest.mark.parametrize("has_links", [True, False])
+@pytest.mark.parametrize(("has_notes", "has_links"), [(False, True), (True, True), (True, False)])
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
 def test_wherever_moving_fails_the_old_files_are_there_or_the_new(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, has_links: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, has_notes: bool, has_links: bool
 ) -> None:
     for at in count(1):
         folder = tmp_path / str(at)
         fill(folder, OLD)
+        if has_notes:
+            (folder / NOTES).mkdir()
         with monkeypatch.context() as patch:
             if not has_links:
                 patch.setattr(os, "link", lambda *_, **__: fail(errno.EPERM))
@@ -154,24 +163,26 @@ def test_wherever_moving_fails_the_old_files_are_there_or_the_new(
             else:
                 assert contents(folder) == NEW
         fill(folder, OTHER, replace=True)
-        assert [path.name for path in folder.iterdir() if path.name != LIST_OF_FILES] == [*OTHER]
+        assert entries(folder) == {*OTHER, *[NOTES] * has_notes}
         if calls() < at:
             break
-    assert at > 15
+    assert at > (15 if has_notes else 5)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
 @pytest.mark.parametrize("has_links", [True, False])
-@pytest.mark.parametrize("is_new", [True, False])
+@pytest.mark.parametrize(("is_new", "has_notes"), [(True, False), (False, True), (False, False)])
 def test_wherever_a_run_is_killed_the_next_finds_the_old_files_or_the_new(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_new: bool, has_links: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_new: bool, has_notes: bool, has_links: bool
 ) -> None:
     for at in count(1):
         folder = tmp_path / str(at) / "out"
         folder.parent.mkdir()
         if not is_new:
             fill(folder, OLD)
+        if has_notes:
+            (folder / NOTES).mkdir()
         process = os.fork()
         if process == 0:
             if not has_links:
@@ -182,18 +193,74 @@ def test_wherever_a_run_is_killed_the_next_finds_the_old_files_or_the_new(
             finally:
                 os._exit(0)
         was_killed = os.WIFSIGNALED(os.waitpid(process, 0)[1])
+        before = {} if is_new else OLD
+        if sys.platform.startswith("linux") and not has_notes:
+            assert (contents(folder) if folder.exists() else {}) in (before, NEW)
         for path in (folder.parent, folder):
             if path.exists():
                 with Place(path) as place:
                     clear_leftovers(place)
-        before = {} if is_new else OLD
         assert (contents(folder) if folder.exists() else {}) in ([before, NEW] if was_killed else [NEW])
         fill(folder, OTHER, replace=True)
-        assert [path.name for path in folder.iterdir() if path.name != LIST_OF_FILES] == [*OTHER]
+        assert entries(folder) == {*OTHER, *[NOTES] * has_notes}
         assert [path.name for path in folder.parent.iterdir()] == ["out"]
         if not was_killed:
             break
-    assert at > (1 if is_new else 15)
+    assert at > (15 if has_notes else 1 if is_new else 5)
+
+
+def is_replaced(folder: Path) -> bool:
+    """Fill `folder` anew and tell whether it was replaced as a whole."""
+    before = folder.stat().st_ino
+    fill(folder, NEW, replace=True)
+    assert contents(folder) == NEW
+    return folder.stat().st_ino != before
+
+
+needs_exchange = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux exchanges names")
+
+
+@needs_exchange
+def test_a_folder_that_is_replaced_keeps_its_rights_and_the_link_that_leads_to_it(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    fill(tmp_path / "link", OLD)
+    (tmp_path / "real").chmod(0o750)
+    assert is_replaced(tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").stat().st_mode & 0o777 == 0o750
+    assert {path.name for path in tmp_path.iterdir()} == {"link", "real"}
+
+
+@needs_exchange
+def test_a_folder_that_somebody_is_in_or_has_rights_in_stays_the_very_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path / "mine", OLD)
+    with monkeypatch.context() as patch:
+        patch.chdir(tmp_path / "mine")
+        assert not is_replaced(tmp_path / "mine")
+    fill(tmp_path / "shared", OLD)
+    monkeypatch.setattr(os, "listxattr", lambda _: ["system.posix_acl_access", "security.selinux"])
+    assert not is_replaced(tmp_path / "shared")
+
+
+@needs_exchange
+def test_a_file_that_appears_while_the_folder_is_replaced_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange = Place.exchange
+
+    def late(*names: Any) -> None:
+        monkeypatch.setattr(Place, "exchange", exchange)
+        (tmp_path / "out" / "mine.txt").write_text("mine")
+        exchange(*names)
+
+    fill(tmp_path / "out", OLD)
+    monkeypatch.setattr(Place, "exchange", late)
+    fill(tmp_path / "out", NEW, replace=True)
+    assert contents(tmp_path / "out") == {**NEW, "mine.txt": "mine"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_a_failure_leaves_no_new_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
