@@ -73,7 +73,8 @@ def _bilan_several(options: argparse.Namespace) -> int:
             told.append((source.name, counted.told))
     if not counts:
         return REFUSED
-    write_report(target, schools_sheets(measure_schools(counts)), options.remplacer)
+    if target is not None:
+        write_report(target, schools_sheets(measure_schools(counts)), options.remplacer)
     report = measure_schools(told)
     if options.json:
         say(json.dumps(_schools_data(report), ensure_ascii=False, indent=2))
