@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -48,12 +49,15 @@ def _rows(path: Path) -> list[tuple[str, str]]:
         text = content.decode("utf-8-sig")
     except UnicodeError:
         text = content.decode("cp1252", "replace")
-    delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
-    rows = []
-    for line, row in enumerate(csv.reader(text.splitlines(), delimiter=delimiter), 1):
-        if not any(row):
-            continue
+    tables = [_filled_rows(text, delimiter) for delimiter in _DELIMITERS]
+    rows = max(tables, key=lambda table: sum(len(row) == 2 for _, row in table))
+    for line, row in rows:
         if len(row) != 2:
             raise ClassTableError(path=path, line=line)
-        rows.append((row[0], row[1].strip()))
-    return rows
+    return [(name, value.strip()) for _, (name, value) in rows]
+
+
+def _filled_rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    """Return the rows of `text` that have something in them, each with its number from 1."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return [(number, row) for number, row in enumerate(rows, 1) if any(row)]

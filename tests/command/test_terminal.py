@@ -51,7 +51,9 @@ def test_a_password_in_a_shifted_column_is_told_by_its_line(
         assert secret not in told.replace(f"{secret}x", "").replace(str(tmp_path), "")
         assert "DUPONT" not in told
     if column == "Classe":
-        assert json.loads(said(capfd, "bilan", source, "--json"))["classes"][0]["classe"] in ("6A", "ligne 5")
+        told = said(capfd, "bilan", source, "--json")
+        assert told.endswith("}\n"), told
+        assert json.loads(told)["classes"][0]["classe"] in ("6A", "ligne 5")
         assert "ligne 5" in said(capfd, "bilan", source)
     else:
         assert "État inconnu" in said(capfd, "bilan", source)

@@ -1,5 +1,6 @@
 """A school's table of classes is read however a spreadsheet saved it, and refused where it does not say all."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,13 @@ def test_the_first_line_of_a_class_counts(table: Path) -> None:
 def test_a_quoted_value_may_hold_the_delimiter(table: Path) -> None:
     table.write_text('6A;"a;b"\n', "utf-8")
     assert read_class_table(table, ["6A"]) == ["a;b"]
+
+
+@pytest.mark.parametrize("name", [",,", "6A,B,C", "a\tb", "6A\x0b", "6A\u2028B", '6 "A"'])
+def test_a_name_may_hold_what_parts_columns_or_lines_elsewhere(table: Path, name: str) -> None:
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([[name, "a@college.example"], ["6B", "b,c"]])
+    assert read_class_table(table, [name, "6B"]) == ["a@college.example", "b,c"]
 
 
 def test_classes_without_a_value_are_all_named(table: Path) -> None:

@@ -17,7 +17,7 @@ LEAST = 1500  # tests that pass: fewer, and something was left out in silence
 
 def test_the_suite_passes_on_windows(windows: Windows, tested_python: Path, capsys: pytest.CaptureFixture[str]) -> None:
     options = ["-p", "tests.windows.left_out", "-p", "no:cacheprovider", "-n2", "--tb=short", "-rsfE"]
-    options += ["-p", "no:unraisableexception"]  # what Python collects late is told of on Linux, by the test at fault
+    options += ["-p", "no:unraisableexception"]  # see left_out.py
     options += ["-m", "not slow and not libreoffice"]
     few = {"HYPOTHESIS_PROFILE": "quick"}  # examples a property: many were tried on Linux
     command = [str(tested_python), "-X", "utf8", "-m", "pytest", *options]
