@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.damage import is_converted, is_error, shortened_codes
@@ -17,27 +19,48 @@ from educonnect_xl.accounts.text import fold, fold_spaces, is_blank, visible
 
 # UTF-8 read as Windows-1252 and saved again (Ã©), or a character that no encoding gave back.
 _BROKEN_ACCENTS = re.compile("[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd")
+_MOST_TOLD = 10_000  # one by one, of each kind and column
 _OPTIONAL_COLUMNS = (columns.FIRST_NAME, columns.STATE, columns.LOGIN, columns.PASSWORD)
 
 
 def check_export(export: Export) -> list[Finding]:
-    """Return all that is doubtful in `export`, what was noticed while reading included, by line then by kind."""
-    findings = [
-        *(finding for finding in export.findings if finding.code not in DOUBTFUL),
-        *_doubts(export),
-        *_missing_columns(export),
-        *_several_schools(export),
-        *_empty_fields(export),
-        *_missing_passwords(export),
-        *_unknown_states(export),
-        *_unreadable_dates(export),
-        *_stray_spaces(export),
-        *_repeated_logins(export),
-        *_namesakes(export),
-        *_classes_alike_but_for_case(export),
-        *_classes_that_look_alike(export),
+    """Return all that is doubtful in `export`, what was noticed while reading included, by line then by kind.
+
+    Of very many of a kind in a column the last tells, by its value `rows`, how many more there are.
+    """
+    findings = chain(
+        (finding for finding in export.findings if finding.code not in DOUBTFUL),
+        _doubts(export),
+        _missing_columns(export),
+        _several_schools(export),
+        _empty_fields(export),
+        _missing_passwords(export),
+        _unknown_states(export),
+        _unreadable_dates(export),
+        _stray_spaces(export),
+        _repeated_logins(export),
+        _namesakes(export),
+        _classes_alike_but_for_case(export),
+        _classes_that_look_alike(export),
+    )
+    return with_classes(_by_line(_not_too_many(findings)), export)
+
+
+def _not_too_many(findings: Iterable[Finding]) -> list[Finding]:
+    told: list[Finding] = []
+    counts: Counter[tuple[FindingCode, str | None]] = Counter()
+    first_more: dict[tuple[FindingCode, str | None], Finding] = {}
+    for finding in findings:
+        kind = finding.code, finding.column
+        counts[kind] += 1
+        if counts[kind] <= _MOST_TOLD:
+            told.append(finding)
+        else:
+            first_more.setdefault(kind, finding)
+    more = [
+        replace(first, values={**first.values, "rows": counts[kind] - _MOST_TOLD}) for kind, first in first_more.items()
     ]
-    return with_classes(_by_line(findings), export)
+    return [*told, *more]
 
 
 def find_doubts(export: Export) -> list[Finding]:

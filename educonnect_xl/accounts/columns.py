@@ -47,6 +47,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
 }
 MOST_COLUMNS = 16_384  # of a worksheet; Excel specifications and limits, support.microsoft.com
 _SHORTEST_LOOK_ALIKE, _LONGEST_TITLE, _MOST_TOLD = 5, 60, 100
+_MOST_READ = 1000  # characters of a cell, for it may be megabytes: no title, nor the spaces before it, is longer
 _SHORTEST_CUT = 5  # letters of a header cut short: fewer could be anything
 
 
@@ -57,7 +58,7 @@ def find_columns(header: Sequence[str]) -> dict[str, int]:
     then a name cut short that fits no other column; the leftmost of equals.
     """
     positions: dict[str, int] = {}
-    for position, title in enumerate(fold(repaired(title)) for title in header[:MOST_COLUMNS]):
+    for position, title in enumerate(fold(repaired(title[:_MOST_READ])) for title in header[:MOST_COLUMNS]):
         positions.setdefault(title, position)
     found: dict[str, int] = {}
     for column, names in _known_titles().items():
@@ -115,7 +116,7 @@ def is_student_list(header: Sequence[str]) -> bool:
 @lru_cache(maxsize=4096)
 def _may_name_a_class(title: str) -> bool:
     """Tell whether `title`, alone, is one of the column of classes."""
-    folded = fold(repaired(title))
+    folded = fold(repaired(title[:_MOST_READ]))
     return folded in _known_titles()[CLASS] or _column_cut_short(folded) == CLASS
 
 

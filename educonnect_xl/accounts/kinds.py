@@ -6,7 +6,7 @@ import io
 from pathlib import Path, PurePosixPath
 
 from educonnect_xl.accounts.encodings import Source
-from educonnect_xl.errors.reading import CorruptWorkbookError, SeveralListsError, WrongKindError
+from educonnect_xl.errors.reading import CorruptWorkbookError, SeveralTextsError, WrongKindError
 
 TEXT_EXTENSIONS = (".csv", ".txt")
 
@@ -14,7 +14,7 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # .xlsx, .xlsm and .ods are zip
 _OTHER_STARTS = {b"%PDF": "pdf", b"{\\rtf": "word"}
 _WORKBOOK_PARTS = ("xl/", "content.xml")
 _OTHER_PARTS = {"word/": "word", "ppt/": "other"}
-_MOST_BYTES = 1 << 28  # of an export in an archive: 100,000 students take a tenth of it
+_MOST_BYTES = 1 << 26  # of an export in an archive: 100,000 students take a quarter of it
 
 
 def is_workbook(path: Path, head: bytes) -> bool:
@@ -37,7 +37,7 @@ def is_workbook(path: Path, head: bytes) -> bool:
 def text_source(path: Path, head: bytes) -> Source:
     """Return where the text of the export at `path` is: the file, or the only text in the archive that it is.
 
-    Raises WrongKindError for an archive without a text or locked by a password, SeveralListsError when it has several.
+    Raises WrongKindError for an archive without a text or locked by a password, SeveralTextsError when it has several.
     """
     if not head.startswith(_ZIP):
         return Source(path, path.name, lambda: path.open("rb"))
@@ -45,7 +45,7 @@ def text_source(path: Path, head: bytes) -> Source:
     if not inside:
         raise WrongKindError(path=path, kind="archive")
     if len(inside) > 1:
-        raise SeveralListsError(path=path, sheets=[PurePosixPath(name).name for name in inside])
+        raise SeveralTextsError(path=path, names=[PurePosixPath(name).name for name in inside])
     content = _content(path, inside[0])
     return Source(path, PurePosixPath(inside[0]).name, lambda: io.BytesIO(content))
 

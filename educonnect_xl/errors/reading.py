@@ -115,6 +115,12 @@ class SeveralListsError(ExportError):
     sheets: Sequence[str]
 
 
+class SeveralTextsError(ExportError):
+    """The archive holds several texts, and nothing says which is the list."""
+
+    names: Sequence[str]
+
+
 class TooManyRowsError(ExportError):
     """There are more students than a worksheet has rows."""
 

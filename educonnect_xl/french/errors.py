@@ -79,6 +79,10 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
         "Le classeur « {path} » contient plusieurs listes d’élèves ({sheets}) : "
         "gardez-en une seule, ou masquez les feuilles des autres."
     ),
+    reading.SeveralTextsError: (
+        "L’archive « {path} » contient plusieurs fichiers de texte ({names}) : "
+        "décompressez-la et choisissez l’export d’ÉduConnect."
+    ),
     reading.TooManyRowsError: (
         "L’export « {path} » compte {count} élèves, et une feuille n’en tient que {limit} : "
         "faites un export par niveau."
@@ -380,6 +384,8 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
         words["missing"] = " et ".join(f"la colonne « {column} »" for column in error.missing)
     elif isinstance(error, reading.SeveralListsError):
         words["sheets"] = _listed(error.sheets)
+    elif isinstance(error, reading.SeveralTextsError):
+        words["names"] = _listed(error.names)
     elif isinstance(error, handing_out.MissingCharacterError):
         words["students"] = summarise_findings(error.findings)[0]
         words["character"] = error.findings[0].values["character"]

@@ -142,7 +142,9 @@ def describe_finding(finding: Finding) -> str:
     values: dict[str, Any] = {"line": finding.line, "column": finding.column, **finding.values}
     if finding.code == FindingCode.FIELD_COUNT:
         values["fields"] = counted(values["fields"], "champ")
-    return _FINDINGS[finding.code][0].format(**shown_all(values))
+    others = rows_told(finding) - 1
+    more = f" (Et {counted(others, 'autre')} ligne{'s' if others > 1 else ''}.)" if others else ""
+    return _FINDINGS[finding.code][0].format(**shown_all(values)) + more
 
 
 def by_kind(findings: Iterable[Finding]) -> list[list[Finding]]:
@@ -166,10 +168,15 @@ def summarise_kind(found: Sequence[Finding]) -> str:
     return f"{_FINDINGS[code][1]} : {number(rows)}{where}"
 
 
+def rows_told(finding: Finding) -> int:
+    """Return how many rows `finding` tells of: the last of very many tells of several."""
+    return int(str(finding.values.get("rows", 1)))
+
+
 def _count(finding: Finding) -> int:
     """Return how many things `finding` tells of: rows; schools or columns, where it is about the whole list."""
-    told_of = finding.values.get("count", 1) if finding.line is None and finding.column is None else 1
-    return int(str(finding.values.get("rows", told_of)))
+    is_about_all = finding.line is None and finding.column is None
+    return int(str(finding.values.get("count", 1))) if is_about_all else rows_told(finding)
 
 
 def _sheets(found: Sequence[Finding]) -> str:

@@ -10,7 +10,7 @@ from educonnect_xl.accounts.findings import DOUBTFUL, Finding, Severity
 from educonnect_xl.accounts.results import ClassSheetsResult, ClassWorkbookResult, HandoutResult
 from educonnect_xl.accounts.selection import LeftOut, Reason
 from educonnect_xl.french import remedies, titles
-from educonnect_xl.french.findings import MOST_SHOWN, describe_finding, summarise_findings
+from educonnect_xl.french.findings import MOST_SHOWN, describe_finding, rows_told, summarise_findings
 from educonnect_xl.french.wording import PROGRAMME_NAME, counted, number, shown, shown_all
 
 INTERRUPTED = "educonnect-xl : interrompu, rien d’inachevé n’a été écrit."
@@ -166,7 +166,7 @@ def findings(found: Sequence[Finding], students: int, classes: int, schools: Seq
         )
         for finding in found
     ]
-    counts = {severity: sum(finding.severity is severity for finding in found) for severity in Severity}
+    counts = {one: sum(rows_told(finding) for finding in found if finding.severity is one) for one in Severity}
     total = ", ".join(counted(count, severity.value) for severity, count in counts.items() if count)
     read = f"{counted(students, 'élève')}, {counted(classes, 'classe')} : " if students else ""
     return [

@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 import educonnect_xl
+from educonnect_xl.accounts import checks
 from educonnect_xl.accounts.checks import check_export
 from educonnect_xl.accounts.columns import CLASS, LAST_NAME, LOGIN, NOTIFIED_ON, PASSWORD, STATE
 from educonnect_xl.accounts.findings import SEVERITIES, FindingCode
 from educonnect_xl.accounts.rows import export_from_rows
+from educonnect_xl.french import outcomes
+from educonnect_xl.french.findings import describe_finding, summarise_findings
 from tests.support.exports import export_of, student
 
 OTHER = student(Nom="ABADIE", Identifiant="z.abadie")
@@ -77,6 +80,20 @@ def test_classes_that_differ_by_case_alone_are_told_once() -> None:
     assert [(f.code, f.values) for f in findings if f.code == "classe_casse"] == [
         ("classe_casse", {"classes": "6A, 6a"})
     ]
+
+
+def test_of_very_many_of_a_kind_the_last_tells_how_many_more_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "_MOST_TOLD", 2)
+    students = [student(Identifiant=str(number), Nom=f"N{number}", Mot="") for number in range(5)]
+    findings = check_export(export_of(*students))
+    assert [(f.code, f.line, f.values.get("rows")) for f in findings] == [
+        ("sans_mot_de_passe", 2, None),
+        ("sans_mot_de_passe", 3, None),
+        ("sans_mot_de_passe", 4, 3),
+    ]
+    assert describe_finding(findings[-1]).endswith("(Et 2\u00a0autres lignes.)")
+    assert summarise_findings(findings)[0].startswith("Comptes à activer sans mot de passe\u00a0: 5")
+    assert outcomes.findings(findings, 5, 1)[-1].endswith("5\u00a0avertissements.")
 
 
 def test_missing_columns_are_told_and_nothing_said_of_their_fields() -> None:

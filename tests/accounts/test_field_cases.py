@@ -22,6 +22,7 @@ from educonnect_xl.errors.reading import (
     QuotingError,
     SecondHeaderError,
     SeveralListsError,
+    SeveralTextsError,
     WrongKindError,
 )
 from educonnect_xl.french.errors import describe
@@ -482,9 +483,10 @@ def test_an_archive_without_export_gets_its_own_sentence(tmp_path: Path, files: 
 
 
 def test_two_exports_in_an_archive_are_not_chosen_between(tmp_path: Path) -> None:
-    with pytest.raises(SeveralListsError) as caught:
+    with pytest.raises(SeveralTextsError) as caught:
         read_export(archive(tmp_path / "e.zip", a__csv=H, b__csv=H))
-    assert caught.value.sheets == ["a.csv", "b.csv"]
+    assert caught.value.names == ["a.csv", "b.csv"]
+    assert "archive" in describe(caught.value)
 
 
 def test_two_schools_are_two_classes_of_one_name(tmp_path: Path) -> None:

@@ -39,6 +39,11 @@ SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OPEN = "urn:oasis:names:tc:opendocument:xmlns"
 
 
+def packed(path: Path, text: bytes) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("e.csv", text)
+
+
 def xlsx(path: Path, rows: str, strings: str = "") -> None:
     """Write an .xlsx of one sheet with these rows, after the two of a list of one student."""
     relation = '<Relationships xmlns="{0}"><Relationship Id="rId1" Type="{1}/{2}" Target="{3}"/>{4}</Relationships>'
@@ -108,9 +113,16 @@ FILES: dict[str, Callable[[Path], object]] = {
     "blank rows.csv": lambda path: path.write_text("Nom;Classe\n" + ";\n" * 2_400_000 + "X;6A\n"),
     "torn rows.csv": lambda path: path.write_text("Nom;Classe\n" + "x\n" * 2_400_000),
     "field.csv": lambda path: path.write_text(f"Nom;Classe\n{'x' * 4_900_000};6A\n"),
+    "accents.csv": lambda path: path.write_text(f"Nom;Prénom;Classe\n{'x' * 4_900_000};É;6A\n", "utf-8"),
+    "spaces.csv": lambda path: path.write_text(f"Nom;Prénom;Classe\nÉ{' ' * 4_900_000}x;É;6A\n", "utf-8"),
+    "zeros.zip": lambda path: packed(path, b"0" * (1 << 30)),
+    "rows.zip": lambda path: packed(path, b"Nom;Classe\n" + b"DUPONT;6A\n" * 7_000_000),
+    "no codes.csv": lambda path: path.write_text(
+        "Nom;Classe;Identifiant;Mot de passe;Statut\n" + "x;6A;;;\n" * 300_000
+    ),
     "lines in a field.csv": lambda path: path.write_text('Nom;Classe\n"' + "x\n" * 2_400_000 + '";6A\n'),
 }
-TAKEN = {"blank lines.csv", "blank rows.csv", "same titles.csv", "columns.ods", "columns.xlsx"}
+TAKEN = {"no codes.csv", "blank lines.csv", "blank rows.csv", "same titles.csv", "columns.ods", "columns.xlsx"}
 
 
 # Runs a command and tells, last, its status, its seconds of processor time, its memory in KiB (bytes on macOS): a small
