@@ -112,6 +112,11 @@ def test_a_list_of_students_needs_a_class_and_a_name() -> None:
     assert not is_student_list(["Nom", "Prénom"])
 
 
+def test_a_list_whose_titles_are_cut_short_is_one() -> None:
+    assert is_student_list(["Prénom", "Nom élè", "Class"])
+    assert not is_student_list(["Prénom", "Nom élè", "Clas"])
+
+
 def test_folding_forgets_case_accents_and_punctuation() -> None:
     assert fold("  Œuvre d'ÉTÉ_n°1 ") == "œuvre d ete n 1"
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from educonnect_xl.accounts.checks import check_export
+from educonnect_xl.accounts.checks import about, check_export
 from educonnect_xl.accounts.columns import CLASS, FIRST_NAME, LAST_NAME, LOGIN, NOTIFIED_ON, PASSWORD, STATE
 from educonnect_xl.accounts.findings import Finding, FindingCode
 from tests.support.exports import export_of, student
@@ -99,3 +99,51 @@ def test_findings_come_by_line_those_on_the_whole_list_first() -> None:
     students = [student(Identifiant="a") | {STATE: "?"}, student(Classe="", Identifiant="b"), student(Classe="6a")]
     lines = [line for _, line in codes_of(*students)]
     assert lines == [None, 2, 3]
+
+
+@pytest.mark.parametrize("blank", ["\x01", "\u200b", " \u00ad "])
+def test_a_field_of_what_nobody_sees_is_an_empty_one(blank: str) -> None:
+    assert (FindingCode.NO_CLASS, 2) in codes_of(student(Classe=blank))
+    assert (FindingCode.NO_NAME, 2) in codes_of(student(Nom=blank))
+
+
+def test_a_text_beside_a_formula_does_not_hide_that_there_is_no_password() -> None:
+    told = [Finding(FindingCode.FORMULA_TEXT, 2, PASSWORD)]
+    found = check_export(replace(export_of(student() | {PASSWORD: ""}), findings=told))
+    assert [one.code for one in found] == [FindingCode.FORMULA_TEXT, FindingCode.NO_PASSWORD]
+
+
+def test_namesakes_are_of_one_class_however_its_spaces_are_written() -> None:
+    twins = [student(Identifiant="a", Classe="6  A"), student(Identifiant="b", Classe="6 A")]
+    assert (FindingCode.NAMESAKES, 3) in codes_of(*twins)
+
+
+def test_spellings_of_a_class_are_told_in_one_order_and_without_their_spaces() -> None:
+    spellings = ["sixa", " siXa", "sIxa", "Sixa", "sixA"]
+    students = [student(Nom=name, Identifiant=f"i{n}", Classe=name) for n, name in enumerate(spellings)]
+    told = [one.values for one in check_export(export_of(*students)) if one.code == FindingCode.CLASS_CASE]
+    assert told == [{"classes": "Sixa, sIxa, siXa, sixA, sixa"}]
+
+
+def test_classes_that_look_alike_are_told_in_order_with_how_many_ways_they_are_written() -> None:
+    spellings = ["6B", "6B\u200b", "6\u200bB", "5C", "5C\u200b", "4D", "4D\u200b", "3E", "3E\u200b", " 3E", "2F"]
+    students = [student(Nom=f"N{n}", Identifiant=f"i{n}", Classe=name) for n, name in enumerate(spellings)]
+    told = [one.values for one in check_export(export_of(*students)) if one.code == FindingCode.CLASS_SPELLINGS]
+    assert told == [{"name": name, "count": count} for name, count in [("3E", 2), ("4D", 2), ("5C", 2), ("6B", 3)]]
+
+
+def test_what_matters_to_some_students_is_theirs_what_was_left_out_and_doubtful_classes() -> None:
+    export = export_of(student(), student(Nom="ABADIE"))
+    kept = [
+        Finding(FindingCode.MISSING_COLUMN, None, STATE),
+        Finding(FindingCode.NO_PASSWORD, 2, PASSWORD),
+        Finding(FindingCode.TOTAL_ROW, 9),
+        Finding(FindingCode.CONVERTED_VALUE, 3, CLASS),
+        Finding(FindingCode.NO_CLASS, 3, CLASS),
+    ]
+    others = [
+        Finding(FindingCode.CONVERTED_VALUE, 3, PASSWORD),
+        Finding(FindingCode.STRAY_SPACES, 3, CLASS),
+        Finding(FindingCode.NO_PASSWORD, 3, PASSWORD),
+    ]
+    assert about([*kept, *others], export.where(lambda row: row == export.rows[0])) == kept

@@ -482,6 +482,19 @@ def test_an_archive_without_export_gets_its_own_sentence(tmp_path: Path, files: 
     assert ".csv" in describe(caught.value)
 
 
+def test_the_shadow_that_a_mac_puts_in_an_archive_is_no_list(tmp_path: Path) -> None:
+    path = tmp_path / "e.zip"
+    with zipfile.ZipFile(path, "w") as target:
+        target.writestr("e.csv", f"{H}\n{ZOE}\n")
+        target.writestr("__MACOSX/._e.csv", "Mac OS X")
+    assert read_export(path).rows == [tuple(ZOE.split(";"))]
+
+
+def test_a_title_on_two_lines_above_the_list_is_no_open_quotation_mark(tmp_path: Path) -> None:
+    export = read(tmp_path, f'"Comptes des élèves\nrentrée 2026"\n{H}\n{ZOE}\n')
+    assert export.rows == [tuple(ZOE.split(";"))]
+
+
 def test_two_exports_in_an_archive_are_not_chosen_between(tmp_path: Path) -> None:
     with pytest.raises(SeveralTextsError) as caught:
         read_export(archive(tmp_path / "e.zip", a__csv=H, b__csv=H))

@@ -24,6 +24,7 @@ from educonnect_xl.errors.reading import (
     ExportError,
     FieldCountError,
     HeavyWorkbookError,
+    SecondHeaderError,
     TooManyColumnsError,
 )
 from educonnect_xl.jobs.batch import make_class_workbooks, outputs
@@ -189,6 +190,27 @@ def test_a_workbook_read_apart_is_the_same_export(tmp_path: Path) -> None:
     path = tmp_path / "e.xlsx"
     xlsx(path, f'<row r="3">{text("A3", "É 😀")}{text("B3", "00417263")}</row>')
     assert read_workbook_apart(path) == read_workbook(path)
+
+
+def test_a_refusal_read_apart_names_the_file_as_it_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    xlsx(tmp_path / "e.xlsx", f'<row r="3">{text("A3", "Classe")}{text("B3", "Nom")}</row>')
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SecondHeaderError) as caught:
+        read_workbook_apart(Path("e.xlsx"))
+    assert caught.value.path == Path("e.xlsx")
+
+
+@pytest.mark.parametrize("students", [10_000, 10_001])
+def test_more_students_than_so_small_a_file_can_tell_apart_are_refused(tmp_path: Path, students: int) -> None:
+    path = tmp_path / "e.ods"
+    ods(path, repeated(ods_cell("X") + ods_cell("6A"), students))
+    if students > 10_000:
+        with pytest.raises(HeavyWorkbookError):
+            read_workbook_apart(path)
+    else:
+        assert len(read_workbook_apart(path).rows) == students
 
 
 def samples(folder: Path) -> list[bytes]:
