@@ -46,6 +46,7 @@ def with_password(text: str) -> Export:
         ("+33", 33.0),
         ("3-1", datetime(2026, 1, 3)),
         ("1/2", datetime(2026, 2, 1)),
+        ("29-2", datetime(2028, 2, 29)),
         ("01/02/2026", datetime(2026, 2, 1)),
         ("3-2026", datetime(2026, 3, 1)),
         ("VRAI", True),

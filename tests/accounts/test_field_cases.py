@@ -234,6 +234,18 @@ def test_a_pupil_called_total_is_a_pupil(tmp_path: Path, student: str) -> None:
     assert len(read(tmp_path, f"{H}\n{ZOE}\n{student}\n").rows) == 2
 
 
+def test_a_figure_beside_the_word_of_a_total_is_a_class_if_a_student_has_it(tmp_path: Path) -> None:
+    rows = "Nom;Classe;Identifiant;Mot de passe\nA;603;a1;x1\nTOTAL;603;;\nTOTAL;30;;\n"
+    export = read(tmp_path, rows)
+    assert [row[:2] for row in export.rows] == [("A", "603"), ("TOTAL", "603")]
+    assert [(f.code, f.line) for f in export.findings] == [("ligne_de_total", 4)]
+
+
+@pytest.mark.parametrize("student", [";;6A;;", ";;;b1;", ";;;;x2", "B;;;;"])
+def test_a_row_with_one_field_of_a_student_is_a_student(tmp_path: Path, student: str) -> None:
+    assert read(tmp_path, f"{H}\n{ZOE}\n{student}\n").rows[1:] == [tuple(student.split(";"))]
+
+
 def test_the_total_of_an_excel_table_is_left_out(tmp_path: Path) -> None:
     titles: list[object] = ["UAI", *TITLES]
     rows: list[list[object]] = [["0750001A", *ZOE.split(";")], ["Total", None, 1, None, None, None]]

@@ -1,5 +1,6 @@
 """Cells that hold no value are told as such, whichever program saved the workbook, and never as missing."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -56,12 +57,15 @@ def test_formulas_with_a_value_are_that_value(desk: Desk, tmp_path: Path, extens
     assert (export.rows, broken(export)) == ([("A", "Zoé", "6B", "a1", "00417263")], [])
 
 
-def ods(path: Path, *rows: list[TableRow]) -> Path:
+def ods(path: Path, *rows: TableRow, **others: Sequence[TableRow]) -> Path:
+    """Write a workbook of the list `rows`, after a sheet `before` and before one `after`."""
     document = OpenDocumentSpreadsheet()
-    table = Table(name="Liste")
-    for row in rows:
-        table.addElement(row)
-    document.spreadsheet.addElement(table)
+    for name, content in {"before": (), "Liste": rows, "after": (), **others}.items():
+        table = Table(name=name)
+        for one in content:
+            table.addElement(one)
+        if content:
+            document.spreadsheet.addElement(table)
     document.save(str(path))
     return path
 
@@ -91,6 +95,18 @@ def test_an_error_of_an_ods_is_what_its_formula_shows(tmp_path: Path, kind: dict
     error = shown("#NOM ?", formula="of:=X2", **kind)
     export = read_export(ods(tmp_path / "e.ods", row(*TITLES), row("A", "Zoé", "6A", "a1", error)))
     assert (export.rows, broken(export)) == ([("A", "Zoé", "6A", "a1", "#NOM ?")], [(2, "Mot de passe")])
+
+
+def test_errors_on_the_other_sheets_of_an_ods_are_nothing_of_the_list(tmp_path: Path) -> None:
+    def wrong() -> TableRow:
+        return row(*(shown("#N/A", formula="of:=NA()", valuetype="string", stringvalue="") for _ in TITLES))
+
+    students = [row(*TITLES), row("A", "Zoé", "6A", "a1", "x1"), row("B", "Léo", "6A", "b1", "x2")]
+    export = read_export(ods(tmp_path / "e.ods", *students, before=[wrong()], after=[wrong(), wrong()]))
+    assert ([line[0] for line in export.rows], broken(export)) == (["A", "B"], [])
+    students = [row(*TITLES), row("A", "Zoé", "6A", "a1", TableCell(formula="of:=X2"))]
+    export = read_export(ods(tmp_path / "e.ods", *students, before=[wrong()], after=[wrong(), wrong(), wrong()]))
+    assert broken(export) == [(2, "Mot de passe")]
 
 
 def test_repeated_rows_and_cells_of_an_ods_are_counted(tmp_path: Path) -> None:
