@@ -9,6 +9,7 @@ from xlwings import base_classes
 from educonnect_xl.libreoffice.addresses import block_of, quoted, unquoted
 from educonnect_xl.libreoffice.formulas import to_calc, to_excel
 from educonnect_xl.libreoffice.remote import Remote, struct, unwrapped
+from educonnect_xl.libreoffice.structured import TablesSeen
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.books import Book
@@ -80,7 +81,7 @@ class Names(base_classes.Names):
             self(name).delete()
         own = (scope or self._book).uno.NamedRanges
         content = refers_to if refers_to.startswith("=") else f'="{refers_to}"'
-        own.addNewByName(alone, to_calc(content)[1:], struct("table.CellAddress", 0, 0, 0), 0)
+        own.addNewByName(alone, to_calc(content, TablesSeen(self._book))[1:], struct("table.CellAddress", 0, 0, 0), 0)
         return Name(self._book, scope, own.getByName(alone))
 
 
@@ -115,7 +116,7 @@ class Name(base_classes.Name):
 
     @refers_to.setter
     def refers_to(self, value: str) -> None:
-        self.uno.Content = to_calc(value).removeprefix("=")
+        self.uno.Content = to_calc(value, TablesSeen(self._book)).removeprefix("=")
 
     @property
     def refers_to_range(self) -> Range:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from educonnect_xl.libreoffice.structured import BRACKETS, TablesSeen, to_calc_reference, to_excel_reference
+
 _CELL = r"\$?[A-Za-z]{1,3}\$?\d+"
 _REFERENCE = rf"{_CELL}|\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}}\b|\$?\d+:\$?\d+"
 _NAME, _QUOTED = r"[^\W\d][\w.]*", r"'(?:[^']|'')*'"
@@ -16,18 +18,22 @@ _COMMON = r"""(?P<text>"(?:[^"]|"")*")
     | (?P<error>\#(?:REF!|N/A|VALUE!|NAME\?|NUM!|NULL!|DIV/0!))"""
 _EXCEL = re.compile(
     rf"""{_COMMON}
+    | (?P<table>{_NAME}|(?<![\w.'\]]))(?P<brackets>{BRACKETS})(?![\w.]*!)
     | (?P<sheets>'[^':]+:[^':]+'|{_NAME}:{_NAME})!(?P<corner>{_CELL})(?::(?P<other_corner>{_CELL}))?
     | (?P<quoted>{_QUOTED})!
     | (?P<sheet>{_NAME})!
     | (?P<future>_xlfn\.(?:_xlws\.)?)
     | (?P<function>(?![A-Za-z]{{1,3}}\d+\s){_NAME})\s*\(
     | \b(?P<truth>TRUE|FALSE)\b
+    | (?P<cells>(?:{_REFERENCE})(?![\w.]))
+    | (?P<word>{_NAME})
     | (?<=[\w)\]\#])(?P<between>\s+)(?=[\w$'(\[])
     | (?P<mark>[,;{{}}()])""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CALC = re.compile(
     rf"""{_COMMON}
+    | (?P<table>{_NAME})(?P<brackets>{BRACKETS})
     | \$?(?P<sheets>{_SHEET})\.(?P<corner>{_CELL}):\$?(?P<last_sheet>{_SHEET})\.(?P<other_corner>{_CELL})
     | \$?(?P<quoted>{_QUOTED})\.
     | \$?\b(?P<sheet>[^\W\d]\w*)\.(?={_REFERENCE}|\#REF!)
@@ -47,10 +53,11 @@ _OUTSIDE = {";": ",", "~": ",", "!": " "}
 _TO_EXCEL: Marks = {"{": {";": ",", "|": ";"}, "(": _OUTSIDE, "function": _OUTSIDE, "": _OUTSIDE}
 
 
-def to_calc(formula: str) -> str:
-    """Return the formula, "=" first, in LibreOffice's notation.
+def to_calc(formula: str, tables: TablesSeen) -> str:
+    """Return the formula, "=" first, in LibreOffice's notation; `tables` are those that it may name.
 
-    ValueError for brackets or texts that are not closed, which Excel refuses and LibreOffice closes as it likes.
+    ValueError for brackets or texts that are not closed, which Excel refuses and LibreOffice closes as it likes, and
+    for a table or a column of one that is not there.
     """
     inside: list[str] = []
 
@@ -64,6 +71,10 @@ def to_calc(formula: str) -> str:
             return f"{match['truth']}()"  # without, it would be the number
         if match["between"]:
             return "!"
+        if match["brackets"]:
+            return to_calc_reference(match["table"], match["brackets"], tables)
+        if match["word"] and tables.has(match["word"]):
+            return to_calc_reference(match["word"], "[]", tables)
         return _shared(match, inside, "${}.", _TO_CALC)
 
     translated = _EXCEL.sub(token, formula)
@@ -81,6 +92,8 @@ def to_excel(formula: str) -> str:
             return _sheets_of(match)
         if match["truth"]:
             return match["truth"]
+        if match["brackets"]:
+            return to_excel_reference(match["table"], match["brackets"])
         told = _shared(match, inside, "{}!", _TO_EXCEL)
         return told.upper() if match["function"] else told
 

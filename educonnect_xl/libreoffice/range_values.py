@@ -15,6 +15,7 @@ from educonnect_xl.libreoffice.formats import GENERAL, uniform_property
 from educonnect_xl.libreoffice.formulas import to_calc, to_excel
 from educonnect_xl.libreoffice.range_formats import RangeFormats
 from educonnect_xl.libreoffice.remote import Remote, enum, struct
+from educonnect_xl.libreoffice.structured import TablesSeen
 from educonnect_xl.libreoffice.values import Cell, CellError, Rows
 
 _ERRORS = 4  # com.sun.star.sheet.FormulaResult
@@ -132,7 +133,7 @@ class RangeValues(RangeFormats):
         if texts.issuperset(special):
             cells.setDataArray(values.as_data(rows, self._sheet.book.serial))
         else:
-            cells.setFormulaArray(values.as_formulas(rows, texts, self._sheet.book.serial))
+            cells.setFormulaArray(values.as_formulas(rows, texts, self._sheet.book.serial, self._tables_seen()))
 
     def _format_dates(self, rows: Rows) -> None:
         """Format dates, where cells have no format of their own, and truth values, which are none without it."""
@@ -148,6 +149,9 @@ class RangeValues(RangeFormats):
             wanted = free.intersection(values.cells_of_type(rows, is_wanted))
             if wanted:
                 self.several(wanted).NumberFormat = number_formats.getStandardFormat(kind, locale)
+
+    def _tables_seen(self) -> TablesSeen:
+        return TablesSeen(self._sheet.book, self.other(self.block))
 
     def several(self, cells: Iterable[Cell]) -> Remote:
         """Return a UNO object of several cells of this block, joined to runs down their columns."""
@@ -183,7 +187,7 @@ class RangeValues(RangeFormats):
         cells = target._sheet.cursor_at(target.block)
         target._forget_truth(cells, rows)
         texts = target._of_kind(cells, lambda kind: kind & _TEXT)
-        cells.setFormulaArray(values.as_typed(rows, texts))
+        cells.setFormulaArray(values.as_typed(rows, texts, target._tables_seen()))
         truths = values.cells_of_type(rows, lambda text: text.upper() in _TRUTHS_BY_NUMBER.values())
         target._format_truth(set(truths).difference(texts))
 
@@ -223,7 +227,7 @@ class RangeValues(RangeFormats):
 
     @formula_array.setter
     def formula_array(self, value: str) -> None:
-        self.uno.setArrayFormula(to_calc(value))
+        self.uno.setArrayFormula(to_calc(value, self._tables_seen()))
 
     @property
     def has_array(self) -> bool:

@@ -13,6 +13,7 @@ from educonnect_xl.libreoffice.autofilters import AutoFilter
 from educonnect_xl.libreoffice.named_collection import NamedCollection
 from educonnect_xl.libreoffice.ranges import Range
 from educonnect_xl.libreoffice.remote import Remote, unwrapped
+from educonnect_xl.libreoffice.structured import check_table_name, formulas_kept
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.sheets import Sheet
@@ -51,15 +52,25 @@ class Tables(NamedCollection["Table"]):
         table_style_name: str | None = None,
         name: str | None = None,
     ) -> Table:
-        """Return a new table of the cells `source`, headers in its first row; LibreOffice has no table styles."""
+        """Return a new table of the cells `source`, headers in its first row; LibreOffice has no table styles.
+
+        As in Excel, headers become texts, all different, and cells without any are moved down for new ones. ValueError
+        for a name that Excel does not take.
+        """
         if source is None:
             raise NotImplementedError("a table is made of cells: give a source")
+        if name is not None:
+            check_table_name(name)
         taken = self.parent.book.uno.DatabaseRanges.getElementNames()
         free = name or next(f"Table{number}" for number in range(1, len(taken) + 2) if f"Table{number}" not in taken)
-        self.parent.book.uno.DatabaseRanges.addNewByName(free, source.impl.uno.getRangeAddress())
+        cells = source.impl
+        if has_headers is False or has_headers == "no":
+            cells.other(replace(cells.block, rows=1)).insert("down")
+            cells = cells.other(replace(cells.block, rows=cells.block.rows + 1))
+        self.parent.book.uno.DatabaseRanges.addNewByName(free, cells.uno.getRangeAddress())
         table = self(free)
-        table.uno.AutoFilter = True
-        table.uno.ContainsHeader = has_headers is not False and has_headers != "no"
+        table.uno.AutoFilter = table.uno.ContainsHeader = True
+        _make_headers(cells.other(replace(cells.block, rows=1)))
         return table
 
     def around(self, block: Block) -> Table | None:
@@ -94,7 +105,9 @@ class Table(base_classes.Table):
 
     @name.setter
     def name(self, value: str) -> None:
-        self.uno.Name = value
+        check_table_name(value)
+        with formulas_kept(self._sheet.book, self.name, value):
+            self.uno.Name = value
 
     display_name = name
 
@@ -110,7 +123,8 @@ class Table(base_classes.Table):
 
     @show_headers.setter
     def show_headers(self, value: bool) -> None:
-        self.uno.ContainsHeader = value
+        if bool(value) != self.show_headers:
+            raise NotImplementedError("a table has its headers, or has none, as it was made")
 
     @property
     def show_totals(self) -> bool:
@@ -120,15 +134,18 @@ class Table(base_classes.Table):
     @show_totals.setter
     def show_totals(self, value: bool) -> None:
         """Give the table one more row, with the total of its last column, or empty that row and take it away."""
-        if bool(value) == self.show_totals:
-            return
-        if not value:
-            totals = self.totals_row_range
-            assert totals is not None
-            self.uno.TotalsRow = False
-            self._take(self.block().rows - 1)
-            totals.clear_contents()
-            return
+        if bool(value) != self.show_totals:
+            with formulas_kept(self._sheet.book, self.name):
+                (self._add_totals if value else self._remove_totals)()
+
+    def _remove_totals(self) -> None:
+        totals = self.totals_row_range
+        assert totals is not None
+        self.uno.TotalsRow = False
+        self._take(self.block().rows - 1)
+        totals.clear_contents()
+
+    def _add_totals(self) -> None:
         block = self.block()
         below = Range(self._sheet, Block(block.last_row + 1, block.column, 1, block.columns))
         if any(text for row in below.uno.getFormulaArray() for text in row):
@@ -196,3 +213,19 @@ class Table(base_classes.Table):
         body = self.data_body_range
         if body is not None:
             body.sort(keys, ascending, has_headers=False)
+
+
+def _make_headers(cells: Range) -> None:
+    """Make texts of headers, all different, those of empty cells too."""
+    (data,) = cells.uno.getDataArray()
+    made: list[str] = []
+    for number, value in enumerate(data):
+        shown = value if isinstance(value, str) else str(cells.uno.getCellByPosition(number, 0).String)
+        made.append(_free_header(shown or f"Column{number + 1}", {header.lower() for header in made}))
+    if tuple(made) != tuple(data):
+        cells.uno.setDataArray((tuple(made),))
+
+
+def _free_header(name: str, taken: set[str]) -> str:
+    candidates = (name, *(f"{name}{number}" for number in range(2, len(taken) + 3)))
+    return next(candidate for candidate in candidates if candidate.lower() not in taken)

@@ -16,6 +16,7 @@ from numbers import Number
 from typing import Any
 
 from educonnect_xl.libreoffice.formulas import to_calc
+from educonnect_xl.libreoffice.structured import TablesSeen
 
 Rows = Sequence[Sequence[Any]]
 Cell = tuple[int, int]  # row and column of a block, from 0
@@ -140,31 +141,34 @@ def as_data(rows: Rows, serial_of: Serial) -> tuple[tuple[Any, ...], ...]:
     return tuple(tuple(_number_or_text(value, serial_of) for value in row) for row in rows)
 
 
-def as_formulas(rows: Rows, texts: Iterable[Cell], serial_of: Serial) -> tuple[tuple[str, ...], ...]:
+def as_formulas(
+    rows: Rows, texts: Iterable[Cell], serial_of: Serial, tables: TablesSeen
+) -> tuple[tuple[str, ...], ...]:
     """Return the rows as LibreOffice would have them typed in; those of `texts` are texts whatever they start with."""
     plain = set(texts)
     return tuple(
-        tuple(_typed(value, (r, c) in plain, serial_of) for c, value in enumerate(row)) for r, row in enumerate(rows)
+        tuple(_typed(value, (r, c) in plain, serial_of, tables) for c, value in enumerate(row))
+        for r, row in enumerate(rows)
     )
 
 
-def as_typed(rows: Rows, texts: Iterable[Cell]) -> tuple[tuple[str, ...], ...]:
+def as_typed(rows: Rows, texts: Iterable[Cell], tables: TablesSeen) -> tuple[tuple[str, ...], ...]:
     """Return rows of texts as they are typed in: numbers, dates and formulas but in the cells of `texts`."""
     plain = set(texts)
     return tuple(
         tuple(
-            f"'{text}" if (r, c) in plain and text else to_calc(text) if text[:1] == "=" else text
+            f"'{text}" if (r, c) in plain and text else to_calc(text, tables) if text[:1] == "=" else text
             for c, text in enumerate(row)
         )
         for r, row in enumerate(rows)
     )
 
 
-def _typed(value: Any, is_plain: bool, serial_of: Serial) -> str:
+def _typed(value: Any, is_plain: bool, serial_of: Serial, tables: TablesSeen) -> str:
     if not isinstance(value, str):
         return repr(float(_number_or_text(value, serial_of)))
     if not is_plain and value.startswith("=") and value != "=":
-        return to_calc(value)
+        return to_calc(value, tables)
     text = value[1:] if value.startswith("'") and not is_plain else value
     return f"'{text}" if text else ""
 

@@ -22,6 +22,7 @@ from educonnect_xl.libreoffice import LibreOfficeError, LibreOfficeGoneError, of
 from educonnect_xl.libreoffice.formulas import to_calc, to_excel
 from educonnect_xl.libreoffice.office import find_soffice
 from educonnect_xl.libreoffice.remote import properties, sequence, struct
+from educonnect_xl.libreoffice.structured import TablesSeen
 from tests.support.desks import Desk
 from tests.support.exports import hard_texts
 
@@ -117,8 +118,8 @@ def test_any_moment_comes_back_to_the_millisecond(desk: Desk, moment: dt.datetim
         "=STDEV.S(1.5,2)",
     ],
 )
-def test_a_formula_is_the_same_after_both_translations(formula: str) -> None:
-    assert to_excel(to_calc(formula)) == formula
+def test_a_formula_is_the_same_after_both_translations(sheet: xw.Sheet, formula: str) -> None:
+    assert to_excel(to_calc(formula, TablesSeen(sheet.book.impl))) == formula
 
 
 def test_formulas_are_read_and_written_in_excels_notation(sheet: xw.Sheet) -> None:
