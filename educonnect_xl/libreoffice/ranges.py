@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from xlwings.conversion.standard import WriteValueToRangeStage
 
 from educonnect_xl.libreoffice import clipboard, merging, searching
 from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, block_of, quoted
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
 _EVERYTHING = 1 | 2 | 4 | 8 | 16 | 32 | 64 | 128  # com.sun.star.sheet.CellFlags, but for objects
 _CONTENTS = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
 _FORMATS = 32 | 64  # cell formats, and those that replace a style
-_ONLY_ASKS = getattr(getattr(WriteValueToRangeStage, "_write_value", None), "__code__", None)
 _DIRECTIONS = {"u": "up", "d": "down", "l": "left", "r": "right"}
 
 
@@ -43,13 +39,12 @@ class Range(RangeValues):
 
     @property
     def api(self) -> Any:
-        """Return the UNO object itself (com.sun.star.sheet.SheetCellRange).
+        """Return the UNO object itself (com.sun.star.sheet.SheetCellCursor, a SheetCellRange that can be moved).
 
-        Before each write xlwings only asks whether there is one, `if rng.api`: a UNO object takes longer to get than a
-        cell to write. Nothing that xlwings hands to an engine tells that question from another, and an object in place
-        of UNO's own could not be handed on to UNO: so the caller is looked at.
+        It is nobody else's while it is held. xlwings asks for one before each write and drops it, to which the write
+        then goes: a new object takes longer to get than a cell to write.
         """
-        return True if sys._getframe(2).f_code is _ONLY_ASKS else unwrapped(self.uno)
+        return unwrapped(self._sheet.cursor_at(self.block))
 
     @property
     def sheet(self) -> Sheet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from sys import getrefcount
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
@@ -78,6 +79,7 @@ class Sheets(base_classes.Sheets):
         return sheet
 
 
+_OWN_REFERENCES = 2  # to the object of our cursor: from what wraps it, and from the count itself
 _held: WeakSet[Sheet] = WeakSet()  # all there are: the object of a deleted sheet goes on, as that of another
 
 
@@ -113,8 +115,11 @@ class Sheet(base_classes.Sheet):
     def cursor_at(self, block: Block) -> Remote:
         """Return a cursor on `block`, good until the next call: it is the same one each time.
 
-        To move it takes a third of the time that a new object of a few cells takes to be known to Python.
+        To move it takes a third of the time that a new object of a few cells takes to be known to Python. One that was
+        handed out, and is held, is left where it is.
         """
+        if self._cursor is not None and getrefcount(unwrapped(self._cursor)) > _OWN_REFERENCES:
+            self._cursor = None
         sheet, index = self._located()
         cursor: Remote = self._cursor or sheet.createCursor()
         address = cursor.getRangeAddress()

@@ -54,6 +54,23 @@ def test_a_held_range_is_its_address(sheet: xw.Sheet) -> None:
     assert (held.address, held.value, sheet["H9"].value) == ("$B$3", None, "2-1")
 
 
+def test_what_api_gives_stays_where_it_is_while_other_cells_are_used(sheet: xw.Sheet) -> None:
+    fill(sheet)
+    first, block = sheet["A1"].api, sheet["B2:C3"].api
+    sheet["D4"].value = "written"
+    assert sheet["E5:F6"].value == [["4-4", "4-5"], ["5-4", "5-5"]]
+    sheet["A1"].value = "new"
+    again = sheet["A1"].api
+    assert [first.getDataArray(), again.getDataArray()] == [(("new",),)] * 2
+    assert block.getDataArray() == (("1-1", "1-2"), ("2-1", "2-2"))
+    block.setDataArray((("a", "b"), ("c", "d")))
+    sheet.book.api.getCurrentController().select(block)
+    selected = sheet.book.app.selection
+    assert selected is not None
+    assert selected.address == "$B$2:$C$3"
+    assert sheet["A1:C3"].value == [["new", "0-1", "0-2"], ["1-0", "a", "b"], ["2-0", "c", "d"]]
+
+
 def test_a_deleted_sheet_says_so_and_is_not_another(sheet: xw.Sheet) -> None:
     book = sheet.book
     other = book.sheets.add("Other", after=sheet)
