@@ -12,6 +12,7 @@ from educonnect_xl.libreoffice.structured import BRACKETS, TablesSeen, to_calc_r
 
 _CELL = r"\$?[A-Za-z]{1,3}\$?\d+"
 _REFERENCE = rf"{_CELL}|\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}}\b|\$?\d+:\$?\d+"
+_LOST = r"\$?(?:[A-Za-z]{1,3}\$?\#REF!|\#REF!\$?(?:\d+|\#REF!))"  # a cell whose row or column was deleted
 _NAME, _QUOTED = r"[^\W\d][\w.]*", r"'(?:[^']|'')*'"
 _SHEET = rf"(?:{_QUOTED}|[^\W\d]\w*)"
 _COMMON = r"""(?P<text>"(?:[^"]|"")*")
@@ -32,11 +33,12 @@ _EXCEL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CALC = re.compile(
-    rf"""{_COMMON}
+    rf"""(?P<lost>{_LOST}(?::(?:{_LOST}|{_CELL}))?)
+    | {_COMMON}
     | (?P<table>{_NAME})(?P<brackets>{BRACKETS})
     | \$?(?P<sheets>{_SHEET})\.(?P<corner>{_CELL}):\$?(?P<last_sheet>{_SHEET})\.(?P<other_corner>{_CELL})
     | \$?(?P<quoted>{_QUOTED})\.
-    | \$?\b(?P<sheet>[^\W\d]\w*)\.(?={_REFERENCE}|\#REF!)
+    | \$?\b(?P<sheet>[^\W\d]\w*)\.(?={_REFERENCE}|{_LOST}|\#REF!)
     | (?P<truth>TRUE|FALSE)\(\)
     | (?P<addin>com\.sun\.star\.sheet\.addin\.\w+\.get)(?=\w+\()
     | (?P<function>{_NAME})\(
@@ -88,6 +90,8 @@ def to_excel(formula: str) -> str:
     inside: list[str] = []
 
     def token(match: re.Match[str]) -> str:
+        if match["lost"]:
+            return "#REF!"
         if match["sheets"]:
             return _sheets_of(match)
         if match["truth"]:

@@ -65,6 +65,15 @@ def test_a_formula_that_is_not_closed_is_refused_and_the_cell_stays(sheet: xw.Sh
     assert sheet["A1"].value == "before"
 
 
+@pytest.mark.parametrize("deleted", ["C9", "C:C", "9:9"])
+def test_a_reference_to_a_deleted_cell_is_read_as_excel_writes_it(sheet: xw.Sheet, deleted: str) -> None:
+    """LibreOffice says which of row and column is gone, which Excel would not understand."""
+    sheet["A1"].formula = '=N(C9)+N($C$9)+SUM(C9:C9)+Sheet1!C9&"C#REF!"'
+    sheet[deleted].delete("up")
+    assert sheet["A1"].formula == '=N(#REF!)+N(#REF!)+SUM(#REF!)+Sheet1!#REF!&"C#REF!"'
+    assert sheet["A1"].value is None
+
+
 @pytest.mark.parametrize("formula", ["='l\"un'!A1", '="l\'un"&")"', '="a""b("', "=SUM((1),{1;2})"])
 def test_a_formula_that_is_closed_is_taken(sheet: xw.Sheet, formula: str) -> None:
     sheet.book.sheets.add('l"un', after=sheet)
