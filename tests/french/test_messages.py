@@ -19,7 +19,8 @@ from educonnect_xl.french import wording
 VALUES = {
     "option": "--classe",
     "path": Path("e.csv"), "reason": "Permission denied", "found": ["Produit"], "missing": ["Classe"], "line": 3,
-    "rows": [(3, 2), (4, 5)], "more": 2, "expected": 4, "sheets": ["6A", "6B"], "names": ["a.csv", "b.csv"], "count": 2_000_000, "limit": 1_048_573,
+    "rows": [(3, 2), (4, 5)], "more": 2, "expected": 4, "sheets": ["6A", "6B"], "names": ["a.csv", "b.csv"],
+    "count": 2_000_000, "limit": 1_048_573,
     "column": "Nom", "name": "6C", "nearest": ["6A"], "known": ["6A", "6B"],
     "book": "a.xlsx", "sheet": "Liste",
     "weakness": "court", "class_name": "6A", "source": "env:CODE", "classes": ["6A"], "package": "reportlab",
