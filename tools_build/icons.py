@@ -36,6 +36,10 @@ _DRAWINGS = {
     ),
     "FileOpen": ('<path d="M2.5 19.5v-14h7l2 3h8v3M2.5 19.5l3.5-8h16l-3.5 8z"/>', ""),
     "FilePrintQuick": ('<path d="M6 8.5v-6h12v6M6 17.5H3v-9h18v9h-3M6 13.5h12v8H6z"/>', '<path d="M6 13.5l6 4 6-4"/>'),
+    "FileEmailAsPdfEmailAttachment": (
+        '<path d="M2.5 9v10.5h19V9M2.5 9.5l9.5 6 9.5-6"/>',
+        '<path d="M7 9h10M7 5h7"/>',
+    ),
     "FileSendAsAttachment": (
         '<path d="M2.5 5.5h19v13h-19zM2.5 6l9.5 7 9.5-7"/>',
         '<path d="M12 20.5h9M17.5 17l3.5 3.5-3.5 3.5"/>',

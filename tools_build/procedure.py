@@ -125,9 +125,10 @@ PROCEDURE = (
             Step("Quelques semaines plus tard, refaites un export : il dit où en est chaque classe.", button="bilan"),
             Step("Imprimez qui n’a pas encore activé son compte, une page par classe.", button="relancer"),
             Step(
-                "Ou une lettre de relance, avec leurs codes, pour les élèves sélectionnés dans la liste.",
-                button="lettres_choisies",
+                "Ou une lettre de relance, avec ses codes, pour chaque élève qui n’a pas encore activé son compte.",
+                button="lettres",
             ),
+            Step("Ou cette lettre pour les seuls élèves sélectionnés dans la liste.", button="lettres_choisies"),
             Step(
                 "Comparez-le avec l’ancien export, ou l’ancienne liste si elle est ouverte : qui a activé, qui est "
                 "arrivé, qui relancer.",

@@ -54,6 +54,8 @@ _RIBBON_RELATION = (
 _CREATED = datetime(2026, 1, 1)
 
 _BUTTON_WIDTH = 196  # pixels
+_HOME_SCALE = 74  # per cent, at which the columns of the sheet Accueil are as wide as a page
+_HOME_PAGE = 970  # points, as high as its rows may be on one page at that scale
 _USUAL, _SMALL = (8, 8, _BUTTON_WIDTH, 32), (8, 10, 86, 24)  # from the left, from the top, wide, high
 _BLUE, _GREY = "#000091", "#666666"
 _BASE = STYLES["text"] | {"num_format": "General", "border": 0, "indent": 0, "shrink": False}
@@ -107,8 +109,13 @@ def _add_home(sheet: Any, formats: dict[str, Any]) -> None:
     sheet.set_row(1, 24)
     sheet.merge_range(1, 0, 1, 4, procedure.SUBTITLE, formats["banner_small"])
     labels = {button.id: button for button in BUTTONS}
-    row, number = 2, 0
+    row, number, room, breaks = 2, 0, _HOME_PAGE - 44 - 24, []
     for part in procedure.PROCEDURE:
+        height = 12 + 24 + 36 * len(part.steps)
+        if height > room:  # no heading alone at the foot of a page
+            breaks.append(row)
+            room = _HOME_PAGE
+        room -= height
         sheet.set_row(row, 12)
         sheet.set_row(row + 1, 24)
         sheet.merge_range(row + 1, 1, row + 1, 3, part.title, formats["part"])
@@ -125,6 +132,8 @@ def _add_home(sheet: Any, formats: dict[str, Any]) -> None:
             row += 1
     _add_home_footer(sheet, row + 1, formats)
     _set_up_page(sheet, pages.PAGE_NUMBER)
+    sheet.set_print_scale(_HOME_SCALE)  # Excel heeds no page break where it fits pages itself
+    sheet.set_h_pagebreaks(breaks)
 
 
 def _add_home_footer(sheet: Any, row: int, formats: dict[str, Any]) -> None:

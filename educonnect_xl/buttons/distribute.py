@@ -23,7 +23,8 @@ def _slips(job: Job) -> HandoutResult:
     return make_slips(job.request, _texts(settings), form)
 
 
-def _letters(job: Job) -> HandoutResult:
+def letters(job: Job) -> HandoutResult:
+    """Make the letters of reminder."""
     from educonnect_xl.handouts.slips import SlipForm
     from educonnect_xl.jobs.print_handouts import make_slips
 
@@ -206,7 +207,7 @@ BUTTONS = (
     Button(
         id="lettres_choisies",
         group="Sélection",
-        label="Lettres de relance",
+        label="Lettres de la sélection",
         icon="FilePrintQuick",
         size="normal",
         screentip="Imprimer la lettre de relance des élèves sélectionnés",
@@ -220,7 +221,7 @@ BUTTONS = (
                 suffix="_lettres_selection.pdf",
                 announced=progress.LETTERS,
                 noun="lettre",
-                make=_letters,
+                make=letters,
                 of_selected=True,
             )
         ),

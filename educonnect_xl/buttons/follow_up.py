@@ -18,6 +18,7 @@ from educonnect_xl.accounts.results import HandoutResult
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import ACTIVATED
+from educonnect_xl.buttons.distribute import letters
 from educonnect_xl.buttons.handouts import Handout, Job, handing_out
 from educonnect_xl.buttons.registry import Button, template_sheet, tools_book
 from educonnect_xl.buttons.settings import read_settings
@@ -151,6 +152,20 @@ BUTTONS = (
         ),
         keytip="A",
         run=handing_out(Handout(suffix="_relances.pdf", announced=progress.REMINDERS, noun="élève", make=_reminders)),
+    ),
+    Button(
+        id="lettres",
+        group="Suivi",
+        label="Lettres de relance",
+        icon="FileEmailAsPdfEmailAttachment",
+        size="normal",
+        screentip="Imprimer une lettre de relance par élève à relancer",
+        supertip=(
+            "Fait un PDF à côté du classeur de la liste : pour chaque compte pas encore activé, une lettre d’une page "
+            "avec les codes de l’élève, classe par classe. Les réglages peuvent n’en garder que certaines classes."
+        ),
+        keytip="X",
+        run=handing_out(Handout(suffix="_lettres.pdf", announced=progress.LETTERS, noun="lettre", make=letters)),
     ),
     Button(
         id="annuler",

@@ -193,7 +193,7 @@ def mortal(soffice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 HALF_WAY = {
     "importer": 140, "verifier": 250, "trier": 150, "feuilles": 300, "retirer": 110, "fiches": 90, "emargement": 90,
     "eclater": 100, "bilan": 280, "comparer": 260, "annuler": 90, "pochettes": 100, "listes": 90, "relancer": 90,
-    "courriels": 90, "fiches_choisies": 90, "lettres_choisies": 90,
+    "courriels": 90, "fiches_choisies": 90, "lettres_choisies": 90, "lettres": 90,
 }  # fmt: skip
 
 

@@ -47,6 +47,7 @@ BUTTONS = {
     "emargement": progress.REGISTER,
     "listes": progress.CLASS_PAGES,
     "relancer": progress.REMINDERS,
+    "lettres": progress.LETTERS,
     "pochettes": progress.PACKS,
     "eclater": progress.CLASS_FILES,
 }

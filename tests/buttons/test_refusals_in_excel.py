@@ -153,7 +153,7 @@ def test_a_refused_undo_leaves_the_list_whole(excel_desk: ExcelDesk, sheet: xw.S
     "button",
     [
         "fiches", "emargement", "pochettes", "listes", "relancer", "eclater", "courriels", "fiches_choisies",
-        "lettres_choisies",
+        "lettres_choisies", "lettres",
     ],
 )  # fmt: skip
 def test_a_refused_button_that_makes_files_leaves_the_list_whole(

@@ -1,4 +1,7 @@
-"""Slips and letters of the rows selected in the open list, and of nobody else, in LibreOffice and in Excel."""
+"""Slips and letters of the rows selected in the open list, and of nobody else, in LibreOffice and in Excel.
+
+Beside them the letters of whole classes, for which nothing is selected.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from educonnect_xl.accounts.states import ACTIVATED
 from educonnect_xl.spreadsheet.live_list import read_list
 from educonnect_xl.spreadsheet.program import program_of
 from tests.handouts.test_handouts import pages, words
-from tests.support.desks import BOTH_DESKS, Desk
+from tests.support.desks import BOTH_DESKS, Desk, set_values
 from tests.support.excel_desk import ExcelDesk
 from tests.support.exports import student
 
@@ -99,3 +102,19 @@ def test_an_activated_account_alone_has_nothing_to_print(desk: AnyDesk, sheet: x
     desk.select(sheet, ["A10"])
     assert "activé" in desk.click("lettres_choisies")
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+@pytest.mark.parametrize(("classes", "codes"), [("", "ABCDE"), ("6A", "ACE"), ("6a ; 6B", "ABCDE")])
+def test_the_letters_of_whole_classes_are_those_of_the_settings_class_by_class(
+    desk: AnyDesk, sheet: xw.Sheet, tmp_path: Path, classes: str, codes: str
+) -> None:
+    set_values(desk.tools, {"Classes": classes})
+    try:
+        message = desk.click("lettres")
+    finally:
+        set_values(desk.tools, {"Classes": ""})
+    assert message.startswith(f"{len(codes)}\u00a0lettres, ")
+    found = pages(tmp_path / "liste_lettres.pdf")
+    in_order = sorted(codes, key=lambda code: (CODES.index(f"s3cret{code}") % 2, code))
+    assert [[code[-1] for code in CODES if code in page] for page in found] == [[code] for code in in_order]
+    assert all("n’est pas encore activé" in " ".join(page.split()) for page in found)

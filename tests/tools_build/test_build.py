@@ -17,6 +17,7 @@ from educonnect_xl.buttons import BUTTONS, settings
 from educonnect_xl.french import titles
 from educonnect_xl.spreadsheet.marks import CLASS_MARK
 from educonnect_xl.tools import SETTINGS_SHEET
+from tools_build.procedure import PROCEDURE
 from tools_build.ribbon import NAMESPACE
 from tools_build.vba import BRIDGE, RIBBON_CALLBACK, modules
 from tools_build.workbook import CONFIGURATION_SHEET, build_workbook, unbroken
@@ -27,7 +28,8 @@ COMMITTED = ROOT / "workbook" / "ListeEleve_tools.xlsm"
 # A button with another one needs a look at that list first.
 EXCELS_ICONS = {
     "About", "ChartInsert", "ErrorChecking", "FilePrintPreview", "FileSaveAs", "GetExternalDataFromText", "Help",
-    "FileCreateDocumentWorkspace", "FileOpen", "FilePrintQuick", "FileSaveAsPdfOrXps", "FileSendAsAttachment",
+    "FileCreateDocumentWorkspace", "FileEmailAsPdfEmailAttachment", "FileOpen", "FilePrintQuick",
+    "FileSaveAsPdfOrXps", "FileSendAsAttachment",
     "FileWorkflowTasks", "PrintListRange", "PropertySheet",
     "SheetDelete", "SheetInsert", "SignatureLineInsert", "SortAscendingExcel", "Undo",
     "ViewSideBySide",
@@ -182,6 +184,25 @@ def test_the_settings_are_laid_out_where_they_are_read_with_their_choices(built:
     asked = Choices()
     assert (default["order"], default["within"]) == (asked.order, asked.within)
     assert (default["selection"], default["columns"]) == (asked.selection, asked.columns)
+
+
+def test_no_heading_of_the_home_sheet_is_printed_without_its_steps(built: Path) -> None:
+    """Excel heeds a page break only where it does not fit pages itself: the scale is ours, and all goes in."""
+    sheet = openpyxl.load_workbook(built)["Accueil"]
+    scale, margins = sheet.page_setup.scale / 100, sheet.page_margins
+    assert not sheet.sheet_properties.pageSetUpPr or not sheet.sheet_properties.pageSetUpPr.fitToPage
+    room = (297 / 25.4 - margins.top - margins.bottom) * 72
+    breaks = [mark.id for mark in sheet.row_breaks.brk]
+    titles_of_parts = [part.title for part in PROCEDURE]
+    headings = [row[0].row for row in sheet["B3:B60"] if row[0].value in titles_of_parts]
+    assert set(breaks) <= {row - 2 for row in headings}  # above the gap that is above a heading
+    ends = [*breaks, sheet.max_row]
+    for first, last in zip([0, *breaks], ends, strict=True):
+        heights = [sheet.row_dimensions[row].height or 15 for row in range(first + 1, last + 1)]
+        assert sum(heights) * scale <= room
+    width = sum(sheet.column_dimensions[letter].width * 7 + 5 for letter in "ABCDE") * 0.75  # pixels to points
+    assert 0.9 * (210 / 25.4 - margins.left - margins.right) * 72 <= width * scale / 0.99
+    assert width * scale <= (210 / 25.4 - margins.left - margins.right) * 72
 
 
 def test_templates_are_hidden_and_marked_and_the_home_sheet_comes_first(built: Path) -> None:
