@@ -13,6 +13,7 @@ WORKBOOK_NAME, ADD_IN_NAME = f"{TOOLS_NAME}.xlsm", f"{TOOLS_NAME}.xlam"
 EXTENSION_NAME, EXTENSION_ID = f"{TOOLS_NAME}.oxt", "educonnect_xl.tools"
 HOME_SHEET = "Accueil"
 SETTINGS_SHEET = "Réglages"
+SLIP_TEXTS_SHEET = "Textes des fiches"
 TEMPLATE_SHEET = "Modèle {choice}"
 INTERPRETER_NOTE = "python"
 

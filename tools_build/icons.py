@@ -52,6 +52,7 @@ _DRAWINGS = {
         '<circle cx="12" cy="12" r="9.5"/>',
         '<path d="M8.5 9.5a3.5 3.5 0 1 1 5 3c-1 .7-1.5 1-1.5 2.5M12 17v1.5"/>',
     ),
+    "ObjectEditText": (_PAGE, '<path d="M8 11h8M8 15h8M8 18.5h4"/>'),
     "PropertySheet": (
         '<path d="M2 6h9M17 6h5M2 12h3M11 12h11M2 18h12M20 18h2"/>',
         '<circle cx="14" cy="6" r="2.5"/><circle cx="8" cy="12" r="2.5"/><circle cx="17" cy="18" r="2.5"/>',

@@ -162,4 +162,9 @@ LAUNCH_TEXTS = {  # by the names that the macros call them by
 }
 SETTINGS_TITLE = "Réglages"
 SETTINGS_SUBTITLE = "Ils valent pour tous les boutons, dès le prochain clic. Enregistrez ce classeur pour les garder."
+SLIP_TEXTS_SUBTITLE = (
+    "Changez-les ici, puis enregistrez ce classeur. Une case vidée reprend le texte habituel ; une ligne vidée d’un "
+    "texte de plusieurs lignes ne s’imprime pas."
+)
+SLIP_TEXTS_HEADER = ("Texte", "Ce qui s’imprime", "Place", "Où")
 SETTINGS_HEADER = ("Réglage", "Valeur", "Ce que cela change", "Fichier")

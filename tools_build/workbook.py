@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,13 +23,16 @@ from educonnect_xl.accounts.class_lists import ALL_COLUMNS, COLUMN_CHOICES
 from educonnect_xl.buttons import BUTTONS
 from educonnect_xl.buttons.choosing import CHOOSING
 from educonnect_xl.buttons.settings import FIRST_SETTING_ROW, SETTINGS, VALUE_COLUMN
+from educonnect_xl.buttons.slip_words import FIRST_TEXT_ROW, ROOM_COLUMN, SLIP_LINES, TEXT_COLUMN
 from educonnect_xl.french import titles
+from educonnect_xl.french.slip_words import TO_CHANGE
 from educonnect_xl.french.wording import NO_BREAK
+from educonnect_xl.handouts.slip_texts import our_texts
 from educonnect_xl.sheets import pages, styles
 from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW, HEADER_ROW, STYLES
 from educonnect_xl.sheets.xlsx import leave_calculated
-from educonnect_xl.spreadsheet.marks import CLASS_MARK
-from educonnect_xl.tools import HOME_SHEET, SETTINGS_SHEET, TEMPLATE_SHEET, add_in_of
+from educonnect_xl.spreadsheet.marks import CLASS_MARK, SLIP_TEXTS_MARK
+from educonnect_xl.tools import HOME_SHEET, SETTINGS_SHEET, SLIP_TEXTS_SHEET, TEMPLATE_SHEET, add_in_of
 from tools_build import procedure
 from tools_build.ribbon import ribbon_xml
 from tools_build.vba import sheet_macro, vba_project
@@ -71,6 +75,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "header": STYLES["header"],
     "label": STYLES["text"] | {"bold": True, "shrink": False, "num_format": "General"},
     "value": STYLES["text"] | {"bg_color": "#FFFDE6", "bold": True, "locked": False},
+    "words": STYLES["text"] | {"bg_color": "#FFFDE6", "text_wrap": True, "shrink": False, "locked": False},
     "explanation": STYLES["text"] | {"text_wrap": True, "shrink": False, "num_format": "General"},
 }
 
@@ -92,6 +97,7 @@ def _sheets(project: bytes | None) -> bytes:
         formats = {name: book.add_format(look) for name, look in (STYLES | _LOOKS).items()}
         _add_home(book.add_worksheet(HOME_SHEET), formats)
         _add_settings(book.add_worksheet(SETTINGS_SHEET), formats)
+        _add_slip_texts(book, book.add_worksheet(SLIP_TEXTS_SHEET), formats)
         for choice in COLUMN_CHOICES:
             _add_template(book, book.add_worksheet(TEMPLATE_SHEET.format(choice=choice)), choice)
         _add_configuration(book, book.add_worksheet(CONFIGURATION_SHEET))
@@ -154,17 +160,15 @@ def _insert_button(sheet: Any, row: int, column: int, button: Any, place: tuple[
 
 
 def _add_settings(sheet: Any, formats: dict[str, Any]) -> None:
-    sheet.hide_gridlines(2)
-    for column, width in enumerate((34, 30, 84, 14)):
-        sheet.set_column(column, column, width)
-    sheet.set_row(0, 44)
-    sheet.merge_range(0, 0, 0, 3, procedure.SETTINGS_TITLE, formats["banner"])
-    sheet.set_row(1, 24)
-    sheet.merge_range(1, 0, 1, 3, procedure.SETTINGS_SUBTITLE, formats["banner_small"])
+    _add_table_head(
+        sheet,
+        (34, 30, 84, 14),
+        (procedure.SETTINGS_TITLE, procedure.SETTINGS_SUBTITLE),
+        procedure.SETTINGS_HEADER,
+        formats,
+    )
     buttons = {button.id: button for button in BUTTONS}
     first_row = FIRST_SETTING_ROW - 1
-    sheet.set_row(first_row - 1, 26)
-    sheet.write_row(first_row - 1, 0, procedure.SETTINGS_HEADER, formats["header"])
     for row, setting in enumerate(SETTINGS, first_row):
         sheet.set_row(row, 34)
         sheet.write_string(row, 0, setting.label, formats["label"])
@@ -176,7 +180,45 @@ def _add_settings(sheet: Any, formats: dict[str, Any]) -> None:
         if setting.extensions:
             _insert_button(sheet, row, 3, buttons[CHOOSING.format(key=setting.key)], _SMALL)
     _insert_button(sheet, first_row + len(SETTINGS) + 1, 0, buttons["accueil"])
+    _insert_button(sheet, first_row + len(SETTINGS) + 1, 2, buttons["textes"])
     _set_up_page(sheet, pages.PAGE_NUMBER)
+
+
+def _add_slip_texts(book: Any, sheet: Any, formats: dict[str, Any]) -> None:
+    """Add the sheet of the slips' words: what of a text cannot be printed is told in bold."""
+    names = (SLIP_TEXTS_SHEET, unbroken(procedure.SLIP_TEXTS_SUBTITLE))
+    _add_table_head(sheet, (30, 88, 34, 34), names, procedure.SLIP_TEXTS_HEADER, formats)
+    texts, first_row = our_texts(), FIRST_TEXT_ROW - 1
+    for row, line in enumerate(SLIP_LINES, first_row):
+        sheet.set_row(row, 34)
+        sheet.write_string(row, 0, line.label, formats["label"])
+        sheet.write_string(row, TEXT_COLUMN - 1, line.usual(texts), formats["words"])
+        sheet.write_blank(row, ROOM_COLUMN - 1, None, formats["explanation"])
+        sheet.write_string(row, ROOM_COLUMN, unbroken(line.where), formats["explanation"])
+    last_row = first_row + len(SLIP_LINES) - 1
+    for start in TO_CHANGE:
+        faulty = {"type": "text", "criteria": "begins with", "value": start, "format": book.add_format({"bold": True})}
+        sheet.conditional_format(first_row, ROOM_COLUMN - 1, last_row, ROOM_COLUMN - 1, faulty)
+    buttons = {button.id: button for button in BUTTONS}
+    _insert_button(sheet, last_row + 2, 0, buttons["verifier_textes"])
+    book.define_name(f"'{SLIP_TEXTS_SHEET}'!{SLIP_TEXTS_MARK}", "=TRUE")
+    sheet.freeze_panes(first_row, 0)
+    _set_up_page(sheet, pages.PAGE_NUMBER)
+    sheet.set_landscape()
+
+
+def _add_table_head(
+    sheet: Any, widths: Sequence[float], names: tuple[str, str], header: Sequence[str], formats: dict[str, Any]
+) -> None:
+    """Add the banner of a sheet, its title and subtitle, and the header of the table below."""
+    sheet.hide_gridlines(2)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    for row, (height, text, look) in enumerate(zip((44, 24), names, ("banner", "banner_small"), strict=True)):
+        sheet.set_row(row, height)
+        sheet.merge_range(row, 0, row, len(widths) - 1, text, formats[look])
+    sheet.set_row(3, 26)
+    sheet.write_row(3, 0, header, formats["header"])
 
 
 def unbroken(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import xlwings as xw
 
-from educonnect_xl.buttons import choosing, classes, distribute, follow_up, help, list  # noqa: A004 - the ribbon
+from educonnect_xl.buttons import choosing, classes, distribute, follow_up, help, list, slip_words  # noqa: A004 - the ribbon
 from educonnect_xl.buttons.registry import calling_app
 from educonnect_xl.errors import EduconnectError
 from educonnect_xl.errors.clicking import ProgramBusyError, ProgramEndedError
@@ -15,7 +15,15 @@ from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french.wording import DIALOGUE_TITLE
 from educonnect_xl.spreadsheet.program import has_ended
 
-BUTTONS = (*list.BUTTONS, *classes.BUTTONS, *distribute.BUTTONS, *follow_up.BUTTONS, *help.BUTTONS, *choosing.BUTTONS)
+BUTTONS = (
+    *list.BUTTONS,
+    *classes.BUTTONS,
+    *distribute.BUTTONS,
+    *follow_up.BUTTONS,
+    *help.BUTTONS,
+    *slip_words.BUTTONS,
+    *choosing.BUTTONS,
+)
 
 
 def click(button_id: str) -> None:

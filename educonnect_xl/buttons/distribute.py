@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from educonnect_xl.accounts.results import HandoutResult
 from educonnect_xl.buttons.handouts import Handout, Job, handing_out
 from educonnect_xl.buttons.registry import Button
-from educonnect_xl.buttons.settings import Settings
+from educonnect_xl.buttons.slip_words import slip_words
 from educonnect_xl.french import outcomes, progress
-
-if TYPE_CHECKING:
-    from educonnect_xl.handouts.slip_texts import SlipTexts
 
 
 def _slips(job: Job) -> HandoutResult:
@@ -20,7 +15,8 @@ def _slips(job: Job) -> HandoutResult:
 
     settings = job.settings
     form = form_of(settings.slip_size, settings.with_activated, settings.with_covers)
-    return make_slips(job.request, _texts(settings), form)
+    with slip_words(job.tools, settings) as words:
+        return make_slips(job.request, words, form)
 
 
 def letters(job: Job) -> HandoutResult:
@@ -28,7 +24,8 @@ def letters(job: Job) -> HandoutResult:
     from educonnect_xl.handouts.slips import SlipForm
     from educonnect_xl.jobs.print_handouts import make_slips
 
-    return make_slips(job.request, _texts(job.settings), SlipForm(per_page=1, is_reminder=True))
+    with slip_words(job.tools, job.settings) as words:
+        return make_slips(job.request, words, SlipForm(per_page=1, is_reminder=True))
 
 
 def _packs(job: Job) -> HandoutResult:
@@ -37,13 +34,8 @@ def _packs(job: Job) -> HandoutResult:
 
     settings = job.settings
     form = form_of(settings.slip_size, settings.with_activated)
-    return make_packs(job.request, _texts(settings), form, settings.teachers, job.protection)
-
-
-def _texts(settings: Settings) -> SlipTexts:
-    from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
-
-    return read_slip_texts(settings.slip_texts or OUR_TEXTS)
+    with slip_words(job.tools, settings) as words:
+        return make_packs(job.request, words, form, settings.teachers, job.protection)
 
 
 def _register(job: Job) -> HandoutResult:

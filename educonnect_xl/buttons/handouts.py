@@ -32,11 +32,15 @@ from educonnect_xl.system import open_with_its_program
 
 @dataclass(frozen=True)
 class Job:
-    """What a button is to make: `request`, with what the settings and the user say besides."""
+    """What a button is to make: `request`, with what the settings and the user say besides.
+
+    `tools` is the workbook that has the settings, and the words of the slips.
+    """
 
     request: HandoutRequest
     settings: Settings
     protection: Protection
+    tools: xw.Book
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +133,7 @@ def _settled(
         choices=replace(choices, replace=True),
         school_name=settings.school_name,
     )
-    return Job(request, settings, protection)
+    return Job(request, settings, protection, tools_book(app))
 
 
 def _told(app: xw.App, message: str, output: Path, afterwards: str) -> str | None:

@@ -13,12 +13,12 @@ from educonnect_xl.tools import HOME_SHEET, SETTINGS_SHEET
 
 def accueil(app: xw.App) -> None:
     """Show the sheet with the whole procedure."""
-    _show(app, HOME_SHEET)
+    show_sheet(app, HOME_SHEET)
 
 
 def reglages(app: xw.App) -> None:
     """Show the sheet of the settings."""
-    _show(app, SETTINGS_SHEET)
+    show_sheet(app, SETTINGS_SHEET)
 
 
 def a_propos(app: xw.App) -> str:
@@ -26,7 +26,8 @@ def a_propos(app: xw.App) -> str:
     return outcomes.about(__version__)
 
 
-def _show(app: xw.App, sheet_name: str) -> None:
+def show_sheet(app: xw.App, sheet_name: str) -> None:
+    """Show a sheet of the tools; AddInHasNoSheetsError for an add-in."""
     book = tools_book(app)
     if book.name.endswith(".xlam"):
         raise AddInHasNoSheetsError()

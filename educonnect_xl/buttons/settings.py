@@ -156,7 +156,7 @@ SETTINGS = (
         "Texte des fiches",
         (),
         "",
-        "Un fichier fait par « educonnect-xl texte-fiches », puis modifié. Laissé vide : le texte habituel.",
+        "Laissé vide : ceux de la feuille Textes des fiches. Ou un fichier de « educonnect-xl texte-fiches ».",
         _path,
         (".toml",),
     ),

@@ -41,9 +41,26 @@ class SlipTextsError(EduconnectError, ValueError):
 
 
 class TextTooLongError(EduconnectError, ValueError):
-    """A text of the school's own does not fit where the slips have it; `start` is how it begins."""
+    """A text of the school's own does not fit where the slips have it; `start` is how it begins.
+
+    `name` is its field of SlipTexts, "" where that is not known.
+    """
 
     start: str
+    name: str
+
+
+class SlipRowError(EduconnectError, ValueError):
+    """A text on the sheet of the slips' words cannot be printed; `row` is its own, from 1, `label` stands before it."""
+
+    sheet: str
+    row: int
+    label: str
+    fault: str
+
+
+class NoSlipSheetError(EduconnectError, ValueError):
+    """The tools have no sheet for the words of the slips: it was deleted, or they are of an older version."""
 
 
 class ClassTableError(EduconnectError, ValueError):

@@ -295,6 +295,13 @@ _ERRORS: Mapping[type[EduconnectError], str] = {
     handing_out.TextTooLongError: (
         "Le texte « {start}… » ne tient pas sur la fiche : raccourcissez-le dans le fichier du texte des fiches."
     ),
+    handing_out.SlipRowError: (
+        "Feuille « {sheet} », ligne {row} : le texte « {label} » {fault}. Rien n’a été imprimé."
+    ),
+    handing_out.NoSlipSheetError: (
+        "Le classeur des outils n’a pas la feuille des textes des fiches : si vous l’avez supprimée, fermez-le sans "
+        "l’enregistrer ; sinon, prenez celui de cette version (educonnect-xl ouvrir)."
+    ),
     installing.MissingPackageError: "Il manque à Python le module {package} : {remedy}.",
     asking.OneExportOnlyError: "{option} vaut pour un seul export : donnez-en un, ou retirez l’option.",
     asking.OutputNotAWorkbookError: "La sortie « {path} » doit être un classeur .xlsx ou un dossier.",

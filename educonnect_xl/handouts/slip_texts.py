@@ -1,11 +1,12 @@
-"""The words of the slips: those of slips.toml, or of a school's own copy of it."""
+"""The words of the slips: those of slips.toml, of a school's own copy of it, or of its sheet of them."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from educonnect_xl.errors.handing_out import SlipTextsError
 from educonnect_xl.french import errors as error_messages
@@ -13,7 +14,7 @@ from educonnect_xl.handouts.fonts import BOLD, TEXT, missing_character
 
 OUR_TEXTS = Path(__file__).with_name("slips.toml")
 
-_KEYS = {
+_KEYS = {  # of the file, by the names of the fields
     "title": "titre",
     "address": "adresse",
     "login": "identifiant",
@@ -54,20 +55,46 @@ class SlipTexts:
 
 def read_slip_texts(path: Path = OUR_TEXTS) -> SlipTexts:
     """Return the words of the slips; SlipTextsError when a school's file lacks one or has one nobody can draw."""
-    model = tomllib.loads(OUR_TEXTS.read_text("utf-8"))
+    model = _in_file(OUR_TEXTS)
     try:
-        words = {key: model[key] for key in _LATER} | tomllib.loads(path.read_text("utf-8"))
+        words = {key: model[key] for key in _LATER} | _in_file(path)
     except (OSError, ValueError) as error:
         raise SlipTextsError(path=path, fault=error_messages.NOT_TOML) from error
     wrong = [key for key in model if not _is_like(words.get(key), model[key])]
     if wrong:
         raise SlipTextsError(path=path, fault=", ".join(wrong))
-    for key in model:
-        text = words[key] if isinstance(words[key], str) else "".join(words[key])
-        for font in (TEXT, BOLD):
-            if missing := missing_character(font, text):
-                raise SlipTextsError(path=path, fault=error_messages.NO_GLYPH.format(key=key, character=missing))
+    texts = _texts_of(words)
+    for name, _, character in undrawable_texts(texts):
+        raise SlipTextsError(path=path, fault=error_messages.NO_GLYPH.format(key=_KEYS[name], character=character))
+    return texts
+
+
+def our_texts() -> SlipTexts:
+    """Return the words of slips.toml, which can all be drawn: that is not looked at."""
+    return _texts_of(_in_file(OUR_TEXTS))
+
+
+def _in_file(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _texts_of(words: Mapping[str, Any]) -> SlipTexts:
     return SlipTexts(**{field.name: words[_KEYS[field.name]] for field in fields(SlipTexts)})
+
+
+def undrawable_texts(texts: SlipTexts) -> Iterator[tuple[str, int, str]]:
+    """Yield where no typeface of ours can draw a text: its field, its place there from 0, the first such character."""
+    for field in fields(SlipTexts):
+        for place, text in enumerate(paragraphs(getattr(texts, field.name))):
+            for font in (TEXT, BOLD):
+                if character := missing_character(font, text):
+                    yield field.name, place, character
+                    break
+
+
+def paragraphs(text: str | Sequence[str]) -> Sequence[str]:
+    """Return the texts of a field of SlipTexts, which is one or has some."""
+    return [text] if isinstance(text, str) else text
 
 
 def _is_like(value: object, model: object) -> bool:

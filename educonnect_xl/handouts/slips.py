@@ -210,7 +210,7 @@ def _add_letters(page: _ClassPage, slips: Sequence[Slip], letter: Sequence[str])
     stencils = _stencils(pdf, slips, draw, page.texts)
     for slip in slips:
         pdf.stamp(stencils[bool(slip.password)], 0, 0)
-        pdf.text(left, 72, _greeting(slip, page.texts), TextStyle(BOLD, 12), width)
+        pdf.text(left, 72, greeting(slip.first_name, slip.last_name, page.texts), TextStyle(BOLD, 12), width)
         pdf.text(left + 4, codes + 14, slip.login, TextStyle(CODE, 18), width - 8)
         if slip.password:
             pdf.text(left + 4, codes + 35, slip.password, TextStyle(CODE, 18), width - 8)
@@ -230,9 +230,9 @@ def _draw_letter(page: _ClassPage, letter: Sequence[str], steps: Sequence[str]) 
     pdf.text(left, 55, texts.title, TextStyle(BOLD, 20, BLUE), width)
     y = pdf.lines(left, 84, letter, TextStyle(size=11), Frame(width, 60, 6.2)) + 3
     pdf.box(left, y, width, 18, PALE)
-    pdf.text(left + 4, y + 6, texts.login, label)
+    pdf.text(left + 4, y + 6, texts.login, label, width - 8)
     pdf.box(left, y + 21, width, 18, PALE)
-    pdf.text(left + 4, y + 27, texts.password, label)
+    pdf.text(left + 4, y + 27, texts.password, label, width - 8)
     pdf.stamp(page.qr_code, PAGE_WIDTH - left - _QR_CODE, y + 53)
     pdf.text(left, y + 59, texts.address, TextStyle(BOLD, 11, BLUE), beside_qr_code)
     room = Frame(beside_qr_code, PAGE_HEIGHT - 28 - (y + 69), 6.2)
@@ -241,10 +241,10 @@ def _draw_letter(page: _ClassPage, letter: Sequence[str], steps: Sequence[str]) 
     return y
 
 
-def _greeting(slip: Slip, texts: SlipTexts) -> str:
+def greeting(first_name: str, last_name: str, texts: SlipTexts) -> str:
     """Return the first words of a letter; a student without a first name leaves no hole."""
-    greeting = texts.greeting.replace("{prenom}", slip.first_name).replace("{nom}", slip.last_name)
-    return fold_spaces(greeting).replace(" ,", ",")
+    words = texts.greeting.replace("{prenom}", first_name).replace("{nom}", last_name)
+    return fold_spaces(words).replace(" ,", ",")
 
 
 def _add_labels(page: _ClassPage, slips: Sequence[Slip], sheet: LabelSheet) -> None:

@@ -22,6 +22,7 @@ from educonnect_xl.handouts.class_tables import read_class_table
 from educonnect_xl.handouts.fonts import BOLD, drawable, missing_character
 from educonnect_xl.handouts.pack_cover import add_pack_cover, check_teacher
 from educonnect_xl.handouts.pdf import About, Pdf
+from educonnect_xl.handouts.slip_room import check_room
 from educonnect_xl.handouts.slip_texts import SlipTexts, read_slip_texts
 from educonnect_xl.handouts.slips import SlipForm
 from educonnect_xl.jobs.protection import Protection, class_passwords, encrypted, sheet_to_keep, told_classes
@@ -49,11 +50,12 @@ class _Document:
 def make_slips(request: HandoutRequest, texts: SlipTexts | None = None, form: SlipForm | None = None) -> HandoutResult:
     """Write the slips of the students asked for to the request's target, a .pdf or a folder.
 
-    Raises NothingToPrintError when all accounts are activated, MissingCharacterError, a SelectionError or an
-    OutputError, with nothing written.
+    Raises NothingToPrintError when all accounts are activated, MissingCharacterError, TextTooLongError, a
+    SelectionError or an OutputError, with nothing written.
     """
     form, words = form or SlipForm(), texts or read_slip_texts()
     _check_request(request)
+    check_room(words, form)
     roster = _to_activate(request, form.with_activated)
     roster, omitted = without_undrawable(request, roster, slips.undrawable_slips(roster.export))
 
@@ -121,6 +123,7 @@ def make_packs(
     protection.check()
     if request.target.suffix.lower() == _PDF and (protection.is_made or protection.table):
         raise OneFilePerClassError()
+    check_room(words, form)
     roster = make_roster(request.export, request.choices, request.school_name)
     missing = slips.undrawable_slips(roster.export) | class_pages.undrawable_lines(roster.export)
     roster, omitted = without_undrawable(request, roster, missing)

@@ -14,6 +14,7 @@ from educonnect_xl.spreadsheet.program import program_of
 
 CLASS_MARK = "educonnect_xl_feuille"
 REPORT_MARK = "educonnect_xl_rapport"
+SLIP_TEXTS_MARK = "educonnect_xl_textes"  # of the one in the tools workbook
 SOURCE_NAME = "educonnect_xl_export"  # holds the name of the file that a list was imported from
 
 
@@ -47,6 +48,12 @@ def partition_sheets(book: xw.Book) -> BookSheets:
 def is_marked(sheet: xw.Sheet) -> bool:
     """Tell whether we made `sheet`."""
     return bool(program_of(sheet).names_of(sheet, (CLASS_MARK, REPORT_MARK)))
+
+
+def sheet_marked(book: xw.Book, mark: str) -> xw.Sheet | None:
+    """Return the sheet of `book` that carries `mark`, whatever it is called; None where there is none."""
+    marks = program_of(book).marks_by_sheet(book, mark, REPORT_MARK)
+    return next((book.sheets[name] for name, text in marks.items() if text == ""), None)
 
 
 def mark_report(sheet: xw.Sheet, kind: str) -> None:

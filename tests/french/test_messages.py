@@ -25,7 +25,7 @@ VALUES = {
     "book": "a.xlsx", "sheet": "Liste",
     "weakness": "court", "class_name": "6A", "source": "env:CODE", "classes": ["6A"], "package": "reportlab",
     "places": [(3, "6A"), (5, "")],
-    "old": "ancien.csv", "new": "nouveau.csv", "character": "U+674E", "fault": "titre", "start": "Ouvrez",
+    "old": "ancien.csv", "new": "nouveau.csv", "character": "U+674E", "fault": "titre", "start": "Ouvrez", "row": 7,
     "findings": [Finding(FindingCode.UNDRAWABLE, 3, values={"character": "U+674E"})], "others": 1,
     "kind": "html", "label": "Ordre", "choices": ["naturel", "excel"],
 }  # fmt: skip

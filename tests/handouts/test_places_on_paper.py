@@ -118,7 +118,7 @@ def test_no_word_of_a_slip_however_long_crosses_a_line_to_cut_along_or_the_pictu
 
 
 def test_the_longest_steps_and_the_longest_school_stay_on_their_slip(tmp_path: Path) -> None:
-    texts = replace(read_slip_texts(), steps=["Prenez le temps de lire. " * 8], address="https://exemple.example/" * 5)
+    texts = replace(read_slip_texts(), steps=["Prenez le temps de lire. " * 8], address="https://exemple.example/" * 3)
     students = [student(Établissement="CITÉ SCOLAIRE " * 12) for _ in "12"]
     make_slips(asked(export_of(*students), tmp_path / "f.pdf"), texts, SlipForm(with_covers=True))
     for word, (left, _, right, _) in words_on(tmp_path / "f.pdf", 2):

@@ -30,10 +30,11 @@ EXCELS_ICONS = {
     "About", "ChartInsert", "ErrorChecking", "FilePrintPreview", "FileSaveAs", "GetExternalDataFromText", "Help",
     "FileCreateDocumentWorkspace", "FileEmailAsPdfEmailAttachment", "FileOpen", "FilePrintQuick",
     "FileSaveAsPdfOrXps", "FileSendAsAttachment",
-    "FileWorkflowTasks", "PrintListRange", "PropertySheet",
+    "FileWorkflowTasks", "ObjectEditText", "PrintListRange", "PropertySheet",
     "SheetDelete", "SheetInsert", "SignatureLineInsert", "SortAscendingExcel", "Undo",
     "ViewSideBySide",
 }  # fmt: skip
+VISIBLE = ["Accueil", "Réglages", "Textes des fiches"]
 # What stands in what, with which attributes: the part of the schema of [MS-CUSTOMUI] 2.2 that the ribbon keeps to.
 SCHEMA = {
     "customUI": ({"ribbon"}, set()),
@@ -207,7 +208,7 @@ def test_no_heading_of_the_home_sheet_is_printed_without_its_steps(built: Path) 
 
 def test_templates_are_hidden_and_marked_and_the_home_sheet_comes_first(built: Path) -> None:
     book = openpyxl.load_workbook(built)
-    assert [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"] == ["Accueil", "Réglages"]
+    assert [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"] == VISIBLE
     for name in ("Modèle toutes", "Modèle distribution"):
         assert CLASS_MARK in book[name].defined_names
         assert book[name].freeze_panes == "A4"
