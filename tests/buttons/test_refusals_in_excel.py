@@ -163,7 +163,7 @@ def test_a_refused_button_that_makes_files_leaves_the_list_whole(
         check_list(sheet, refused)
 
 
-@pytest.mark.parametrize("button", [*SILENT, "a_propos"])
+@pytest.mark.parametrize("button", [*SILENT, "a_propos", "textes", "verifier_textes"])
 def test_a_refused_button_that_shows_something_changes_no_list(
     excel_desk: ExcelDesk, sheet: xw.Sheet, button: str
 ) -> None:
