@@ -21,6 +21,7 @@ LONG_NAME = "CITE SCOLAIRE INTERNATIONALE DE LA VALLEE DE L'EXEMPLE ET DE SES EN
 LISTS = {
     "one class": [student(Classe="6A")],
     "72 classes": [student(Classe=f"{number // 9 + 1}E{number % 9 + 1}") for number in range(72) for _ in "ab"],
+    "what is doubtful": [student(Classe=name, Identifiant=name or "x") for name in ("6A", "6a", "")],
     "several schools": [
         student(Classe=f"{number // 9 + 1}E{number % 9 + 1}", UAI=uai, Établissement=name)
         for uai, name in (("9990001A", LONG_NAME), ("9990002B", "COLLEGE B"), ("9990003C", "COLLEGE C"))
@@ -39,7 +40,16 @@ def summary_pages(workbook: Path, soffice: str, folder: Path) -> list[list[str]]
     folder.mkdir()
     book.save(folder / "sommaire.xlsx")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, folder / "sommaire.xlsx"]
+    command: list[str | Path] = [
+        Path(soffice).with_name("soffice"),
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        folder,
+    ]
+    command.append(folder / "sommaire.xlsx")
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     text = subprocess.run(
         ["pdftotext", "-layout", folder / "sommaire.pdf", "-"], check=True, capture_output=True, encoding="utf-8"
@@ -56,6 +66,7 @@ def test_the_summary_is_the_same_by_button_and_by_command(desk: Desk, soffice: s
     desk.chosen_file = export
     desk.answers = ["yes"] * 4
     desk.click("importer")
+    desk.click("trier")
     desk.click("feuilles")
     book = next(book for book in desk.app.books if SUMMARY in book.sheet_names)
     book.save(tmp_path / "button.xlsx")
