@@ -19,6 +19,7 @@ from educonnect_xl.command import main as cli
 from educonnect_xl.errors import EduconnectError
 from educonnect_xl.errors.asking import NothingToPrintError, UnknownClassError
 from educonnect_xl.errors.handing_out import MissingCharacterError, SlipTextsError, TextTooLongError
+from educonnect_xl.handouts.register import undrawable_lines
 from educonnect_xl.handouts.slip_texts import OUR_TEXTS, read_slip_texts
 from educonnect_xl.handouts.slips import SlipForm
 from educonnect_xl.jobs.print_handouts import make_register, make_slips
@@ -179,6 +180,15 @@ def test_an_activated_account_is_not_asked_to_sign(tmp_path: Path) -> None:
     zola, abadie = (line for line in text.splitlines() if "Zoé" in line)
     assert ("ZOLA" in zola, "déjà activé" in zola) == (True, False)
     assert ("ABADIE" in abadie, "déjà activé" in abadie) == (True, True)
+    assert [line.split()[0] for line in (zola, abadie)] == ["1", "2"]
+    assert "secrétariat" not in text, "only the register of a pack is signed for by its head teacher"
+
+
+@pytest.mark.parametrize("column", ["Nom élève", "Prénom élève", "Classe", "État du compte", "Établissement"])
+def test_a_line_to_sign_that_would_lack_a_character_is_known_by_its_line(tmp_path: Path, column: str) -> None:
+    undrawn = student() | {column: "李"}
+    export = export_of(tmp_path, student(), student() | {"Identifiant": "李"}, undrawn)
+    assert undrawable_lines(export) == {4: "U+674E"}
 
 
 def test_a_school_words_its_own_slips(tmp_path: Path) -> None:
