@@ -21,7 +21,9 @@ LONG_NAME = "CITE SCOLAIRE INTERNATIONALE DE LA VALLEE DE L'EXEMPLE ET DE SES EN
 LISTS = {
     "one class": [student(Classe="6A")],
     "72 classes": [student(Classe=f"{number // 9 + 1}E{number % 9 + 1}") for number in range(72) for _ in "ab"],
-    "what is doubtful": [student(Classe=name, Identifiant=name or "x") for name in ("6A", "6a", "")],
+    "what is doubtful": [
+        student(Classe=name, Nom=f"N{name}", Identifiant=f"n{number}") for number, name in enumerate(("6A", "6a", ""))
+    ],
     "several schools": [
         student(Classe=f"{number // 9 + 1}E{number % 9 + 1}", UAI=uai, Établissement=name)
         for uai, name in (("9990001A", LONG_NAME), ("9990002B", "COLLEGE B"), ("9990003C", "COLLEGE C"))
