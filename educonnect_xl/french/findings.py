@@ -39,7 +39,7 @@ _FINDINGS: Mapping[FindingCode, tuple[str, str]] = {
     ),
     FindingCode.BROKEN_ACCENTS: ("Les accents semblent abîmés : comparez avec l’export d’origine.", "Accents abîmés"),
     FindingCode.CHANGED_BY_HAND: (
-        "La valeur n’est pas celle du fichier CSV : elle est gardée, car Excel ne l’a pas faite.",
+        "La valeur n’est pas celle du fichier CSV : elle est gardée, car aucun tableur ne l’a faite.",
         "Valeurs modifiées à la main, gardées",
     ),
     FindingCode.NOT_IN_EXPORT: (

@@ -310,8 +310,8 @@ def open_list(book: str, sheet: str, source: str) -> str:
 
 
 def ask_to_restore(cells: int, file_name: str) -> str:
-    """Return the question before what Excel changed is put back."""
-    subject = f"Excel a changé {counted(cells, 'valeur')} en ouvrant « {shown(file_name)} »"
+    """Return the question before what a spreadsheet program changed is put back."""
+    subject = f"Un tableur a changé {counted(cells, 'valeur')} en ouvrant « {shown(file_name)} »"
     return f"{subject} (zéros perdus, nombres, dates, accents).\nLes remettre telles que dans le fichier ?"
 
 

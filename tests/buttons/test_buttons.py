@@ -74,7 +74,7 @@ def test_what_was_changed_is_put_back_on_a_yes_and_the_users_correction_kept(des
     sheet = opened_by_the_program(desk, tmp_path)
     desk.answers = ["yes"]
     message = desk.click("verifier")
-    assert desk.alerts[0].startswith("Excel a changé")
+    assert desk.alerts[0].startswith("Un tableur a changé")
     assert "valeurs du fichier CSV remises." in message
     assert sheet["A1:C3"].value == [
         ["Classe", "Nom élève", "Identifiant"],

@@ -72,7 +72,7 @@ def test_what_excel_changed_is_put_back_first_where_the_file_is_at_hand(
 ) -> None:
     sheet = converted_csv(excel_desk, tmp_path)
     alerts = said(excel_desk, ["yes"], button)
-    assert alerts[0].startswith("Excel a changé 1\u00a0valeur en ouvrant « liste.csv »")
+    assert alerts[0].startswith("Un tableur a changé 1\u00a0valeur en ouvrant « liste.csv »")
     assert len(alerts) == 2  # no doubt is left to ask about
     assert "00417263" in sheet["D2:D3"].value
 

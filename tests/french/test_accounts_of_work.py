@@ -142,7 +142,7 @@ def test_class_sheets_are_told_with_those_that_have_another_name() -> None:
          "2 élèves dans un nouveau classeur, à enregistrer. L’export n’a pas été modifié.\n"
          "À vérifier :\nÉlèves sans nom : 1 (ligne 3)"),
         (outcomes.ask_to_restore(2, "e.csv"),
-         "Excel a changé 2 valeurs en ouvrant « e.csv » (zéros perdus, nombres, dates, accents).\n"
+         "Un tableur a changé 2 valeurs en ouvrant « e.csv » (zéros perdus, nombres, dates, accents).\n"
          "Les remettre telles que dans le fichier ?"),
     ],
 )  # fmt: skip
