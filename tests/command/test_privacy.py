@@ -134,6 +134,6 @@ def test_nothing_of_a_student_is_left_by_a_button(soffice: str, tmp_path: Path, 
     assert (ended.returncode, ended.stdout.count("n’a pas pu")) == (0, 0)
     assert marked(tmp_path) == {
         OLD, "liste.xlsx", "liste_fiches.pdf", "liste_emargement.pdf", "liste_classes/6A.xlsx", "liste_par_classe.pdf",
-        "liste_pochettes/6A.pdf", "liste_relances.pdf",
+        "liste_pochettes/6A.pdf", "liste_relances.pdf", "liste_lettres.pdf",
     }  # fmt: skip
     assert marked(home) == set()

@@ -142,7 +142,8 @@ def test_what_is_noted_holds_no_text_of_a_cell_and_no_digest_twice(excel_desk: E
         digests.add(note["digest"])
         assert note.keys() == {"sheet", "ranks", "salt", "digest"}
         assert len(note["salt"]) == 32
-        assert not any(text in json.dumps(notes(), ensure_ascii=False) for text in ("ZOLA", "ÉLOI", "003", "6B"))
+        told = json.dumps({**note, "salt": "", "digest": ""}, ensure_ascii=False)  # which have any digits
+        assert not any(text in told for text in ("ZOLA", "ÉLOI", "003", "6B"))
     assert len(digests) == 2
 
 
