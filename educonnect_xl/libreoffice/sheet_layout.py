@@ -69,12 +69,15 @@ class PageSetup(base_classes.PageSetup):
 
 
 def carry_layout(source: Sheet, copied: Sheet) -> None:
-    """Give a copy in another workbook what LibreOffice does not copy: page, repeated rows, frozen panes, hiding."""
-    copied.uno.PageStyle = _same_page_style(source, copied)
+    """Give a copy in another workbook what LibreOffice does not copy: page, repeated rows, frozen panes, hiding.
+
+    The page comes last: a change to what is printed has LibreOffice set the pages of all sheets of that page style.
+    """
     for rows in ("Rows", "Columns"):
         if getattr(source.uno, f"getPrintTitle{rows}")():
             getattr(copied.uno, f"setTitle{rows}")(getattr(source.uno, f"getTitle{rows}")())
             getattr(copied.uno, f"setPrintTitle{rows}")(True)
+    copied.uno.PageStyle = _same_page_style(source, copied)
     frozen = source.book.frozen_of(source.index)
     if any(frozen) and source.book.app.visible:
         copied.freeze_panes.freeze(*frozen)

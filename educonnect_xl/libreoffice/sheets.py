@@ -283,10 +283,22 @@ class Sheet(base_classes.Sheet):
         for other in same:
             other._is_deleted = True
 
-    def copy(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> str:
+    def copy_last(self, name: str) -> str:
+        """Copy the sheet behind all others of its workbook; return the name of the copy.
+
+        That is `name` if no sheet has it, else this one's with a number, as in Excel.
+        """
+        sheets = self._book.sheets_uno
+        names = list(sheets.getElementNames())
+        own_name = self._found_in(names)[1]
+        free = name if _free_name(name, names) == name else _free_name(own_name, names)
+        sheets.copyByName(own_name, free, len(names))
+        return free
+
+    def copy(self, before: Sheet | None = None, after: Sheet | None = None) -> None:
         """Copy the sheet, with its looks, next to another sheet of this workbook or of one open beside it.
 
-        Returns the name of the copy: `name` if no sheet has it, else this one's with a number, as in Excel.
+        The copy is called as this one, with a number if need be, as in Excel.
         """
         anchor = before or after
         if anchor is None:
@@ -296,14 +308,10 @@ class Sheet(base_classes.Sheet):
         place = anchor._found_in(names)[0] + (anchor is after)
         own_name = self._found_in(names)[1] if anchor.book == self._book else self.name
         free = _free_name(own_name, names)
-        if name is not None and _free_name(name, names) == name:
-            free = name
         anchor.book.just_copied = place, free
         if anchor.book == self._book:
             sheets.copyByName(own_name, free, place)
-            if before is self:
-                self.seen = place + 1, own_name
-            return free
+            return
         sheets.importSheet(self._book.uno, own_name, place)
         try:
             copied = Sheet(anchor.book, sheets.getByIndex(place))
@@ -312,7 +320,6 @@ class Sheet(base_classes.Sheet):
         except LibreOfficeRefusedError:  # a copy is whole or not made
             sheets.removeByName(sheets.getByIndex(place).Name)
             raise
-        return free
 
     def move(self, before: Sheet | None = None, after: Sheet | None = None) -> None:
         """Move the sheet next to another of its workbook."""

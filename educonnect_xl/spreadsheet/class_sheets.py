@@ -135,8 +135,8 @@ def _format_notes(sheet: xw.Sheet, summary: SummarySheet, last_row: int) -> None
 def _add_classes(added: NewSheets, template: xw.Sheet, class_sheets: Sequence[ListSheet], watch: Watch) -> None:
     """Add the class sheets: one, formatted for the columns of this list, takes each class in turn and is copied.
 
-    Each copy goes right before the one it is made of, on which the last class stays: LibreOffice numbers each sheet
-    behind a new one anew. A block as high as the largest class leaves nothing of the one before.
+    Each copy goes behind all sheets, and the first class stays on the sheet it is made of: LibreOffice goes through all
+    sheets for one that is put before another. A block as high as the largest class leaves nothing of the one before.
     """
     model = added.copy(template)
     format_columns(model, class_sheets[0].columns)
@@ -144,11 +144,12 @@ def _add_classes(added: NewSheets, template: xw.Sheet, class_sheets: Sequence[Li
     blocks = list_blocks(model, class_sheets[0], height)  # asked for once: the model is the same for all
     usual_height = styles.CLASS_ROW_HEIGHTS[DISTRIBUTION if class_sheets[0].is_signed else ALL_COLUMNS]
     high_rows: dict[int, float] = {}
-    for class_sheet in watch(class_sheets, len(class_sheets)):
+    first, *others = class_sheets
+    for class_sheet in watch([*others, first], len(class_sheets)):
         write_list(blocks, class_sheet, height)
         high_rows = _set_heights(model, class_sheet, high_rows, usual_height)
-        if class_sheet is not class_sheets[-1]:
-            added.copy_before(model, class_sheet.name)
+        if class_sheet is not first:
+            added.copy_last(model, class_sheet.name)
 
 
 def _set_heights(

@@ -8,7 +8,7 @@ properties are read with get(). Source: xlwings/_xlwindows.py, mac_dict.py; lear
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -34,8 +34,8 @@ class _Excel:
         """Do nothing: what a program does empties the undo list of Excel."""
         return nullcontext()
 
-    def copy_before(self, sheet: xw.Sheet, name: str) -> bool:
-        sheet.impl.copy(before=sheet.impl, after=None)
+    def copy_last(self, sheet: xw.Sheet, last: Callable[[], xw.Sheet], name: str) -> bool:
+        sheet.impl.copy(before=None, after=last().impl)
         return False
 
 

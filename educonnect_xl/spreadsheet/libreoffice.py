@@ -5,7 +5,7 @@ Source: the interfaces of com.sun.star.sheet, api.libreoffice.org.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -100,9 +100,9 @@ class LibreOffice(NamesByXlwings):
     def forget_sort_keys(self, sheet: xw.Sheet) -> None:
         """Do nothing: the Sort dialogue asks for its keys anew."""
 
-    def copy_before(self, sheet: xw.Sheet, name: str) -> bool:
-        """Give the copy its name at once, if it is free: to rename a sheet takes as long as to copy it."""
-        return bool(sheet.impl.copy(before=sheet.impl, name=name) == name)
+    def copy_last(self, sheet: xw.Sheet, last: Callable[[], xw.Sheet], name: str) -> bool:
+        """Give the copy its name at once, if it is free; LibreOffice takes all sheets in hand to copy between them."""
+        return bool(sheet.impl.copy_last(name) == name)
 
     def selected_rows(self, cells: xw.Range) -> list[int]:
         """Ask the document for its selection, which is one range or several; a drawing has no rows."""

@@ -26,12 +26,13 @@ class NewSheets:
     Once they have taken the place of older ones they stay, whatever comes: there is nothing to go back to.
 
     `named` are the names that copies got as they were made. xlwings' own Sheet.copy lists all sheets twice to find the
-    copy: with a hundred classes that is most of the time.
+    copy: with a hundred classes that is most of the time. `seen` are the sheets that were taken hold of, by place.
     """
 
     def __init__(self, book: xw.Book) -> None:
         self.book, self.sheets = book, book.sheets
         self.count, self.made, self.named = len(self.sheets), 0, set[str]()
+        self.seen: dict[int, xw.Sheet] = {}
         self.program = program_of(book)
         self.has_replaced = False
 
@@ -52,29 +53,36 @@ class NewSheets:
 
         Cells that have the typeface of the template's workbook would take that of this one.
         """
-        last = self.sheets(self.count + self.made)
-        source.impl.copy(before=None, after=last.impl)
+        source.impl.copy(before=None, after=self.last().impl)
         self.made += 1
-        copied = retry_once(partial(self.sheets, self.count + self.made))
+        copied = self.last()
         copied.visible = True  # the template is hidden, and so is its copy
         copied.cells.font.name = styles.STYLES["text"]["font_name"]
         return copied
 
-    def copy_before(self, source: xw.Sheet, name: str) -> None:
-        """Add a copy right before `source`, the last sheet added; it is called `name` where the program can do it."""
-        if self.program.copy_before(source, name):
+    def copy_last(self, source: xw.Sheet, name: str) -> None:
+        """Add a copy of `source`, a sheet added, behind all; it is called `name` where the program can do it."""
+        if self.program.copy_last(source, self.last, name):
             self.named.add(name)
         self.made += 1
 
-    def replace(self, old_names: Sequence[str], names: Sequence[str]) -> list[xw.Sheet]:
-        """Delete the sheets of `old_names`, and give those added, in order, `names`; return those added."""
-        added = [self.sheets(number) for number in range(self.count + 1, self.count + self.made + 1)]
+    def last(self) -> xw.Sheet:
+        """Return the last sheet."""
+        return self._at(self.count + self.made)
+
+    def _at(self, place: int) -> xw.Sheet:
+        if place not in self.seen:
+            self.seen[place] = retry_once(partial(self.sheets, place))
+        return self.seen[place]
+
+    def replace(self, old_names: Sequence[str], names: Sequence[str]) -> None:
+        """Delete the sheets of `old_names`, and give those added, in order, `names`."""
+        places = range(self.count + 1, self.count + self.made + 1)
+        to_name = [(self._at(place), name) for place, name in zip(places, names, strict=True) if name not in self.named]
         self.program.delete_sheets(self.book, old_names)
         self.has_replaced = True
-        for sheet, name in zip(added, names, strict=True):
-            if name not in self.named:
-                retry_once(partial(setattr, sheet, "name", name))
-        return added
+        for sheet, name in to_name:
+            retry_once(partial(setattr, sheet, "name", name))
 
 
 def add_reports(
@@ -90,11 +98,11 @@ def add_reports(
     kept = [name for name in sheets.ours() if name not in old]
     names = sheet_names(kinds[: len(makes)], [*sheets.others, *sheets.charts, *kept])
     with NewSheets(book) as added:
-        for kind, make in zip(kinds, makes, strict=False):
-            sheet = added.copy(template)
+        made = [added.copy(template) for _ in names]
+        for sheet, kind, make in zip(made, kinds, makes, strict=False):
             mark_report(sheet, kind)
             make(sheet)
-        made = added.replace(old, names)
+        added.replace(old, names)
     made[0].activate()
     return names
 

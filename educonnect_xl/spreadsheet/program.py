@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -69,8 +69,11 @@ class Program(Protocol):
     def forget_sort_keys(self, sheet: xw.Sheet) -> None:
         """Clear the keys that the last sort left in the Sort dialogue of `sheet`."""
 
-    def copy_before(self, sheet: xw.Sheet, name: str) -> bool:
-        """Copy `sheet` right before itself; tell whether the copy is called `name`, and not what the program chose."""
+    def copy_last(self, sheet: xw.Sheet, last: Callable[[], xw.Sheet], name: str) -> bool:
+        """Copy `sheet` behind the `last` of its workbook; tell whether the copy is called `name`, or as is chosen here.
+
+        The last is asked for where the program must have it: that takes a call.
+        """
 
     def confirms(self, app: xw.App, question: str, title: str) -> bool:
         """Tell whether the user says yes to `question`, whose answer at hand is no."""
