@@ -56,7 +56,9 @@ PROCEDURE = (
     Part(
         "Ici : trier et découper",
         (
-            Step("Importez l’export : ne l’ouvrez pas vous-même, Excel y changerait des codes.", button="importer"),
+            Step(
+                "Importez l’export : ne l’ouvrez pas vous-même, un tableur y changerait des codes.", button="importer"
+            ),
             Step(
                 "Enregistrez le classeur (.xlsx) dans le dossier de l’export, et de nouveau après chaque tri ou "
                 "correction : ce que vous distribuerez se met à côté."

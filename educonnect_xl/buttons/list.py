@@ -103,7 +103,7 @@ BUTTONS = (
         screentip="Vérifier la liste ouverte",
         supertip=(
             "Écrit sur une feuille Contrôle ce qui est faux ou douteux, avec un lien vers chaque cellule. Si la "
-            "liste est un CSV ouvert par Excel, propose d’y remettre ce qu’Excel a changé ; vos propres "
+            "liste est un CSV ouvert par un tableur, propose d’y remettre ce qu’il a changé ; vos propres "
             "corrections sont gardées."
         ),
         keytip="V",
