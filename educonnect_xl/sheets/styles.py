@@ -16,7 +16,8 @@ ROW_HEIGHTS = {TITLE_ROW: 26.0, SUBTITLE_ROW: 18.0, HEADER_ROW: 32.0}
 CLASS_ROW_HEIGHTS = {"toutes": 17.0, "distribution": 20.5}  # as high as 36 of them fit on one page
 FIGURE_WIDTH = 15.0
 SUMMARY_ROW_HEIGHT = 15.0
-# Of a class sheet made in an open workbook: those that have its look; LibreOffice slows from 50 on.
+# Of a class sheet made in an open workbook, those that have its look: 128 copies of a sheet take LibreOffice 0.4 s of
+# processor time with forty, 1.1 with a hundred.
 TEMPLATE_COLUMNS = 40
 
 _BLUE, _PALE_BLUE, _GREY, _LINE, _DONE = "#000091", "#E3E3FD", "#666666", "#B5B5C8", "#6A6A6A"
