@@ -60,6 +60,7 @@ _CREATED = datetime(2026, 1, 1)
 _BUTTON_WIDTH = 196  # pixels
 _HOME_SCALE = 74  # per cent, at which the columns of the sheet Accueil are as wide as a page
 _HOME_PAGE = 970  # points, as high as its rows may be on one page at that scale
+_BANNER_HIGH, _SUBTITLE_HIGH, _GAP_HIGH, _HEADING_HIGH, _STEP_HIGH = 44, 24, 12, 24, 36  # points
 _USUAL, _SMALL = (8, 8, _BUTTON_WIDTH, 32), (8, 10, 86, 24)  # from the left, from the top, wide, high
 _BLUE, _GREY = "#000091", "#666666"
 _BASE = STYLES["text"] | {"num_format": "General", "border": 0, "indent": 0, "shrink": False}
@@ -110,25 +111,25 @@ def _add_home(sheet: Any, formats: dict[str, Any]) -> None:
     sheet.hide_gridlines(2)
     for column, width in enumerate((2, 6, 84, 30, 2)):
         sheet.set_column(column, column, width)
-    sheet.set_row(0, 44)
+    sheet.set_row(0, _BANNER_HIGH)
     sheet.merge_range(0, 0, 0, 4, procedure.TITLE, formats["banner"])
-    sheet.set_row(1, 24)
+    sheet.set_row(1, _SUBTITLE_HIGH)
     sheet.merge_range(1, 0, 1, 4, procedure.SUBTITLE, formats["banner_small"])
     labels = {button.id: button for button in BUTTONS}
-    row, number, room, breaks = 2, 0, _HOME_PAGE - 44 - 24, []
+    row, number, room, breaks = 2, 0, _HOME_PAGE - _BANNER_HIGH - _SUBTITLE_HIGH, []
     for part in procedure.PROCEDURE:
-        height = 12 + 24 + 36 * len(part.steps)
+        height = _GAP_HIGH + _HEADING_HIGH + _STEP_HIGH * len(part.steps)
         if height > room:  # no heading alone at the foot of a page
             breaks.append(row)
             room = _HOME_PAGE
         room -= height
-        sheet.set_row(row, 12)
-        sheet.set_row(row + 1, 24)
+        sheet.set_row(row, _GAP_HIGH)
+        sheet.set_row(row + 1, _HEADING_HIGH)
         sheet.merge_range(row + 1, 1, row + 1, 3, part.title, formats["part"])
         row += 2
         for step in part.steps:
             number += 1
-            sheet.set_row(row, 36)
+            sheet.set_row(row, _STEP_HIGH)
             sheet.write_number(row, 1, number, formats["number"])
             sheet.write_string(row, 2, unbroken(step.text), formats["step"])
             if step.button:

@@ -23,7 +23,7 @@ _POINTS = 72 / 25.4  # in a millimetre
 _QR_BORDER = 1  # modules; the paper around is white too
 _SCALES = (1.0, 0.9, 0.8, 0.7)  # how much smaller a text may be drawn to find room
 SMALLEST_SCALE = _SCALES[-1]
-_TOLD_CHARACTERS = 40  # of a text without room
+TOLD_CHARACTERS = 40  # of a text without room
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class Pdf:
             if (len(parts) - 1) * frame.spacing * scale <= frame.height:
                 break
         else:
-            raise TextTooLongError(start=" ".join(lines)[:_TOLD_CHARACTERS], name="")
+            raise TextTooLongError(start=" ".join(lines)[:TOLD_CHARACTERS], name="")
         for part in parts:
             self.text(x, y, part, drawn, frame.width)
             y += frame.spacing * scale

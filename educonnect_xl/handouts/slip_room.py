@@ -13,11 +13,10 @@ from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import ACTIVATED, NOTIFIED
 from educonnect_xl.errors.handing_out import TextTooLongError
 from educonnect_xl.handouts.labels import LABEL_SHEETS
-from educonnect_xl.handouts.pdf import PLAIN, SMALLEST_SCALE, About, Frame, Pdf, TextStyle
+from educonnect_xl.handouts.pdf import PLAIN, SMALLEST_SCALE, TOLD_CHARACTERS, About, Frame, Pdf, TextStyle
 from educonnect_xl.handouts.slip_texts import SlipTexts
 from educonnect_xl.handouts.slips import SlipForm, add_slips, greeting
 
-_TOLD_CHARACTERS = 40  # of a text that is too long
 _FIRST, _LAST = "Prénom", "NOM"
 
 
@@ -29,11 +28,6 @@ class Room:
     there: int
     fits: bool
     in_lines: bool
-
-    @property
-    def is_full_size(self) -> bool:
-        """Tell whether the text is drawn in its own size."""
-        return self.fits and self.taken <= self.there
 
 
 def all_forms() -> list[SlipForm]:
@@ -58,7 +52,7 @@ def check_room(texts: SlipTexts, form: SlipForm) -> None:
     """Raise TextTooLongError when slips of `form` have no room for one of `texts`."""
     for name, room in room_of(texts, [form]).items():
         if not room.fits:
-            start = " ".join(_drawn_as(name, texts)[0])[:_TOLD_CHARACTERS]
+            start = " ".join(_drawn_as(name, texts)[0])[:TOLD_CHARACTERS]
             raise TextTooLongError(start=start, name=name)
 
 

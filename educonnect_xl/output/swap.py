@@ -20,18 +20,18 @@ def swap_folder(folder: Place, names: Collection[str], files: Mapping[str, bytes
     Nothing has changed then: something else is in the folder, or appears there; somebody works in it, or was given
     rights in it; the folder above is not to be written to; the system knows no exchange of names.
     """
-    if set(folder.names()) != set(names) or not _is_replaceable(folder):
-        return False
     path = folder.path.resolve()
+    if set(folder.names()) != set(names) or not _is_replaceable(folder, path):
+        return False
     with suppress(OSError), Place(path.parent) as parent:
         clear_leftovers(parent)
         return _is_swapped(parent, path.name, folder, names, files)
     return False
 
 
-def _is_replaceable(folder: Place) -> bool:
+def _is_replaceable(folder: Place, path: Path) -> bool:
     """Tell whether another folder does as well: nobody's but this user's, with no list of rights, and nobody in it."""
-    path, state = folder.path.resolve(), folder.state(".")
+    state = folder.state(".")
     if not hasattr(os, "listxattr") or state is None or state.st_uid != os.geteuid():
         return False
     has_rights = any(not name.startswith("security.") for name in os.listxattr(path))
