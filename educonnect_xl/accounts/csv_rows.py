@@ -89,7 +89,7 @@ def _numbered(reader: Any, delimiter: str, path: Path) -> Iterator[NumberedRow]:
             last_line = reader.line_num
             if last_line != line and _has_swallowed(row, delimiter):
                 raise QuotingError(path=path, line=line)
-            yield line, tuple(map(intern, row))
+            yield line, tuple(map(intern, row)) if row else ()
             line = last_line + 1
     except csv.Error as error:
         raise QuotingError(path=path, line=line) from error

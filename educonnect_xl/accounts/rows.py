@@ -55,6 +55,9 @@ def export_from_rows(numbered_rows: Iterable[NumberedRow], path: Path, source: s
     lines = array("L")
     width, class_position, ordinary = len(header), judge.columns[columns.CLASS], judge.ordinary_classes
     for line, row in rows:
+        if not row:
+            judge.leave_out(FindingCode.EMPTY_ROW, line)
+            continue
         student: Row | None = row
         if len(row) != width or row[class_position] not in ordinary:
             student = judge.student(line, row)
@@ -182,13 +185,13 @@ class _Judge:
         self._of_students = {self.columns[column] for column in self.columns.keys() - _OF_SCHOOLS}
 
     def student(self, line: int, row: Row) -> Row | None:
-        """Return the student that `row` is, as long as the header; None when it is left out or does not fit."""
-        if self.more_misfits and row and len(row) != self._width:  # the list is refused already
+        """Return the student that a filled `row` is, as long as the header; None when left out or unfit."""
+        if self.more_misfits and len(row) != self._width:  # the list is refused already
             self.more_misfits += 1
             return None
-        reason = self._reason_to_leave_out(line, row) if row else FindingCode.EMPTY_ROW
+        reason = self._reason_to_leave_out(line, row)
         if reason is not None:
-            self._leave_out(reason, line)
+            self.leave_out(reason, line)
             return None
         fitting = self._fitted(line, row)
         if fitting is None:
@@ -200,13 +203,13 @@ class _Judge:
             self.ordinary_classes.add(class_name)
         return fitting
 
-    def _leave_out(self, reason: FindingCode, line: int) -> None:
+    def leave_out(self, reason: FindingCode, line: int) -> None:
         """Note a row that is no student's; of very many, the last finding tells how many more there are."""
-        self._left_out[reason] += 1
-        if self._left_out[reason] <= _MOST_ROWS_TOLD:
+        count = self._left_out[reason] = self._left_out[reason] + 1  # of a file of blank lines this is most of the time
+        if count <= _MOST_ROWS_TOLD:
             self.findings.append(Finding(reason, line))
-        else:
-            self._first_more.setdefault(reason, line)
+        elif count == _MOST_ROWS_TOLD + 1:
+            self._first_more[reason] = line
 
     def told(self) -> list[Finding]:
         """Return what was noticed."""
