@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
@@ -136,3 +137,17 @@ class Name(base_classes.Name):
             return False
         address = referred.getRangeAddress()
         return address.Sheet + 1 == cells.sheet.index and block_of(address) == cells.block
+
+
+def names_by_sheet(book: Book, wanted: Sequence[str]) -> Iterator[tuple[str, set[str]]]:
+    """Give the name of each sheet, in order, and which of the `wanted` names its own scope has, in one call a sheet.
+
+    A formula of these names is read as one on the sheet would be, and says whose each name is. To take hold of the
+    names of a sheet takes ten times as long.
+    """
+    parser = book.uno.createInstance("com.sun.star.sheet.FormulaParser")
+    formula = "+".join(wanted)
+    for place, sheet_name in enumerate(book.sheets_uno.getElementNames()):
+        tokens = parser.parseFormula(formula, struct("table.CellAddress", place, 0, 0))
+        scopes = [getattr(token.Data, "Sheet", None) for token in tokens[::2]]  # a sign + stands between two names
+        yield sheet_name, {name for name, scope in zip(wanted, scopes, strict=True) if scope == place}

@@ -163,9 +163,10 @@ class Sheet(base_classes.Sheet):
 
     @name.setter
     def name(self, value: str) -> None:
-        for other in self._held_by_name(self.name):
+        uno = self.uno
+        for other in self._held_by_name(uno.Name):
             other._last_name = None
-        self.uno.setName(value)
+        uno.setName(value)
         self._last_name = value
 
     def _held_by_name(self, name: str) -> list[Sheet]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from educonnect_xl.libreoffice import LibreOfficeError
+from educonnect_xl.libreoffice.defined_names import names_by_sheet
 
 pytestmark = pytest.mark.libreoffice
 
@@ -109,6 +110,20 @@ def test_a_name_has_the_sheet_in_front_as_in_excel(sheet: xw.Sheet) -> None:
     assert "one" not in sheet.names
     with pytest.raises(KeyError):
         book.names["Sheet1!one"]
+
+
+def test_the_names_that_each_sheet_has_to_itself_are_told_in_one_look(sheet: xw.Sheet) -> None:
+    book = sheet.book
+    own, both, quoted = (book.sheets.add(name, after=book.sheets[-1]) for name in ("own", "both", "l'été = 5"))
+    book.names.add("mark", f"='{sheet.name}'!$A$1")
+    own.names.add("mark", '="text"')
+    for name in ("mark", "other"):
+        both.names.add(name, "=1")
+    quoted.names.add("other", f"='{own.name}'!$A$1")
+    found = dict(names_by_sheet(book.impl, ("mark", "other")))
+    told = {name: found[name] for name in (sheet.name, own.name, both.name, quoted.name)}
+    assert told == {sheet.name: set(), "own": {"mark"}, "both": {"mark", "other"}, "l'été = 5": {"other"}}
+    assert list(found) == book.sheet_names
 
 
 @pytest.mark.parametrize("name", ["Sheet 1", "l'été", "2026", "A1", "R1C1", "a-b"])
