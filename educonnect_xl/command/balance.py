@@ -24,7 +24,7 @@ from educonnect_xl.french import outcomes, titles
 from educonnect_xl.french.wording import shown
 from educonnect_xl.jobs.batch import BALANCE_SUFFIX, find_exports, is_folder
 from educonnect_xl.jobs.several_schools import count_exports
-from educonnect_xl.sheets.activation import activation_sheets, schools_sheets
+from educonnect_xl.sheets.activation import activation_sheets, schools_sheet, schools_sheets
 from educonnect_xl.sheets.tables import table_text
 
 REFUSED = 1  # the exit status when an export is refused
@@ -79,7 +79,7 @@ def _bilan_several(options: argparse.Namespace) -> int:
     if options.json:
         say(json.dumps(_schools_data(report), ensure_ascii=False, indent=2))
     else:
-        say(table_text(schools_sheets(report)[0]))
+        say(table_text(schools_sheet(report)))
         say(outcomes.where_the_detail_is(target))
     return 0 if len(counts) == len(sources) else REFUSED
 

@@ -36,13 +36,7 @@ def activation_sheets(report: ActivationReport) -> list[TableSheet]:
 
 def schools_sheets(report: SchoolsReport) -> list[TableSheet]:
     """Return the report as sheets: the figures of the schools, then a sheet for each with its classes."""
-    labels = [plain(titles.school(one.school.name, one.school.uai)) or plain(one.source) for one in report.schools]
-    schools = [replace(one.total, label=label) for label, one in zip(numbered(labels), report.schools, strict=True)]
-    first = replace(
-        _figures_sheet(ACTIVATION_SHEET, titles.schools(len(schools)), schools, report.total),
-        header=[titles.SCHOOL_HEADER, *_header(report.total)],
-        widths=[_SCHOOL_WIDTH, *_widths(report.total)],
-    )
+    first, labels = schools_sheet(report), _school_labels(report)
     wanted = [one.school.uai or label for one, label in zip(report.schools, labels, strict=True)]
     names = sheet_names(wanted, taken=[first.name])
     return [
@@ -52,6 +46,21 @@ def schools_sheets(report: SchoolsReport) -> list[TableSheet]:
             for name, label, one in zip(names, labels, report.schools, strict=True)
         ),
     ]
+
+
+def schools_sheet(report: SchoolsReport) -> TableSheet:
+    """Return the first of these sheets, the figures of the schools."""
+    labels = numbered(_school_labels(report))
+    schools = [replace(one.total, label=label) for label, one in zip(labels, report.schools, strict=True)]
+    return replace(
+        _figures_sheet(ACTIVATION_SHEET, titles.schools(len(schools)), schools, report.total),
+        header=[titles.SCHOOL_HEADER, *_header(report.total)],
+        widths=[_SCHOOL_WIDTH, *_widths(report.total)],
+    )
+
+
+def _school_labels(report: SchoolsReport) -> list[str]:
+    return [plain(titles.school(one.school.name, one.school.uai)) or plain(one.source) for one in report.schools]
 
 
 def _figures_sheet(name: str, subtitle: str, rows: Sequence[Activation], total: Activation) -> TableSheet:
