@@ -20,9 +20,9 @@ BUTTONS = (
     *classes.BUTTONS,
     *distribute.BUTTONS,
     *follow_up.BUTTONS,
-    *help.BUTTONS,
-    *slip_words.BUTTONS,
     *choosing.BUTTONS,
+    *slip_words.BUTTONS,
+    *help.BUTTONS,
 )
 
 

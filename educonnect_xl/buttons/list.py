@@ -21,13 +21,13 @@ from educonnect_xl.spreadsheet.class_sheets import check_can_add_sheets
 from educonnect_xl.spreadsheet.control import (
     changes_since_file,
     list_findings,
-    mark_out_of_date,
     restore_values,
     write_control_sheet,
 )
 from educonnect_xl.spreadsheet.import_list import import_list
 from educonnect_xl.spreadsheet.live_list import read_list
 from educonnect_xl.spreadsheet.open_lists import remember_list
+from educonnect_xl.spreadsheet.out_of_date import mark_out_of_date
 from educonnect_xl.spreadsheet.program import program_of
 from educonnect_xl.spreadsheet.sort import sort_in_place
 from educonnect_xl.spreadsheet.undo import forget, remember_sheets, remember_sort
@@ -76,9 +76,9 @@ def trier(app: xw.App) -> str | None:
     with busy(app, progress.SORTING):
         done = sort_in_place(students, settings.order, settings.within)
         remember_sort(students, done)
-        has_report = mark_out_of_date(students.sheet.book)
+        outdated = mark_out_of_date(students.sheet)
     message = outcomes.sorted_list(len(students.export.rows), number_of_classes(students.export), done.was_filtered)
-    return f"{message}\n{outcomes.CONTROL_OUT_OF_DATE}" if has_report else message
+    return "\n".join([message, *outdated])
 
 
 BUTTONS = (

@@ -167,6 +167,16 @@ def _one_line(value: object) -> str:
 
 BUTTONS = (
     Button(
+        id="verifier_textes",
+        group="",
+        label="Vérifier les textes",
+        icon="ObjectEditText",
+        screentip="Dire à côté de chaque texte ce qui tient",
+        supertip="Dessine toutes les fiches avec ces textes, sans rien imprimer, et dit à côté de chacun s’il tient.",
+        keytip="",
+        run=textes,
+    ),
+    Button(
         id="textes",
         group="Aide",
         label="Textes des fiches",
@@ -178,16 +188,6 @@ BUTTONS = (
             "qui impriment des fiches, des pochettes ou des lettres prennent ces textes."
         ),
         keytip="S",
-        run=textes,
-    ),
-    Button(
-        id="verifier_textes",
-        group="",
-        label="Vérifier les textes",
-        icon="ObjectEditText",
-        screentip="Dire à côté de chaque texte ce qui tient",
-        supertip="Dessine toutes les fiches avec ces textes, sans rien imprimer, et dit à côté de chacun s’il tient.",
-        keytip="",
         run=textes,
     ),
 )

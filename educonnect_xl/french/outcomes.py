@@ -18,6 +18,9 @@ CHOOSE_EXPORT = "Export d’ÉduConnect"
 CHOOSE_FOLDER = "Dossier de cet ordinateur où mettre ce qui est fait"
 CHOOSE_OLD_EXPORT = "Ancien export d’ÉduConnect"
 CONTROL_OUT_OF_DATE = "La feuille Contrôle donne les lignes d’avant : cliquez de nouveau sur Vérifier pour la refaire."
+SUMMARY_OUT_OF_DATE = (
+    "Le Sommaire donne les lignes d’avant : cliquez de nouveau sur Une feuille par classe pour le refaire."
+)
 ONE_STUDENT = (
     "Cette liste n’a qu’un élève, comme après la réinitialisation d’un seul mot de passe : ce n’est pas celle de tout "
     "l’établissement."

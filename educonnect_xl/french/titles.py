@@ -47,6 +47,7 @@ PAGE_ALONE = "Page &P"
 LEFT_OUT = "Laissés de côté"
 NOTHING_LEFT_OUT = "Personne : tous les élèves de l’export sont dans ce classeur."
 TO_CHECK = "À vérifier"
+BEFORE_SORT = ", lignes d’avant le tri"  # after these titles, once the list is sorted
 PASSWORDS_SHEET = "Mots de passe"
 PASSWORDS_TITLE = "Mots de passe des fichiers, à garder"
 PASSWORDS_HEADER = ("Classe", "Fichier", "Mot de passe")

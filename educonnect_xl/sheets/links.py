@@ -7,13 +7,21 @@ LONGEST_FORMULA_TEXT = 255  # characters of a text inside a formula; Excel speci
 
 def link_formula(sheet_name: str, address: str, text: str) -> str:
     """Return the formula of a cell that shows `text` and leads to `address` on a sheet of the same workbook."""
-    target = "#'" + sheet_name.replace("'", "''") + f"'!{address}"
-    return f"=HYPERLINK({_quoted(target)},{_quoted(text)})"
+    return f"=HYPERLINK({_quoted(_target(sheet_name) + address)},{_quoted(text)})"
+
+
+def leads_to(formula: str, sheet_name: str) -> bool:
+    """Tell whether `formula` is one of link_formula to a cell of that sheet."""
+    return formula.startswith(f"=HYPERLINK({_quoted(_target(sheet_name))[:-1]}")
 
 
 def text_formula(text: str) -> str:
     """Return the formula of a cell that shows `text` among others that are links."""
     return f"={_quoted(text)}"
+
+
+def _target(sheet_name: str) -> str:
+    return "#'" + sheet_name.replace("'", "''") + "'!"
 
 
 def _quoted(text: str) -> str:

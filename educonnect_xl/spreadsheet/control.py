@@ -21,7 +21,6 @@ from educonnect_xl.sheets import styles
 from educonnect_xl.sheets.links import link_formula
 from educonnect_xl.sheets.names import CONTROL_SHEET
 from educonnect_xl.spreadsheet.live_list import LiveList
-from educonnect_xl.spreadsheet.marks import partition_sheets
 from educonnect_xl.spreadsheet.new_sheets import add_reports, link, under_heading
 from educonnect_xl.spreadsheet.places import local_path
 from educonnect_xl.spreadsheet.sort import check_can_change
@@ -85,14 +84,6 @@ def write_control_sheet(students: LiveList, template: xw.Sheet, found: Sequence[
             )
 
     return add_reports(students.sheet.book, template, [CONTROL_SHEET], [make])
-
-
-def mark_out_of_date(book: xw.Book) -> bool:
-    """Say on the sheet of findings of `book` that its rows are those of before the sort; tell whether there is one."""
-    names = [name for name, kind in partition_sheets(book).reports.items() if kind == CONTROL_SHEET]
-    for name in names:
-        write(book.sheets[name], styles.SUBTITLE_ROW + 1, 1, [[titles.CONTROL_OUT_OF_DATE]])
-    return bool(names)
 
 
 def _runs(cells: Sequence[Cell]) -> Iterator[list[Cell]]:

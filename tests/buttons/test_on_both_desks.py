@@ -211,6 +211,30 @@ def test_the_sheet_of_findings_says_so_once_its_rows_are_those_of_before(desk: A
         assert str(control["A2"].value).startswith("Périmé : l’ordre de la liste a changé depuis")
 
 
+def test_the_summary_says_so_where_it_leads_to_rows_of_before(desk: AnyDesk) -> None:
+    sheet = desk.add([HEADER, ["6B", "ZOLA", "", ""], ["6A", "", "", ""], ["6A", "ABEL", "", ""]])
+    for _ in range(2):
+        desk.answers = ["yes"]
+        desk.click("feuilles")
+        summary = sheet.book.sheets["Sommaire"]
+        titles_of_notes = [text for (text,) in texts(summary["A1:A20"]) if text.startswith(("Laissés", "À vérifier"))]
+        assert titles_of_notes == ["Laissés de côté", "À vérifier"]
+        for _ in range(2):
+            sheet.activate()
+            assert desk.click("trier").endswith("cliquez de nouveau sur Une feuille par classe pour le refaire.")
+            found = [text for (text,) in texts(summary["A1:A20"]) if text.startswith(("Laissés", "À vérifier"))]
+            assert found == ["Laissés de côté", "À vérifier, lignes d’avant le tri"]
+
+
+def test_a_summary_that_leads_to_no_row_stays_as_it_is(desk: AnyDesk) -> None:
+    desk.add([HEADER, ["6B", "ZOLA", "abcdefgh", "31/05/2026"], ["6A", "ABEL", "ijklmnop", "31/05/2026"]]).activate()
+    desk.click("feuilles")
+    summary = desk.app.books.active.sheets["Sommaire"]
+    before = texts(summary["A1:C20"])
+    assert "Sommaire" not in desk.click("trier")
+    assert texts(summary["A1:C20"]) == before
+
+
 def test_help_and_settings_are_shown_and_obeyed(desk: AnyDesk, sheet: xw.Sheet) -> None:
     desk.click("reglages")
     assert desk.tools.sheets.active.name == "Réglages"
