@@ -5,7 +5,7 @@ setlocal
 set "CIBLE=%LOCALAPPDATA%\educonnect_xl"
 tasklist /FI "IMAGENAME eq EXCEL.EXE" 2>nul | find /I "EXCEL.EXE" >nul
 if not errorlevel 1 (
-    echo Excel est ouvert : enregistrez vos classeurs, fermez Excel, puis recommencez.
+    echo Excel est ouvert : enregistrez vos classeurs, fermez Excel, puis recommencez.
     goto echec
 )
 if exist "%CIBLE%\python\python.exe" (
@@ -14,7 +14,7 @@ if exist "%CIBLE%\python\python.exe" (
 )
 if exist "%CIBLE%" rmdir /S /Q "%CIBLE%"
 if exist "%CIBLE%" (
-    echo Des fichiers sont en cours d'utilisation : fermez Excel, puis recommencez.
+    echo Des fichiers sont en cours d’utilisation : fermez Excel, puis recommencez.
     goto echec
 )
 if not defined CI pause

@@ -5,12 +5,12 @@ chcp 65001 >nul
 setlocal
 set "CIBLE=%LOCALAPPDATA%\educonnect_xl"
 if not exist "%~dp0python\python.exe" (
-    echo Extrayez d'abord tout le contenu du fichier zip, puis relancez Installer.cmd depuis le dossier obtenu.
+    echo Extrayez d’abord tout le contenu du fichier zip, puis relancez Installer.cmd depuis le dossier obtenu.
     goto echec
 )
 tasklist /FI "IMAGENAME eq EXCEL.EXE" 2>nul | find /I "EXCEL.EXE" >nul
 if not errorlevel 1 (
-    echo Excel est ouvert : enregistrez vos classeurs, fermez Excel, puis recommencez.
+    echo Excel est ouvert : enregistrez vos classeurs, fermez Excel, puis recommencez.
     goto echec
 )
 echo Copie dans "%CIBLE%"...
@@ -20,12 +20,12 @@ xcopy "%~dp0python" "%CIBLE%\python.nouveau\" /E /I /Y /Q >nul
 if errorlevel 1 (
     rmdir /S /Q "%CIBLE%\python.nouveau"
     if not exist "%CIBLE%\python" rmdir "%CIBLE%"
-    echo Les fichiers n'ont pas pu être copiés : vérifiez la place sur le disque, puis recommencez.
+    echo Les fichiers n’ont pas pu être copiés : vérifiez la place sur le disque, puis recommencez.
     goto echec
 )
 if exist "%CIBLE%\python" ren "%CIBLE%\python" python.ancien
 if exist "%CIBLE%\python" (
-    echo L'ancienne version est en cours d'utilisation : fermez Excel, puis recommencez.
+    echo L’ancienne version est en cours d’utilisation : fermez Excel, puis recommencez.
     goto echec
 )
 ren "%CIBLE%\python.nouveau" python

@@ -39,14 +39,14 @@ Var AddInChoice
 !define MUI_UNICON "${NSISDIR}/Contrib/Graphics/Icons/nsis3-uninstall.ico"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${NSISDIR}/Contrib/Graphics/Wizard/nsis3-metro.bmp"
 !define MUI_WELCOMEPAGE_TITLE "Les outils ÉduConnect dans Excel"
-!define MUI_WELCOMEPAGE_TEXT "Ce programme ajoute à votre Excel l'onglet ÉduConnect : importer un export, trier par classe, faire une feuille par classe, imprimer les fiches.$\r$\n$\r$\nIl s'installe pour vous seul, sans droits d'administrateur, et ne change rien à vos classeurs. S'il est déjà installé, il est mis à jour et vos réglages sont gardés.$\r$\n$\r$\nFermez Excel, puis cliquez sur Suivant."
+!define MUI_WELCOMEPAGE_TEXT "Ce programme ajoute à votre Excel l’onglet ÉduConnect : importer un export, trier par classe, faire une feuille par classe, imprimer les fiches.$\r$\n$\r$\nIl s’installe pour vous seul, sans droits d’administrateur, et ne change rien à vos classeurs. S’il est déjà installé, il est mis à jour et vos réglages sont gardés.$\r$\n$\r$\nFermez Excel, puis cliquez sur Suivant."
 !insertmacro MUI_PAGE_WELCOME
 Page custom ShowChoice LeaveChoice
 !define MUI_PAGE_HEADER_TEXT "Installation en cours"
 !define MUI_PAGE_HEADER_SUBTEXT "Cela prend une minute ou deux."
 !insertmacro MUI_PAGE_INSTFILES
 !define MUI_FINISHPAGE_TITLE "Les outils ÉduConnect sont installés"
-!define MUI_FINISHPAGE_TEXT "Ouvrez-les par l'icône « ${TITLE} » du bureau ou du menu Démarrer, puis cliquez sur l'onglet ÉduConnect d'Excel."
+!define MUI_FINISHPAGE_TEXT "Ouvrez-les par l’icône « ${TITLE} » du bureau ou du menu Démarrer, puis cliquez sur l’onglet ÉduConnect d’Excel."
 !define MUI_FINISHPAGE_RUN
 !define MUI_FINISHPAGE_RUN_TEXT "Ouvrir maintenant les outils dans Excel"
 !define MUI_FINISHPAGE_RUN_FUNCTION OpenTools
@@ -62,7 +62,7 @@ Page custom ShowChoice LeaveChoice
     ${If} $0 = 0
       ${ExitDo}
     ${EndIf}
-    ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "Excel est ouvert : enregistrez vos classeurs, fermez Excel, puis cliquez sur Réessayer." /SD IDCANCEL IDCANCEL`
+    ${If} ${Cmd} `MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "Excel est ouvert : enregistrez vos classeurs, fermez Excel, puis cliquez sur Réessayer." /SD IDCANCEL IDCANCEL`
       SetErrorLevel 3
       Quit
     ${EndIf}
@@ -105,7 +105,7 @@ Function CheckVersion
   ${EndIf}
   ${VersionCompare} $0 "${VERSION}" $1
   ${If} $1 = 1
-  ${AndIf} ${Cmd} `MessageBox MB_YESNO|MB_ICONQUESTION "La version $0, plus récente, est déjà installée. Voulez-vous revenir à la version ${VERSION} ?" /SD IDYES IDNO`
+  ${AndIf} ${Cmd} `MessageBox MB_YESNO|MB_ICONQUESTION "La version $0, plus récente, est déjà installée. Voulez-vous revenir à la version ${VERSION} ?" /SD IDYES IDNO`
     SetErrorLevel 1
     Quit
   ${EndIf}
@@ -117,7 +117,7 @@ Function CheckRoom
   ${DriveSpace} "$0\" "/D=F /S=K" $1
   ${If} $1 < ${SIZE_KB}
     IntOp $2 ${SIZE_KB} / 1024
-    MessageBox MB_OK|MB_ICONSTOP "Il faut $2 Mo libres sur le disque $0 : faites de la place, puis recommencez." /SD IDOK
+    MessageBox MB_OK|MB_ICONSTOP "Il faut $2 Mo libres sur le disque $0 : faites de la place, puis recommencez." /SD IDOK
     SetErrorLevel 4
     Quit
   ${EndIf}
@@ -127,7 +127,7 @@ Function CheckExcelIsThere
   ClearErrors
   ReadRegStr $0 HKCR "Excel.Application\CLSID" ""
   ${If} ${Errors}
-  ${AndIf} ${Cmd} `MessageBox MB_OKCANCEL|MB_ICONEXCLAMATION "Excel n'est pas trouvé sur cet ordinateur : sans lui, les boutons ne peuvent pas servir. Installer quand même ?" /SD IDOK IDCANCEL`
+  ${AndIf} ${Cmd} `MessageBox MB_OKCANCEL|MB_ICONEXCLAMATION "Excel n’est pas trouvé sur cet ordinateur : sans lui, les boutons ne peuvent pas servir. Installer quand même ?" /SD IDOK IDCANCEL`
     SetErrorLevel 1
     Quit
   ${EndIf}
@@ -141,16 +141,16 @@ Function .onInstFailed
 FunctionEnd
 
 Function ShowChoice
-  !insertmacro MUI_HEADER_TEXT "Où mettre l'onglet ÉduConnect ?" "Vous pourrez changer d'avis en relançant ce programme."
+  !insertmacro MUI_HEADER_TEXT "Où mettre l’onglet ÉduConnect ?" "Vous pourrez changer d’avis en relançant ce programme."
   nsDialogs::Create 1018
   Pop $0
   ${NSD_CreateRadioButton} 0 10u 100% 12u "Dans un &classeur à ouvrir, avec une icône sur le bureau (conseillé)"
   Pop $ToolsChoice
-  ${NSD_CreateLabel} 14u 24u 95% 30u "L'onglet est là tant que le classeur « ListeEleve_tools » est ouvert. Sa feuille Accueil guide pas à pas, sa feuille Réglages se modifie."
+  ${NSD_CreateLabel} 14u 24u 95% 30u "L’onglet est là tant que le classeur « ListeEleve_tools » est ouvert. Sa feuille Accueil guide pas à pas, sa feuille Réglages se modifie."
   Pop $0
   ${NSD_CreateRadioButton} 0 62u 100% 12u "&Toujours dans Excel (complément)"
   Pop $AddInChoice
-  ${NSD_CreateLabel} 14u 76u 95% 30u "L'onglet est là dès qu'Excel s'ouvre. Il n'y a ni feuille Accueil, ni feuille Réglages : tout se fait par les boutons."
+  ${NSD_CreateLabel} 14u 76u 95% 30u "L’onglet est là dès qu’Excel s’ouvre. Il n’y a ni feuille Accueil, ni feuille Réglages : tout se fait par les boutons."
   Pop $0
   ${If} $AsAddIn = 1
     ${NSD_Check} $AddInChoice
@@ -187,14 +187,14 @@ Function CopyFiles
   SetOutPath "$INSTDIR\python.nouveau"
   File /r "${PAYLOAD}/python/*"
   ${If} ${Errors}
-    !insertmacro Fail "Les fichiers n'ont pas pu être copiés dans $INSTDIR : vérifiez la place sur le disque, puis recommencez."
+    !insertmacro Fail "Les fichiers n’ont pas pu être copiés dans $INSTDIR : vérifiez la place sur le disque, puis recommencez."
   ${EndIf}
   SetOutPath "$INSTDIR"
   ${If} ${FileExists} "$INSTDIR\python\*"
     ClearErrors
     Rename "$INSTDIR\python" "$INSTDIR\python.ancien"
     ${If} ${Errors}
-      !insertmacro Fail "L'ancienne version est en cours d'utilisation : fermez Excel, puis recommencez."
+      !insertmacro Fail "L’ancienne version est en cours d’utilisation : fermez Excel, puis recommencez."
     ${EndIf}
   ${EndIf}
   Rename "$INSTDIR\python.nouveau" "$INSTDIR\python"
@@ -214,7 +214,7 @@ Function InstallTools
   Pop $0
   Pop $1
   ${If} $0 != 0
-    !insertmacro Fail "L'installation n'a pas pu finir. $1"
+    !insertmacro Fail "L’installation n’a pas pu finir. $1"
   ${EndIf}
 FunctionEnd
 
@@ -255,7 +255,7 @@ Section Uninstall
     Pop $0
     Pop $1
     ${If} $0 != 0
-      MessageBox MB_OK|MB_ICONSTOP "Le retrait n'a pas pu finir. $1" /SD IDOK
+      MessageBox MB_OK|MB_ICONSTOP "Le retrait n’a pas pu finir. $1" /SD IDOK
       SetErrorLevel 2
       Quit
     ${EndIf}

@@ -17,6 +17,9 @@ MODULES.append(ROOT / "tools_build" / "procedure.py")
 PAGES = [ROOT / name for name in ("README.md", "CHANGELOG.md")]
 PAGES += [ROOT / "docs" / f"{name}.md" for name in ("controles", "installation", "libreoffice", "verification-excel")]
 # Texts that programs read, and the English that argparse looks up.
+_ECHOED = re.compile(r"^\s*echo (\S.*)$", re.MULTILINE)
+_QUOTED = re.compile(r'"([^"\n]* [^"\n]*)"')
+_FILLED_IN = re.compile(r"\$(?:\\[rn]|\{\w+\}|\w+)")
 NOT_FRENCH = {"0 %", "show program's version number and exit"}
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿœŒ"
@@ -63,6 +66,23 @@ def test_the_words_of_the_slips_are_typed_as_in_print() -> None:
     lines = (ROOT / "educonnect_xl" / "handouts" / "slips.toml").read_text("utf-8").splitlines()
     values = [line.strip().strip('[],"').partition(' = "')[-1] or line.strip().strip(',"') for line in lines]
     assert [(value, found) for value in values if (found := faults(value))] == []
+
+
+@pytest.mark.parametrize("name", ["setup.nsi", "Installer.cmd", "Desinstaller.cmd"])
+def test_what_the_setup_for_windows_says_is_typed_as_in_print(name: str) -> None:
+    source = (ROOT / "packaging" / "windows" / name).read_text("utf-8")
+    code = "\n".join(line for line in source.splitlines() if not line.lstrip().startswith((";", "rem ")))
+    said = _ECHOED.findall(code) if name.endswith(".cmd") else _QUOTED.findall(code)
+    assert any("Excel est ouvert" in text for text in said)
+    assert [(text, found) for text in said if (found := faults(_FILLED_IN.sub("…", text)))] == []
+
+
+@pytest.mark.parametrize("name", ["Installer.cmd", "Desinstaller.cmd"])
+def test_the_console_reads_what_a_command_file_says_as_utf_8(name: str) -> None:
+    """Before the switch of code page each line would be read in that of the console: it has ASCII alone."""
+    before, switch, _ = (ROOT / "packaging" / "windows" / name).read_bytes().partition(b"chcp 65001 >nul")
+    assert switch
+    assert before.isascii()
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from tests.windows.tested import PROJECT
 from tests.windows.wine import WINE, Windows
 
 OK, CANCEL, YES, NO = 1, 2, 6, 7  # numbers of buttons; Suivant, Installer and Fermer are OK
-NO_EXCEL = ("Excel n'est pas trouvé", OK)
+NO_EXCEL = ("Excel n’est pas trouvé", OK)
 WELCOME = ("Les outils ÉduConnect dans Excel", OK)
-CHOICE = ("Où mettre l'onglet", OK)
+CHOICE = ("Où mettre l’onglet", OK)
 
 Press = Callable[..., int]
 
@@ -42,9 +42,9 @@ def press(windows: Windows, program: Path, tested_python: Path) -> Iterator[Pres
 @pytest.mark.parametrize(
     "steps",
     [
-        [("Excel n'est pas trouvé", CANCEL)],
+        [("Excel n’est pas trouvé", CANCEL)],
         [NO_EXCEL, ("Les outils ÉduConnect dans Excel", CANCEL), ("quitter", YES)],
-        [NO_EXCEL, WELCOME, ("Où mettre l'onglet", CANCEL), ("quitter", YES)],
+        [NO_EXCEL, WELCOME, ("Où mettre l’onglet", CANCEL), ("quitter", YES)],
     ],
     ids=["without Excel", "first page", "choice"],
 )
@@ -76,6 +76,6 @@ def test_a_newer_version_is_replaced_by_who_wants_it(press: Press, windows: Wind
     windows.set_value(REMOVAL_KEY, "DisplayVersion", "99.0")
     assert press(("La version 99.0, plus récente, est déjà installée", NO)) == GIVEN_UP
     assert "99.0" in registry_of(windows)
-    assert press(("plus récente", YES), ("Excel n'est pas trouvé", CANCEL)) == GIVEN_UP
+    assert press(("plus récente", YES), ("Excel n’est pas trouvé", CANCEL)) == GIVEN_UP
     windows.run("reg", "delete", REMOVAL_KEY, "/f")
     assert files_of(windows) == before

