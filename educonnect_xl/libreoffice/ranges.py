@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from educonnect_xl.libreoffice import clipboard, merging, searching
+from educonnect_xl.libreoffice import clipboard, merging, searching, shifting
 from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, block_of, quoted
 from educonnect_xl.libreoffice.autofilters import AutoFilter
 from educonnect_xl.libreoffice.characters import Characters
@@ -88,6 +88,11 @@ class Range(RangeValues):
         """Return the block of these rows and columns of this one, from 0."""
         return Block(self.block.row + rows.start, self.block.column + columns.start, len(rows), len(columns))
 
+    def used_part(self) -> Range | None:
+        """Return the part that lies in what is used of the sheet, None for none."""
+        block = self.block.within(self._sheet.used_range.block)
+        return None if block is None else self.other(block)
+
     # RangeValues and cells
 
     def clear_contents(self) -> None:
@@ -121,29 +126,17 @@ class Range(RangeValues):
     def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
         """Insert cells here and move those that are here `shift`: down or right; whole rows and columns as such.
 
-        Without `shift`, cells go the short way: right where the block is higher than wide.
+        Without `shift`, cells go the short way: right where the block is higher than wide. New cells look as those
+        on their left or above, or else as `copy_origin` says: format_from_right_or_below.
         """
-        mode = self._shift_mode(shift, {"down": "DOWN", "right": "RIGHT"})
-        self._sheet.uno.insertCells(self._place(), enum("sheet.CellInsertMode", mode))
+        shifting.insert(self, shift, copy_origin)
 
     def delete(self, shift: str | None = None) -> None:
         """Delete the cells and move others here `shift`: up or left; whole rows and columns as such.
 
         Without `shift`, cells come the short way: from the right where the block is higher than wide.
         """
-        mode = self._shift_mode(shift, {"up": "UP", "left": "LEFT"})
-        self._sheet.uno.removeRange(self._place(), enum("sheet.CellDeleteMode", mode))
-
-    def _shift_mode(self, shift: str | None, modes: dict[str, str]) -> str:
-        if self.block.rows == MOST_ROWS:
-            return "COLUMNS"
-        if self.block.columns == MOST_COLUMNS:
-            return "ROWS"
-        vertical, horizontal = modes
-        chosen = shift or (horizontal if self.block.rows > self.block.columns else vertical)
-        if chosen not in modes:
-            raise ValueError(f"cells are moved {' or '.join(modes)}, not {shift}")
-        return modes[chosen]
+        shifting.delete(self, shift)
 
     def _place(self) -> Any:
         return self.uno.getRangeAddress()
@@ -240,10 +233,10 @@ class Range(RangeValues):
 
     def get_special_cells(self, cell_type: str, value_type: str | None) -> list[Range]:
         """Return the blocks of cells that are blanks, constants, formulas or visible; blanks within what is used."""
-        block = self.block.within(self._sheet.used_range.block) if cell_type == "blanks" else self.block
-        if block is None:
+        cells = self.used_part() if cell_type == "blanks" else self
+        if cells is None:
             return []
-        return list(map(self.other, searching.special(self.other(block).uno, cell_type, value_type)))
+        return list(map(self.other, searching.special(cells.uno, cell_type, value_type)))
 
     @property
     def address(self) -> str:

@@ -70,6 +70,38 @@ def test_a_deletion_without_direction_takes_the_short_way(sheet: xw.Sheet, addre
     assert cells[0, 0].value == expected
 
 
+@pytest.mark.parametrize("shift", ["down", "right"])
+def test_new_cells_look_as_those_before_or_after(sheet: xw.Sheet, shift: str) -> None:
+    def cell(place: int) -> xw.Range:
+        return sheet[place, 2] if shift == "down" else sheet[2, place]
+
+    cell(0).color, cell(1).color, cell(2).color = (1, 1, 1), (2, 2, 2), (3, 3, 3)
+    cell(2).value = "x"
+    cell(1).insert(shift)
+    cell(3).insert(shift, "format_from_right_or_below")
+    cell(0).insert(shift)
+    assert [cell(place).color for place in range(6)] == [
+        None, (1, 1, 1), (1, 1, 1), (2, 2, 2), (3, 3, 3), (3, 3, 3),
+    ]  # fmt: skip
+    assert [cell(place).value for place in range(6)] == [None] * 5 + ["x"]
+    with pytest.raises(ValueError, match="format_from_left_or_above"):
+        cell(0).insert(shift, "format_from_nowhere")
+
+
+def test_new_rows_and_columns_are_as_large_as_those_before_or_after(sheet: xw.Sheet) -> None:
+    for place, size in enumerate([15, 30, 45]):
+        sheet[place, 0].row_height = sheet[0, place].column_width = size
+    sheet["2:3"].insert("down")
+    sheet["5:5"].insert("down", "format_from_right_or_below")
+    sheet["B:C"].insert("right")
+    sheet["E:E"].insert("right", "format_from_right_or_below")
+    assert [sheet[place, 0].row_height for place in range(6)] == [15, 15, 15, 30, 45, 45]
+    assert [sheet[0, place].column_width for place in range(6)] == [15, 15, 15, 30, 45, 45]
+    usual = sheet["Z1"].column_width
+    sheet["A:A"].insert("right")
+    assert sheet["A1"].column_width == usual
+
+
 def test_merging_keeps_the_first_content_and_parts_what_was_merged(sheet: xw.Sheet) -> None:
     sheet["A1"].value = [[None, "b"], ["c", "=1+1"]]
     sheet["A1:B1"].merge()
