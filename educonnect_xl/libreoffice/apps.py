@@ -12,6 +12,7 @@ from xlwings import base_classes
 from educonnect_xl.libreoffice import macros, office, profiles, values
 from educonnect_xl.libreoffice.addresses import block_of
 from educonnect_xl.libreoffice.books import Book, Books
+from educonnect_xl.libreoffice.clipboard import Copied
 from educonnect_xl.libreoffice.display import has_screen
 from educonnect_xl.libreoffice.errors import LibreOfficeError
 from educonnect_xl.libreoffice.office import Office
@@ -141,7 +142,7 @@ class App(base_classes.App):
         self._display_alerts = True
         self._is_hidden = self._is_deaf = False
         self._enable_events = True
-        self.has_copied = False  # cells, to the clipboard
+        self.copied: Copied | None = None  # cells, to the clipboard
         self.may_do_without_windows = False  # there were none to show, and nobody asked again
 
     def service(self, name: str) -> Remote:
@@ -275,13 +276,13 @@ class App(base_classes.App):
     @property
     def cut_copy_mode(self) -> str | None:
         """Tell whether cells were copied and can be pasted: "copy" or None."""
-        return "copy" if self.has_copied else None
+        return "copy" if self.copied else None
 
     @cut_copy_mode.setter
     def cut_copy_mode(self, value: bool) -> None:
         if value:
             raise ValueError("cut_copy_mode can be set to False only")
-        self.has_copied = False
+        self.copied = None
         self.service("com.sun.star.datatransfer.clipboard.SystemClipboard").setContents(None, None)
 
     @property

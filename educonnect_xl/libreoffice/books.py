@@ -197,14 +197,19 @@ class Book(base_classes.Book):
     def name(self) -> str:
         """Return the name of the file, or the one that LibreOffice gives before it is saved."""
         url = self.uno.getURL()
-        return Path(file_path(url)).name if url else str(self.uno.getTitle())
+        return Path(file_path(url)).name if url else self._title
+
+    @cached_property
+    def _title(self) -> str:
+        """Return what LibreOffice calls it before it is saved: xlwings asks a dozen times a write."""
+        return str(self.uno.getTitle())
 
     @property
     def fullname(self) -> str:
         """Return the path of the file; the name before it is saved."""
         url = self.uno.getURL()
         original = self._app.office.originals.get(url)
-        return str(original or file_path(url)) if url else str(self.uno.getTitle())
+        return str(original or file_path(url)) if url else self._title
 
     @property
     def is_copy(self) -> bool:

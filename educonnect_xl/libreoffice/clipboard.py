@@ -5,11 +5,14 @@ LibreOffice copies what is selected: the selection and the sheet that is shown a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from educonnect_xl.libreoffice.addresses import block_of
 from educonnect_xl.libreoffice.errors import LibreOfficeError
 from educonnect_xl.libreoffice.remote import Remote, properties
+from educonnect_xl.libreoffice.values import Cell
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.ranges import Range
@@ -21,21 +24,46 @@ _PARTS = {
     "values": "SVD", "formats": "T", "comments": "N",
 }  # fmt: skip
 _OPERATIONS = {None: 0, "add": 1, "subtract": 2, "multiply": 3, "divide": 4}
+_WITHOUT_FORMATS = ("values", "formulas")
 _MOVE_NOTHING = 4
 _PNG = "image/png"
 
 
+@dataclass(frozen=True)
+class Copied:
+    """What was copied: where it is on the clipboard, how large it is, which cells are truth values, what cells hold.
+
+    Cells are counted from 0; those beyond `formulas` are empty.
+    """
+
+    contents: Remote
+    rows: int
+    columns: int
+    truths: frozenset[Cell]
+    formulas: Sequence[Sequence[str]]
+
+    def holds(self, row: int, column: int) -> str:
+        """Return what the cell holds, "" for nothing."""
+        is_used = row < len(self.formulas) and column < len(self.formulas[0])
+        return self.formulas[row][column] if is_used else ""
+
+
 def copy(cells: Range) -> None:
     """Put the cells on the clipboard."""
+    app = cells.sheet.book.app
     _with_selected(cells, lambda: _dispatch(cells, "Copy"))
-    cells.sheet.book.app.has_copied = True
+    used = cells.used_part()
+    truths, formulas = (used.truths(), used.uno.getFormulaArray()) if used is not None else ((), ())
+    app.copied = Copied(app.service(_CLIPBOARD).getContents(), *cells.shape, frozenset(truths), formulas)
 
 
 def paste(cells: Range, what: str | None, operation: str | None, skip_blanks: bool, transpose: bool) -> None:
     """Insert what was copied from the first of `cells` on; LibreOfficeError where that cannot be."""
     if what not in _PARTS:
         raise NotImplementedError(f"LibreOffice does not paste {what} alone, but {', '.join(filter(None, _PARTS))}")
-    if cells.sheet.book.app.service(_CLIPBOARD).getContents() is None:
+    app = cells.sheet.book.app
+    contents = app.service(_CLIPBOARD).getContents()
+    if contents is None:
         raise LibreOfficeError("Nothing was copied that could be pasted.")
     if cells.sheet.uno.isProtected():
         raise LibreOfficeError(f"The sheet {cells.sheet.name} is protected: nothing can be pasted.")
@@ -43,7 +71,33 @@ def paste(cells: Range, what: str | None, operation: str | None, skip_blanks: bo
         "Flags": _PARTS[what], "FormulaCommand": _OPERATIONS[operation], "SkipEmptyCells": skip_blanks,
         "Transpose": transpose, "AsLink": False, "MoveMode": _MOVE_NOTHING,
     }  # fmt: skip
-    _with_selected(cells, lambda: _dispatch(cells, "InsertContents", **options))
+    copied = app.copied if app.copied is not None and app.copied.contents == contents else None
+
+    def insert() -> None:
+        _dispatch(cells, "InsertContents", **options)
+        if copied is not None and what in _WITHOUT_FORMATS and operation is None:
+            pasted = cells.other(block_of(cells.sheet.book.uno.getCurrentSelection().getRangeAddress()))
+            _tell_truths(pasted, copied, what == "values", skip_blanks, transpose)
+
+    _with_selected(cells, insert)
+
+
+def _tell_truths(pasted: Range, copied: Copied, are_values: bool, skip_blanks: bool, transpose: bool) -> None:
+    """Make truth values of the numbers that were, and numbers of all others: LibreOffice pastes without the format."""
+    used = pasted.used_part()
+    found = used.truths() if used is not None else set()
+    if used is None or not (found or copied.truths):
+        return
+    truths, others = set(), set()
+    for cell in ((row, column) for row in range(used.shape[0]) for column in range(used.shape[1])):
+        row, column = cell[::-1] if transpose else cell
+        source = row % copied.rows, column % copied.columns
+        held = copied.holds(*source)
+        if source in copied.truths and (are_values or not held.startswith("=")):
+            truths.add(cell)
+        elif cell in found and (held or not skip_blanks):
+            others.add(cell)
+    used.mark_truths(truths, others)
 
 
 def picture(cells: Range) -> bytes:

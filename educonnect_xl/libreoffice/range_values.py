@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from educonnect_xl.libreoffice import values
 from educonnect_xl.libreoffice.addresses import Block, block_of
@@ -23,7 +23,16 @@ _DATE, _TRUTH, _TEXT = 2, 1024, 256  # com.sun.star.util.NumberFormat
 _TIME, _DATE_TIME = 4, 6
 _TRUTHS_BY_NUMBER = {"1": "TRUE", "0": "FALSE"}
 _EXPONENT = re.compile(r"(-?\d+(?:\.\d+)?E[+-])0(\d\d)")  # Excel writes two digits of it
+_PLAIN = {str, float, int}
 _CELLS_PER_WRITE = 2_000_000  # a block of a school's size, and more, is one call
+
+
+class NumberFormat(NamedTuple):
+    """One of the number formats in a block: its key, its kind (com.sun.star.util.NumberFormat), who has it."""
+
+    key: int
+    kind: int
+    blocks: list[Block]
 
 
 class RangeValues(RangeFormats):
@@ -59,11 +68,11 @@ class RangeValues(RangeFormats):
         self.other(self.part(range(len(rows)), range(len(rows[0]))))._write(rows)
 
     def _convert_numbers(self, cells: Remote, rows: list[list[Any]]) -> None:
-        for kind, blocks in self._number_kinds(cells):
-            if not kind & (_DATE | _TRUTH):
+        for one in self._formats(cells):
+            if not one.kind & (_DATE | _TRUTH):
                 continue
-            convert = values.truth_of if kind & _TRUTH else partial(values.date_of, self._sheet.book.null_date)
-            for r, c in self._cells(blocks):
+            convert = values.truth_of if one.kind & _TRUTH else partial(values.date_of, self._sheet.book.null_date)
+            for r, c in self._cells(one.blocks):
                 if type(rows[r][c]) is float:
                     rows[r][c] = convert(rows[r][c])
 
@@ -80,22 +89,23 @@ class RangeValues(RangeFormats):
                 for column in range(block.column, block.last_column + 1):
                     yield row - self.block.row, column - self.block.column
 
-    def _number_kinds(self, cells: Remote) -> list[tuple[int, list[Block]]]:
-        """Return the types of number formats (com.sun.star.util.NumberFormat) and the blocks that have each."""
+    def _formats(self, cells: Remote) -> list[NumberFormat]:
+        """Return the number formats of the cells."""
         key = cells.NumberFormat if len(self) == 1 else uniform_property(cells, "NumberFormat")
         if key is not None:
-            return [(self._sheet.book.number_kind(key), [self.block])]
+            return [NumberFormat(key, self._sheet.book.number_kind(key), [self.block])]
         alike = cells.getUniqueCellFormatRanges()
-        kinds = []
+        found = []
         for number in range(alike.getCount()):
             part = alike.getByIndex(number)
             key = uniform_property(part, "NumberFormat")
-            kinds.append((self._sheet.book.number_kind(key), list(map(block_of, part.getRangeAddresses()))))
-        return kinds
+            blocks = list(map(block_of, part.getRangeAddresses()))
+            found.append(NumberFormat(key, self._sheet.book.number_kind(key), blocks))
+        return found
 
-    def _of_kind(self, cells: Remote, is_wanted: Callable[[int], object]) -> set[Cell]:
-        """Return the cells whose type of number format is wanted."""
-        return {cell for kind, blocks in self._number_kinds(cells) if is_wanted(kind) for cell in self._cells(blocks)}
+    def _of_kind(self, formats: Iterable[NumberFormat], kind: int) -> set[Cell]:
+        """Return the cells that have one of the formats, of that kind."""
+        return {cell for one in formats if one.kind & kind for cell in self._cells(one.blocks)}
 
     def _rows_of(self, data: Any) -> Rows:
         """Return `data` as rows: a lone value fills the block, a flat sequence is one row."""
@@ -107,48 +117,75 @@ class RangeValues(RangeFormats):
 
     def _write(self, rows: Rows) -> None:
         kinds = values.types_of(rows)
-        if not kinds <= {str, float, int}:
+        if not kinds <= _PLAIN:
             rows = [list(map(values.prepare, row)) for row in rows]
             kinds = values.types_of(rows)
         special = values.special_cells(rows) if str in kinds else []
+        has_numeric = str in kinds and values.has_numeric_text(rows)
         cells = self._sheet.cursor_at(self.block)
-        if special or kinds != {str}:
-            self._forget_truth(cells, rows)
-        if special:
-            self._write_formulas(cells, rows, special)
+        if kinds == {str} and not special and not has_numeric:
+            cells.setDataArray(values.as_data(rows, self._sheet.book.serial))
+            return
+        formats = self._formats(cells)
+        self._format_dates(rows, formats, kinds)  # first: a formula takes its own format from them
+        if special and not (texts := self._of_kind(formats, _TEXT)).issuperset(special):
+            cells.setFormulaArray(values.as_formulas(rows, texts, self._sheet.book.serial, self._tables_seen()))
         else:
             cells.setDataArray(values.as_data(rows, self._sheet.book.serial))
-        if not kinds <= {str, float, int}:
-            self._format_dates(rows)
+        if has_numeric:
+            self._restore_formats(cells, rows, formats, is_alone=kinds <= _PLAIN and not special)
 
-    def _forget_truth(self, cells: Remote, rows: Rows) -> None:
-        """Take the format of truth values from cells that get something else: it would make them one, as 1 or 0."""
-        found = self._of_kind(cells, lambda kind: kind & _TRUTH)
-        others = {(r, c) for r, c in found if not isinstance(rows[r][c], bool)}
+    def _format_dates(self, rows: Rows, formats: Sequence[NumberFormat], kinds: set[type]) -> None:
+        """Format dates, where cells have no format of their own, and truth values, which are none without it.
+
+        Cells that were truth values, and get something else, lose that format: it would make them one, as 1 or 0.
+        """
+        others = {(r, c) for r, c in self._of_kind(formats, _TRUTH) if not isinstance(rows[r][c], bool)}
+        self.mark_truths(set(), others)
+        if kinds <= _PLAIN:
+            return
+        standard = self._of_kind(formats, GENERAL) | others
+        for kind, is_wanted in (
+            (_DATE, lambda value: values.is_date(value) and not values.has_time(value)),
+            (_DATE_TIME, values.has_time),
+            (_TIME, lambda value: isinstance(value, dt.time)),
+        ):
+            self._format(standard.intersection(values.cells_of_type(rows, is_wanted)), kind)
+        self.mark_truths(set(values.cells_of_type(rows, lambda value: isinstance(value, bool))), set())
+
+    def _restore_formats(self, cells: Remote, rows: Rows, formats: Sequence[NumberFormat], is_alone: bool) -> None:
+        """Give cells back the formats that LibreOffice took, to make that of texts of it, from texts like numbers.
+
+        A cell with it would take the formula that is written next for a text. `is_alone`: nothing that was written
+        came with a format.
+        """
+        numeric: set[Cell] = set()
+        for one in formats:
+            if one.kind & _TEXT:
+                continue
+            key = 0 if one.kind & _TRUTH else one.key
+            if len(formats) == 1 and is_alone:
+                cells.NumberFormat = key
+                return
+            numeric = numeric or set(values.cells_of_type(rows, values.is_numeric_text))
+            if found := numeric.intersection(self._cells(one.blocks)):
+                self.several(found).NumberFormat = key
+
+    def truths(self) -> set[Cell]:
+        """Return the cells that have the format of truth values, from 0."""
+        return self._of_kind(self._formats(self.uno), _TRUTH)
+
+    def mark_truths(self, truths: set[Cell], others: set[Cell]) -> None:
+        """Make truth values of the numbers in `truths`, and none of those in `others`."""
+        self._format(truths, _TRUTH)
         if others:
             self.several(others).NumberFormat = 0
 
-    def _write_formulas(self, cells: Remote, rows: Rows, special: Sequence[Cell]) -> None:
-        texts = self._of_kind(cells, lambda kind: kind & _TEXT)
-        if texts.issuperset(special):
-            cells.setDataArray(values.as_data(rows, self._sheet.book.serial))
-        else:
-            cells.setFormulaArray(values.as_formulas(rows, texts, self._sheet.book.serial, self._tables_seen()))
-
-    def _format_dates(self, rows: Rows) -> None:
-        """Format dates, where cells have no format of their own, and truth values, which are none without it."""
-        cells = self._sheet.cursor_at(self.block)
-        standard, others = self._of_kind(cells, lambda kind: kind & GENERAL), set(self._cells([self.block]))
-        number_formats, locale = self._sheet.book.uno.NumberFormats, struct("lang.Locale")
-        for kind, is_wanted, free in (
-            (_DATE, lambda value: values.is_date(value) and not values.has_time(value), standard),
-            (_DATE_TIME, values.has_time, standard),
-            (_TIME, lambda value: isinstance(value, dt.time), standard),
-            (_TRUTH, lambda value: isinstance(value, bool), others),
-        ):
-            wanted = free.intersection(values.cells_of_type(rows, is_wanted))
-            if wanted:
-                self.several(wanted).NumberFormat = number_formats.getStandardFormat(kind, locale)
+    def _format(self, cells: set[Cell], kind: int) -> None:
+        """Give the cells the standard format of that kind."""
+        if cells:
+            number_formats = self._sheet.book.uno.NumberFormats
+            self.several(cells).NumberFormat = number_formats.getStandardFormat(kind, struct("lang.Locale"))
 
     def _tables_seen(self) -> TablesSeen:
         return TablesSeen(self._sheet.book, self.other(self.block))
@@ -185,16 +222,17 @@ class RangeValues(RangeFormats):
         rows = [[str(text) for text in row] for row in self._rows_of(value)]
         target = self.other(self.part(range(len(rows)), range(len(rows[0]))))
         cells = target._sheet.cursor_at(target.block)
-        target._forget_truth(cells, rows)
-        texts = target._of_kind(cells, lambda kind: kind & _TEXT)
-        cells.setFormulaArray(values.as_typed(rows, texts, target._tables_seen()))
-        truths = values.cells_of_type(rows, lambda text: text.upper() in _TRUTHS_BY_NUMBER.values())
-        target._format_truth(set(truths).difference(texts))
+        formats = target._formats(cells)
+        texts = target._of_kind(formats, _TEXT)
+        typed = values.as_typed(rows, texts, target._tables_seen())
+        truths = set(values.cells_of_type(rows, lambda text: text.upper() in _TRUTHS_BY_NUMBER.values())) - texts
+        target.mark_truths(truths, target._of_kind(formats, _TRUTH) - truths)
+        cells.setFormulaArray(typed)
 
     def _name_truth(self, cells: Remote, rows: list[list[str]]) -> None:
         """Write TRUE and FALSE where LibreOffice has 1 and 0 with the format of truth values."""
         numbers = values.cells_of_type(rows, _TRUTHS_BY_NUMBER.__contains__)
-        for r, c in self._of_kind(cells, lambda kind: kind & _TRUTH).intersection(numbers) if numbers else ():
+        for r, c in self._of_kind(self._formats(cells), _TRUTH).intersection(numbers) if numbers else ():
             rows[r][c] = _TRUTHS_BY_NUMBER[rows[r][c]]
 
     def _strip_braces(self, cells: Remote, rows: list[list[str]]) -> None:
@@ -202,12 +240,6 @@ class RangeValues(RangeFormats):
         for r, c in values.cells_of_type(rows, lambda text: text.startswith("{=")):
             if cells.getCellByPosition(c, r).Type == enum("table.CellContentType", "FORMULA"):
                 rows[r][c] = _without_braces(rows[r][c])
-
-    def _format_truth(self, cells: set[Cell]) -> None:
-        """Format as truth values what LibreOffice took for 1 or 0."""
-        if cells:
-            number_formats = self._sheet.book.uno.NumberFormats
-            self.several(cells).NumberFormat = number_formats.getStandardFormat(_TRUTH, struct("lang.Locale"))
 
     def _fill_formula(self, text: str) -> None:
         """Write one formula to all cells, its relative references shifted from the first cell on, as Excel does."""

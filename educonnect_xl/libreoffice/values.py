@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -25,6 +26,8 @@ Serial = Callable[[dt.date | dt.time], float]
 
 _DATE_TYPES = (dt.date, dt.datetime)
 _MISSING = ("NAType", "NaTType")  # pandas' own words for nothing, which may be not installed
+_DIGIT = re.compile(r"\d")
+_TRUTHS = ("TRUE", "FALSE", "VRAI", "FAUX")
 _DAY = dt.timedelta(days=1)
 _INFINITE = (float("inf"), float("-inf"))
 
@@ -132,6 +135,18 @@ def special_cells(rows: Rows) -> list[Cell]:
         for c, value in enumerate(row)
         if type(value) is str and value and value[0] in "='" and value != "="
     ]
+
+
+def is_numeric_text(value: Any) -> bool:
+    """Tell whether the value is a text that LibreOffice may take for a number, a date or a truth value."""
+    if type(value) is not str or value[:1] == "=":
+        return False
+    return _DIGIT.search(value) is not None or value.removeprefix("'").upper() in _TRUTHS
+
+
+def has_numeric_text(rows: Rows) -> bool:
+    """Tell whether one of the values is a text that LibreOffice may take for a number."""
+    return any(map(is_numeric_text, chain.from_iterable(rows)))
 
 
 def as_data(rows: Rows, serial_of: Serial) -> tuple[tuple[Any, ...], ...]:

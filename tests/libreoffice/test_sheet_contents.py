@@ -218,6 +218,28 @@ def test_copied_cells_are_pasted_whole_or_in_part(sheet: xw.Sheet) -> None:
         sheet["D1"].paste("validation")
 
 
+def test_truth_values_stay_such_when_they_are_pasted_as_values(sheet: xw.Sheet) -> None:
+    sheet["A1:C2"].value = [[True, 1, "=A1"], [None, False, 0]]
+    sheet["E1:F2"].value = True
+    sheet["A1:C2"].copy()
+    sheet["E1"].paste("values", skip_blanks=True)
+    sheet["E5:G8"].paste("values")
+    sheet["E10"].paste("values", transpose=True)
+    sheet["E20"].paste("formulas")
+    sheet["E30"].value = 1
+    sheet["E30"].paste("values", operation="add")
+    assert told(sheet["E1:G2"]) == "True 1.0 True, True False 0.0"
+    assert told(sheet["E5:G8"]) == "True 1.0 True, None False 0.0, True 1.0 True, None False 0.0"
+    assert told(sheet["E10:F12"]) == "True None, 1.0 False, True 0.0"
+    assert (told(sheet["E20:F20"]), sheet["G20"].formula) == ("True 1.0", "=E20")
+    assert told(sheet["E30"]) == "2.0"
+
+
+def told(cells: xw.Range) -> str:
+    """Return the values as texts: True is 1.0 when they are compared."""
+    return ", ".join(" ".join(map(str, row)) for row in cells.options(ndim=2).value)
+
+
 def test_cells_are_copied_to_another_workbook_and_what_is_shown_stays(program: xw.App, sheet: xw.Sheet) -> None:
     second = sheet.book.sheets.add("Second", after=sheet)
     sheet["A1"].value = [["a", 1]]

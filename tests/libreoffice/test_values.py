@@ -196,3 +196,28 @@ def test_infinity_is_refused_before_anything_is_written(sheet: xw.Sheet, value: 
 def test_half_a_character_is_refused(sheet: xw.Sheet) -> None:
     with pytest.raises(ValueError, match="half a character"):
         sheet["A1"].value = "a\ud800b"
+
+
+@pytest.mark.parametrize("text", ["007", "1E2", "12:30", "Jan 2026", "TRUE", "5 %"])
+def test_a_text_like_a_number_leaves_the_format_and_the_next_formula_alone(sheet: xw.Sheet, text: str) -> None:
+    """LibreOffice makes a cell for texts of it, in which a formula would be one."""
+    sheet["B1:B2"].number_format = "0.00"
+    sheet["A1"].value = text
+    sheet["A2:C2"].value = [text, text, True]
+    sheet["A3:C3"].value = [text, "=1+1", dt.date(2026, 1, 2)]
+    assert [sheet[place].number_format for place in ("A1", "A2", "B2", "A3")] == [
+        "General",
+        "General",
+        "0.00",
+        "General",
+    ]
+    assert sheet["A1:A3"].value == [text] * 3
+    sheet["A1:A3"].value = "=1+1"
+    assert sheet["A1:A3"].value == [2, 2, 2]
+
+
+def test_a_formula_has_the_format_of_what_is_written_with_it(sheet: xw.Sheet) -> None:
+    sheet["A1:D1"].value = [dt.date(2026, 1, 2), "=A1", True, "=C1"]
+    assert sheet["A1:D1"].value == [dt.datetime(2026, 1, 2), dt.datetime(2026, 1, 2), True, True]
+    sheet["A2:B2"].formula = (("TRUE", "=A2"),)
+    assert sheet["A2:B2"].value == [True, True]
