@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 import xlwings as xw
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from educonnect_xl.libreoffice import SheetDeletedError
 
 pytestmark = pytest.mark.libreoffice
 
-SIDE = 6  # of the square of cells that the model knows
+SIDE = 6  # of the square of cells that is filled
 
 
 def fill(sheet: xw.Sheet) -> None:
@@ -91,86 +87,3 @@ def test_a_deleted_sheet_says_so_and_is_not_another(sheet: xw.Sheet) -> None:
     last = book.sheets.add("Last", after=sheet)
     last["A1"].value = "last"
     assert (last["A1"].value, last.index, sheet["A1"].value) == ("last", 2, None)
-
-
-block = st.tuples(st.integers(0, SIDE - 1), st.integers(0, SIDE - 1), st.integers(1, 3), st.integers(1, 3))
-step = st.one_of(
-    st.tuples(st.sampled_from(["up", "left", "down", "right"]), block),
-    st.tuples(st.sampled_from(["insert rows", "insert columns", "delete rows", "delete columns"]), block),
-    st.tuples(st.just("write"), block),
-)
-
-
-class Model:
-    """A plain table that grows as needed: rows of values, None for what was never written."""
-
-    def __init__(self) -> None:
-        self.size = 4 * SIDE
-        self.rows: list[list[Any]] = [[None] * self.size for _ in range(self.size)]
-
-    def take(self, action: str, top: int, left: int, height: int, width: int, text: str) -> None:
-        """Do what a sheet does; whole rows and columns are blocks as long as the table."""
-        kind, _, lines = action.partition(" ")
-        if lines:
-            top, left = (top, 0) if lines == "rows" else (0, left)
-            height, width = (height, self.size) if lines == "rows" else (self.size, width)
-            kind = (
-                {"insert": "down", "delete": "up"}[kind]
-                if lines == "rows"
-                else {"insert": "right", "delete": "left"}[kind]
-            )
-        if kind == "write":
-            for row in self.rows[top : top + height]:
-                row[left : left + width] = [text] * width
-        elif kind in ("left", "right"):
-            for row in self.rows[top : top + height]:
-                self._shift(row, left, width, kind == "right")
-        else:
-            for column in range(left, left + width):
-                values = [row[column] for row in self.rows]
-                self._shift(values, top, height, kind == "down")
-                for row, value in zip(self.rows, values, strict=True):
-                    row[column] = value
-
-    def _shift(self, line: list[Any], place: int, count: int, is_insertion: bool) -> None:
-        if is_insertion:
-            line[place:place] = [None] * count
-            del line[self.size :]
-        else:
-            del line[place : place + count]
-            line.extend([None] * (self.size - len(line)))
-
-
-def act(sheet: xw.Sheet, action: str, cells: xw.Range, text: str) -> None:
-    kind, _, lines = action.partition(" ")
-    if kind == "write":
-        cells.value = text
-        return
-    if lines:
-        first, last = cells[0, 0], cells.last_cell
-        cells = sheet[f"{first.row}:{last.row}"] if lines == "rows" else sheet.cells[:, first.column - 1 : last.column]
-    if kind in ("insert", "down", "right"):
-        cells.insert({"insert": "down"}.get(kind, kind))
-    else:
-        cells.delete({"delete": "up"}.get(kind, kind))
-
-
-@given(st.lists(step, max_size=8))
-@settings(max_examples=30)
-def test_any_sequence_of_changes_leaves_what_a_plain_table_has(
-    sheet: xw.Sheet, steps: list[tuple[str, tuple[int, int, int, int]]]
-) -> None:
-    sheet.clear()
-    model = Model()
-    held = {place: sheet[place] for place in [(0, 0), (2, 3), (5, 5)]}
-    model.take("write", 0, 0, SIDE, SIDE, "first")
-    sheet["A1"].resize(SIDE, SIDE).value = "first"
-    for number, (action, (top, left, height, width)) in enumerate(steps):
-        cells = sheet[top, left].resize(height, width)
-        assert cells.address
-        act(sheet, action, cells, f"text {number}")
-        model.take(action, top, left, height, width, f"text {number}")
-        assert sheet["A1"].resize(2 * SIDE, 2 * SIDE).value == [row[: 2 * SIDE] for row in model.rows[: 2 * SIDE]]
-        assert {place: cell.value for place, cell in held.items()} == {
-            (row, column): model.rows[row][column] for row, column in held
-        }
