@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from educonnect_xl.libreoffice.addresses import block_of, quoted, unquoted
+from educonnect_xl.libreoffice.addresses import Block, block_of, quoted, unquoted
 from educonnect_xl.libreoffice.formulas import to_calc, to_excel
 from educonnect_xl.libreoffice.remote import Remote, struct, unwrapped
-from educonnect_xl.libreoffice.structured import TablesSeen
+from educonnect_xl.libreoffice.structured import TablesSeen, place_of
 
 if TYPE_CHECKING:
     from educonnect_xl.libreoffice.books import Book
@@ -121,22 +121,25 @@ class Name(base_classes.Name):
 
     @property
     def refers_to_range(self) -> Range:
-        """Return the cells it stands for; a LibreOfficeError for a name of something else."""
+        """Return the cells it stands for, those of a part of a table too; a ValueError for a name of something else."""
         from educonnect_xl.libreoffice.ranges import Range
 
+        place = self._place()
+        if place is None:
+            raise ValueError(f"{self.name} does not stand for cells")
+        return Range(self._book.sheets(place[0] + 1), place[1])
+
+    def _place(self) -> tuple[int, Block] | None:
+        """Return the place of the sheet, from 0, and the cells it stands for, None for something else."""
         cells = self.uno.getReferredCells()
         if cells is None:
-            raise ValueError(f"{self.name} does not stand for cells")
+            return place_of(self._book, self.uno.Content)
         address = cells.getRangeAddress()
-        return Range(self._book.sheets(address.Sheet + 1), block_of(address))
+        return address.Sheet, block_of(address)
 
     def is_of(self, cells: Range) -> bool:
         """Tell whether the name stands for exactly `cells`."""
-        referred = self.uno.getReferredCells()
-        if referred is None:
-            return False
-        address = referred.getRangeAddress()
-        return address.Sheet + 1 == cells.sheet.index and block_of(address) == cells.block
+        return self._place() == (cells.sheet.index - 1, cells.block)
 
 
 def names_by_sheet(book: Book, wanted: Sequence[str]) -> Iterator[tuple[str, set[str]]]:

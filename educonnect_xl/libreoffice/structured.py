@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from educonnect_xl.libreoffice.addresses import block_of, parse
+from educonnect_xl.libreoffice.addresses import Block, block_of, parse
 from educonnect_xl.libreoffice.remote import Remote
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _ROWS = {row.lower(): row for row in ("#All", "#Data", "#Headers", "#Totals", _T
 _PLAIN, _PLAIN_AFTER_AT = re.compile(r"[\w ]+"), re.compile(r"\w+")
 _ANY_RESULT = 1 | 2 | 4  # com.sun.star.sheet.FormulaResult
 _NAME = re.compile(r"[^\W\d][\w.]{0,254}")
+_REFERENCE = re.compile(rf"([^\W\d][\w.]*)({BRACKETS})")
 
 Parts = tuple[list[str], list[str]]  # which rows; the first and the last column, or one, or none
 
@@ -119,6 +120,39 @@ def _renamed(formula: str, name: str, new_name: str) -> str:
     """Return the formula with another name of a table, but in its texts."""
     found = re.compile(rf'"(?:[^"]|"")*"|(?<![\w.]){re.escape(name)}(?=\[)')
     return found.sub(lambda match: new_name if match[0] == name else match[0], formula)
+
+
+def place_of(book: Book, reference: str) -> tuple[int, Block] | None:
+    """Return the place of the sheet, from 0, and the cells that a reference, in LibreOffice's notation, stands for.
+
+    None for what is no reference to a part of a table, for one to the row it is in, and for rows that are not there.
+    """
+    match = _REFERENCE.fullmatch(reference)
+    ranges = book.uno.DatabaseRanges
+    if match is None or not ranges.hasByName(match[1]):
+        return None
+    table, (rows, columns) = ranges.getByName(match[1]), _parts(match[2])
+    block = block_of(table.DataArea)
+    numbers = _rows_of(table, block, rows or ["#Data"])
+    headers = [str(header).lower() for header in table.getReferredCells().getDataArray()[0]]
+    if not numbers or not {column.lower() for column in columns} <= set(headers):
+        return None
+    places = [headers.index(column.lower()) for column in columns] or [0, block.columns - 1]
+    first, last = min(places), max(places)
+    return table.DataArea.Sheet, Block(numbers[0], block.column + first, len(numbers), last - first + 1)
+
+
+def _rows_of(table: Remote, block: Block, parts: list[str]) -> list[int]:
+    """Return the rows of these parts of a table, from 1: none for the row that a formula is in."""
+    rows = range(block.row, block.last_row + 1)
+    headers, totals = (1 if table.ContainsHeader else 0), (1 if table.TotalsRow else 0)
+    known = {
+        "#All": rows,
+        "#Headers": rows[:headers],
+        "#Data": rows[headers : len(rows) - totals],
+        "#Totals": rows[len(rows) - totals :],
+    }
+    return sorted({row for part in parts for row in known.get(part, ())})
 
 
 def to_calc_reference(name: str, brackets: str, tables: TablesSeen) -> str:

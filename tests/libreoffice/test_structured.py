@@ -101,6 +101,39 @@ def test_formulas_follow_a_table_that_is_renamed_or_gets_totals(
     assert saved["J1"].value == "=SUM(Other[v])"
 
 
+@pytest.mark.parametrize(
+    ("reference", "address"),
+    [
+        ("Sales[v]", "$A$2:$A$4"),
+        ("sales", "$A$2:$G$4"),
+        ("Sales[#All]", "$A$1:$G$5"),
+        ("Sales[[#Headers],[my col]]", "$B$1"),
+        ("Sales[[#Totals],[v]:[a'[b']''c]]", "$A$5:$C$5"),
+        ("Sales[[#Headers],[#Data],[x,y]]", "$F$1:$F$4"),
+    ],
+)
+def test_a_name_of_a_part_of_a_table_stands_for_its_cells(
+    sheet: xw.Sheet, table: xw.main.Table, reference: str, address: str
+) -> None:
+    table.show_totals = True
+    other = sheet.book.sheets.add(before=sheet)
+    name = sheet.book.names.add("part", f"={reference}")
+    assert name.refers_to_range == sheet[address]
+    assert (found := sheet[address].name) is not None
+    assert found.name == "part"
+    assert other[address].name is None
+    other["A1"].value = "elsewhere"
+    sheet["part"].value = "here"
+    assert (sheet[address][0, 0].value, other["A1"].value) == ("here", "elsewhere")
+
+
+@pytest.mark.parametrize("meaning", ["=Sales[@v]", "=SUM(Sales[v])", "=Sales[#Totals]", "=5"])
+def test_a_name_of_no_cells_says_so(sheet: xw.Sheet, table: xw.main.Table, meaning: str) -> None:
+    name = sheet.book.names.add("part", meaning)
+    with pytest.raises(ValueError, match="part does not stand for cells"):
+        name.refers_to_range  # noqa: B018
+
+
 @pytest.mark.parametrize("name", ["T1", "a b", "R", "1st", "", "xfd1048576"])
 def test_a_table_has_no_name_that_excel_refuses(sheet: xw.Sheet, table: xw.main.Table, name: str) -> None:
     """LibreOffice would take a cell for the table T1."""
