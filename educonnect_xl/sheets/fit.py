@@ -160,6 +160,4 @@ def _count_lines(text: str, room: float) -> int:
         if used and used + space + word > room:
             count, used = count + 1, 0.0
         used += word + (space if used else 0.0)
-        if used > room > 0:
-            count, used = count + int(used / room), used % room
     return count
