@@ -20,7 +20,7 @@ from educonnect_xl.handouts.pdf import GREY, Pdf, TextStyle
 
 _NUMBER_WIDTH = 9.0
 _PEN_WIDTHS = (22.0, 30.0, 60.0)  # the narrowest, the usual, the widest
-_NARROWEST_NAME, _WIDEST_LOGIN = 40.0, 70.0
+_WIDEST_LOGIN = 70.0
 _PADDING = 3.4
 
 

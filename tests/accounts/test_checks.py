@@ -75,6 +75,12 @@ def test_namesakes_of_one_class_are_told_and_those_of_two_are_not() -> None:
     assert found(student(), twin | {"UAI": "9990002B"}) == [("plusieurs_etablissements", None, None)]
 
 
+def test_students_without_any_name_are_no_namesakes_of_each_other() -> None:
+    nameless = [student(Nom="", Prénom=first_name, Identifiant=login) for first_name, login in (("", "b"), ("-", "c"))]
+    codes = [code for code, _, _ in found(*nameless)]
+    assert codes == ["sans_nom"] * 2
+
+
 def test_classes_that_differ_by_case_alone_are_told_once() -> None:
     findings = check_export(export_of(student(Classe="6A"), OTHER | {"Classe": "6a"}, OTHER | {"Identifiant": "x"}))
     assert [(f.code, f.values) for f in findings if f.code == "classe_casse"] == [

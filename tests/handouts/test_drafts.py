@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import sys
 from email.policy import default
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.errors.handing_out import AddressError
+from educonnect_xl.errors.installing import MissingPackageError
 from educonnect_xl.handouts.drafts import Attachment, check_address, message_draft
 
 HEADERS = ["Content-Type", "MIME-Version", "X-Unsent", "To", "Subject"]
@@ -53,6 +55,22 @@ def test_any_class_name_gives_the_same_headers(class_name: str) -> None:
     assert (attachment.get_filename(), attachment.get_content()) == ("6A.xlsx", b"PK")
 
 
+@pytest.mark.parametrize("is_encrypted", [True, False])
+def test_a_message_says_what_it_brings_and_that_a_password_comes_apart(is_encrypted: bool) -> None:
+    school_class = SchoolClass("6e Éole", "", [("a",), ("b",)])
+    content = message_draft(school_class, "pp@college.example", Attachment("É.xlsx", b"PK", is_encrypted))
+    draft = email.message_from_bytes(content, policy=default)
+    assert draft["Subject"] == "Comptes ÉduConnect de la classe 6e Éole"
+    text, file = draft.iter_parts()
+    assert text.get_content_charset() == "utf-8"
+    said = text.get_content().replace("\r\n", "\n")
+    assert said.startswith("Bonjour,\n\nVoici les comptes ÉduConnect de la classe 6e Éole (2\u00a0élèves), avec")
+    assert ("Le mot de passe du fichier vous est donné à part" in said) == is_encrypted
+    assert said.endswith("\n\nLe secrétariat\n")
+    assert file.get_content_type() == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert (file.get_content_disposition(), file.get_filename()) == ("attachment", "É.xlsx")
+
+
 @pytest.mark.parametrize("address", ["pp6a@college.example", "prenom.nom+6a@ac-lyon.fr", "X_y@sous.domaine.gouv.fr"])
 def test_an_address_is_taken(address: str) -> None:
     check_address(address, Path("t.csv"), "6A")
@@ -67,4 +85,11 @@ def test_an_address_is_taken(address: str) -> None:
 def test_what_is_not_one_address_is_refused(address: str) -> None:
     with pytest.raises(AddressError) as refused:
         check_address(address, Path("t.csv"), "6A")
-    assert refused.value.class_name == "6A"
+    assert (refused.value.class_name, refused.value.path) == ("6A", Path("t.csv"))
+
+
+def test_without_what_checks_addresses_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "email_validator", None)
+    with pytest.raises(MissingPackageError) as caught:
+        check_address("pp@college.example", Path("t.csv"), "6A")
+    assert caught.value.package == "email-validator"

@@ -148,6 +148,16 @@ def test_nothing_of_a_letter_hides_another_thing_or_leaves_the_page(tmp_path: Pa
         assert right <= code[0] or left >= code[2] or bottom <= code[1] or top >= code[3], word
 
 
+def test_long_steps_of_a_letter_stay_beside_its_picture_code(tmp_path: Path) -> None:
+    texts = replace(read_slip_texts(), steps=["Prenez le temps de lire. " * 6] * 2, address="https://exemple.fr/" * 4)
+    make_slips(asked(export_of(student()), tmp_path / "l.pdf"), texts, SlipForm(per_page=1))
+    (code,) = codes_on(picture(tmp_path / "l.pdf", 1))
+    words = words_on(tmp_path / "l.pdf", 1)
+    assert sum(word == "Prenez" for word, _ in words) == 12
+    for word, (left, top, right, bottom) in words:
+        assert right <= code[0] or left >= code[2] or bottom <= code[1] or top >= code[3], word
+
+
 def test_the_letter_of_an_activated_account_says_so_and_gives_no_code(tmp_path: Path) -> None:
     path = printed(tmp_path, student(Mot="s3cret", État=ACTIVATED), per_page=1, with_activated=True)
     text = text_of(path, 2)

@@ -45,7 +45,7 @@ def test_a_pdf_opens_by_its_password_alone_and_says_what_reads_it(tmp_path: Path
     make_class_pages(asked(export_of(student()), tmp_path / "c.pdf"))
     content = (tmp_path / "c.pdf").read_bytes()
     encrypted = encrypted_pdf(content, PASSWORD)
-    assert encrypted.startswith(b"%PDF-1.7")
+    assert encrypted.splitlines()[0] == b"%PDF-1.7"
     reader = PdfReader(io.BytesIO(encrypted))
     assert reader.is_encrypted
     lock = reader.trailer["/Encrypt"].get_object()

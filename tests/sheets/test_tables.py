@@ -1,5 +1,6 @@
 """A table is shown as aligned text, and draws a bar for every class."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,21 @@ def test_columns_of_text_are_aligned_labels_left_and_figures_right() -> None:
 
 def test_a_table_has_no_total_unless_it_is_given() -> None:
     assert TableSheet("T", "", "", [], [], [], []).total == ()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "is_text", "figures"),
+    [
+        (table(), False, [1, 2]), (table(total=False), False, [1, 2]),
+        (TableSheet("T", "", "", ["a", "b"], ["text", "code"], [1, 1], [["x", "y"]]), True, []),
+        (TableSheet("T", "", "", ["a"], ["text"], [1], [["x"]], ["Total"]), False, []),
+        (TableSheet("T", "", "", ["a"], ["text"], [1], []), False, []),
+    ],
+)  # fmt: skip
+def test_a_table_of_rows_of_texts_alone_is_told_from_one_with_figures(
+    sheet: TableSheet, is_text: bool, figures: list[int]
+) -> None:
+    assert (sheet.is_text, sheet.figures) == (is_text, figures)
 
 
 STUDENTS = [

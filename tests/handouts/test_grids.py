@@ -1,0 +1,265 @@
+"""A table on paper: each line once, in its row, the header on each page, room to write; what is done is greyed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import accumulate, pairwise
+
+import pytest
+
+from educonnect_xl.accounts.classes import SchoolClass
+from educonnect_xl.accounts.roster import Roster, make_roster
+from educonnect_xl.accounts.selection import Choices
+from educonnect_xl.accounts.states import ACTIVATED
+from educonnect_xl.handouts.class_pages import add_class_pages
+from educonnect_xl.handouts.grids import MARGIN, WIDTH, Cell, Grid, PageHeading, add_pages
+from educonnect_xl.handouts.paper import PAGE_HEIGHT, PAGE_WIDTH
+from educonnect_xl.handouts.pdf import PALE, PLAIN, SHADE, About, Pdf, TextStyle
+from educonnect_xl.handouts.register import add_register
+from educonnect_xl.handouts.reminders import add_reminders
+from tests.support.exports import export_of, student
+
+HEADING = PageHeading("Titre", "Objet", "Établissement")
+POINT = 25.4 / 72
+LETTER = 0.73 * POINT  # of a size: how high capital letters of the typeface are
+FOOTER = PAGE_HEIGHT - 11  # above it is the page's own foot
+LONG_LAST, LONG_FIRST = "DE LA ROCHEFOUCAULD-MONTMORENCY", "Marie-Emmanuelle Bérengère"
+
+
+@dataclass
+class Text:
+    x: float
+    y: float
+    text: str
+    style: TextStyle
+    width: float | None
+
+
+@dataclass
+class Page:
+    """What is drawn on a page: texts, filled boxes, and the table, as `edges` of its columns and of its rows."""
+
+    texts: list[Text] = field(default_factory=list)
+    boxes: dict[tuple[float, ...], tuple[float, float, float, float]] = field(default_factory=dict)
+    columns: Sequence[float] = ()
+    rows: Sequence[float] = ()
+
+    @property
+    def in_table(self) -> list[Text]:
+        return [text for text in self.texts if self.rows[0] < text.y < self.rows[-1]]
+
+    def row_of(self, text: Text) -> int:
+        """Return the row, from 0 for the header, in which all of a text is."""
+        (row,) = [
+            row
+            for row, (top, bottom) in enumerate(pairwise(self.rows))
+            if top + 0.3 <= text.y - LETTER * text.style.size and text.y <= bottom - 0.3
+        ]
+        return row
+
+    def find(self, words: str) -> Text:
+        (found,) = [text for text in self.texts if text.text == words]
+        return found
+
+
+class Paper(Pdf):
+    """A PDF that notes what is drawn on each of its pages."""
+
+    def __init__(self) -> None:
+        super().__init__(BytesIO(), About(""))
+        self.pages: list[Page] = [Page()]
+        self.show_page = lambda: self.pages.append(Page())
+
+    def text(self, x: float, y: float, text: str, style: TextStyle = PLAIN, width: float | None = None) -> None:
+        self.pages[-1].texts.append(Text(x, y, text, style, width))
+
+    def box(self, x: float, y: float, width: float, height: float, fill: Sequence[float] | None = None) -> None:
+        assert fill is not None
+        self.pages[-1].boxes[tuple(fill)] = (x, y, x + width, y + height)
+
+    def rules(self, x: float, y: float, widths: Sequence[float], heights: Sequence[float]) -> None:
+        self.pages[-1].columns = list(accumulate(widths, initial=x))
+        self.pages[-1].rows = list(accumulate(heights, initial=y))
+
+
+def pages_of(lines: int, shaded_from: int | None = None, foot: Sequence[str] = (), text: str = "") -> list[Page]:
+    """Return the pages of a table of numbered lines, whose second column, 40 mm wide, has `text` in each."""
+    paper = Paper()
+    cells = [[Cell(f"n{line}", PLAIN), Cell(text, PLAIN, wraps=True)] for line in range(lines)]
+    grid = Grid(["N°", "Texte"], [20.0, 40.0], cells, lines if shaded_from is None else shaded_from)
+    add_pages(paper, grid, HEADING, foot)
+    assert not paper.pages[-1].texts
+    return paper.pages[:-1]
+
+
+@pytest.mark.parametrize(("lines", "pages"), [(1, 1), (30, 1), (42, 1), (43, 2), (84, 2), (85, 3)])
+def test_each_line_is_on_one_page_in_order_under_the_header(lines: int, pages: int) -> None:
+    printed = pages_of(lines)
+    assert len(printed) == pages
+    assert [text.text for page in printed for text in page.in_table if text.text.startswith("n")] == [
+        f"n{line}" for line in range(lines)
+    ]
+    for number, page in enumerate(printed, 1):
+        assert [text.text for text in page.in_table if page.row_of(text) == 0] == ["N°", "Texte"]
+        assert [page.row_of(text) for text in page.in_table][2:] == list(range(1, len(page.rows) - 1))
+        assert {"Titre", "Objet", "Établissement", f"Page {number} / {pages}"} <= {text.text for text in page.texts}
+        assert MARGIN + 20 < page.rows[0] < page.rows[-1] <= FOOTER
+
+
+def test_the_header_is_blue_all_along_and_what_stands_above_is_apart() -> None:
+    (page,) = pages_of(3)
+    assert page.boxes[PALE] == (MARGIN, page.rows[0], MARGIN + 60, page.rows[1])
+    title, subject, source = map(page.find, ("Titre", "Objet", "Établissement"))
+    assert title.y < subject.y - subject.style.size * POINT
+    assert subject.y < source.y - source.style.size * POINT
+    assert source.y + 2 < page.rows[0]
+    assert {text.width for text in (title, subject, source)} == {WIDTH}
+
+
+def test_a_page_says_below_that_it_is_confidential_and_which_it_is() -> None:
+    for number, page in enumerate(pages_of(43), 1):
+        left, right = page.find("Confidentiel\u00a0: comptes ÉduConnect des élèves"), page.find(f"Page {number} / 2")
+        assert FOOTER < left.y == right.y < PAGE_HEIGHT - 5
+        assert (left.x, left.style.align) == (MARGIN, "left")
+        assert (right.x, right.style.align) == (PAGE_WIDTH - MARGIN, "right")
+
+
+@pytest.mark.parametrize(("lines", "height"), [(1, 9.0), (26, 9.0), (42, 5.6), (200, 5.6)])
+def test_rows_are_as_high_as_the_page_has_room_for(lines: int, height: float) -> None:
+    page = pages_of(lines)[0]
+    heights = [below - above for above, below in pairwise(page.rows[1:])]
+    assert max(heights) - min(heights) < 0.001
+    assert height <= min(heights) + 0.001
+    assert max(heights) <= 9.001
+    assert lines < 30 or PAGE_HEIGHT - 14.001 <= page.rows[-1] + 0.001 <= PAGE_HEIGHT - 13.9
+
+
+@pytest.mark.parametrize("shaded_from", [0, 1, 42, 50, 59])
+def test_all_that_is_done_is_greyed_and_nothing_else(shaded_from: int) -> None:
+    first = 0
+    for page in pages_of(60, shaded_from):
+        lines = len(page.rows) - 2
+        left, top, right, bottom = page.boxes.get(SHADE, (MARGIN, page.rows[-1], MARGIN + 60, page.rows[-1]))
+        assert (left, right) == (MARGIN, MARGIN + 60)
+        assert bottom == pytest.approx(page.rows[-1])
+        assert top == pytest.approx(page.rows[1 + min(max(0, shaded_from - first), lines)])
+        first += lines
+
+
+def test_where_nothing_is_done_nothing_is_greyed() -> None:
+    assert [list(page.boxes) for page in pages_of(60)] == [[PALE], [PALE]]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"), [("court", 1), ("un texte assez long pour deux lignes", 2), ("mot " * 20, 4)]
+)
+def test_a_text_takes_the_lines_it_needs_in_the_middle_of_its_row(text: str, lines: int) -> None:
+    (page,) = pages_of(3, text=text.strip())
+    for row in (1, 2, 3):
+        drawn = [one for one in page.in_table if one.x > MARGIN + 20 and page.row_of(one) == row]
+        assert " ".join(one.text for one in drawn) == text.strip()
+        assert len(drawn) == lines
+        assert all(below.y - above.y >= 9 * POINT for above, below in pairwise(drawn))
+        middle = (drawn[0].y - LETTER * 9 + drawn[-1].y) / 2
+        assert middle == pytest.approx((page.rows[row] + page.rows[row + 1]) / 2, abs=0.3)
+        for one in drawn:
+            assert one.width is not None
+            assert MARGIN + 20 + 1 <= one.x < one.x + one.width <= MARGIN + 60 - 1
+
+
+@pytest.mark.parametrize("lines", [1, 38, 39, 42, 43, 80])
+def test_what_is_filled_in_by_hand_is_under_the_last_line_with_room_to_write(lines: int) -> None:
+    *others, last = pages_of(lines, foot=["un ____", "deux ____"])
+    one, two = last.find("un ____"), last.find("deux ____")
+    assert last.rows[-1] + 7 <= one.y
+    assert one.y + 7 <= two.y <= FOOTER - 2
+    assert (one.x, one.width) == (MARGIN, WIDTH)
+    assert not any("____" in text.text for page in others for text in page.texts)
+
+
+def test_a_last_line_that_leaves_no_room_for_the_foot_goes_with_it_to_the_next_page() -> None:
+    foot = ["un", "deux", "trois"]
+    assert [len(page.rows) - 2 for page in pages_of(42, foot=foot)] == [41, 1]
+    assert [len(page.rows) - 2 for page in pages_of(37, foot=foot)] == [37]
+
+
+ADD = [add_class_pages, add_register, add_reminders]
+Add = Callable[[Pdf, Roster, Iterable[SchoolClass]], None]
+
+
+def printed(add: Add, *students: dict[str, str]) -> list[Page]:
+    paper, roster = Paper(), make_roster(export_of(*students), Choices())
+    add(paper, roster, roster.classes)
+    return paper.pages[:-1]
+
+
+@pytest.mark.parametrize("add", ADD)
+@pytest.mark.parametrize(
+    ("last_name", "first_name", "login", "state"),
+    [
+        ("LI", "Zoé", "z.li", "Compte notifié mais non activé"), (LONG_LAST, LONG_FIRST, "m" * 40, "Bloqué " * 9),
+        ("MARTIN", "Zoé", "zoe.martin12", ""), (LONG_LAST, "Zoé", "z", "Radié"),
+    ],
+)  # fmt: skip
+def test_a_table_is_as_wide_as_its_page_and_leaves_room_for_a_hand(
+    add: Add, last_name: str, first_name: str, login: str, state: str
+) -> None:
+    (page,) = printed(add, student(Nom=last_name, Prénom=first_name, Identifiant=login, État=state))
+    assert page.columns[0] == MARGIN
+    assert page.columns[-1] == pytest.approx(PAGE_WIDTH - MARGIN)
+    widths = [right - left for left, right in pairwise(page.columns)]
+    assert 22 <= widths[-1] <= 60
+    for text in page.in_table:
+        assert text.width is not None
+        (column,) = [place for place, (left, right) in enumerate(pairwise(page.columns)) if left < text.x < right]
+        assert text.x + text.width < page.columns[column + 1]
+
+
+def test_the_room_to_sign_on_the_list_of_a_class_is_what_names_leave_it() -> None:
+    short = printed(add_class_pages, student(Nom="LI", Identifiant="z.li", Mot="x1"))[0].columns
+    usual = printed(add_class_pages, student(Nom="DE LA TOUR DU PIN LAMBERT", Prénom="Maëlle"))[0].columns
+    long = printed(add_class_pages, student(Nom=LONG_LAST, Prénom=LONG_FIRST, Identifiant="m.delarochefou"))[0].columns
+    pens = [columns[-1] - columns[-2] for columns in (short, usual, long)]
+    assert pens[0] == 60
+    assert 30 <= pens[1] < 60
+    assert pens[2] == 22
+
+
+@pytest.mark.parametrize("add", ADD[:2])
+def test_who_has_activated_comes_last_in_grey_numbered_on_and_is_not_asked_to_sign(add: Add) -> None:
+    students = [student(Nom="ABADIE", État=ACTIVATED, Identifiant="a", Mot="s3cret"), student(Nom="ZOLA")]
+    (page,) = printed(add, *students)
+    rows: dict[int, list[Text]] = {1: [], 2: []}
+    for text in page.in_table:
+        rows.setdefault(page.row_of(text), []).append(text)
+    todo, done = rows[1], rows[2]
+    assert [todo[0].text, todo[1].text] == ["1", "ZOLA Zoé"]
+    assert [done[0].text, done[1].text] == ["2", "ABADIE Zoé"]
+    assert "déjà activé" in [text.text for text in done]
+    assert "déjà activé" not in [text.text for text in todo]
+    assert {text.style.colour for text in todo}.isdisjoint({text.style.colour for text in done})
+    assert page.boxes[SHADE][1] == pytest.approx(page.rows[2])
+
+
+@pytest.mark.parametrize("add", ADD)
+def test_names_are_one_text_however_they_are_composed(add: Add) -> None:
+    for last_name, first_name, name in (("E\u0301LOI", "Zoe\u0301", "ÉLOI Zoé"), ("", "Zoé", "Zoé"), ("LI", "", "LI")):
+        (page,) = printed(add, student(Nom=last_name, Prénom=first_name))
+        assert name in [text.text.strip() for text in page.in_table]
+
+
+@pytest.mark.parametrize("is_countersigned", [True, False])
+def test_the_head_teacher_signs_the_register_of_a_pack_alone(is_countersigned: bool) -> None:
+    paper, roster = Paper(), make_roster(export_of(student()), Choices())
+    add_register(paper, roster, roster.classes, is_countersigned)
+    said = [text.text for text in paper.pages[0].texts]
+    assert any("signature du professeur principal" in text for text in said) == is_countersigned
+    assert any("rapportées au secrétariat" in text for text in said) == is_countersigned
+
+
+def test_letters_of_lists_are_of_nine_points_and_those_of_a_register_of_eight() -> None:
+    for add, size in ((add_class_pages, 9), (add_reminders, 9), (add_register, 8)):
+        (page,) = printed(add, student(Nom=LONG_LAST, Prénom=LONG_FIRST), student(État=ACTIVATED))
+        assert min(text.style.size for text in page.in_table if page.row_of(text)) >= size
