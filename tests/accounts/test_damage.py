@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from educonnect_xl.accounts.checks import find_doubts
 from educonnect_xl.accounts.columns import CLASS, EXPORT_COLUMNS, LOGIN, PASSWORD
-from educonnect_xl.accounts.damage import may_be_the_same
+from educonnect_xl.accounts.damage import is_converted, may_be_the_same, shortened_codes
 from educonnect_xl.accounts.findings import FindingCode
 from educonnect_xl.accounts.read import cell_text, conversions
 from educonnect_xl.accounts.rows import export_from_rows
@@ -100,6 +100,44 @@ def test_no_cell_that_is_no_text_passes(column: str, value: object) -> None:
     export = export_of(student() | {column: cell_text(value)})
     (found,) = conversions(export, lambda _, position: value if EXPORT_COLUMNS[position] == column else "text")
     assert (found.code, found.column) == (FindingCode.CONVERTED_VALUE, column)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("123456789012345", "123456789012346", False), ("1234567890123456", "1234567890123457", True),
+        ("1234567890123455", "12345678901234555", False), ("007", "7", True), ("7,0", "7", True), ("-7", "7", False),
+        ("1E2", "100", True), ("1E2", "1E3", False), ("a", "b", False), ("Zo\u00c3\u00a9", "Zoé", True),
+        ("6 A", "6  A", True),
+    ],
+)  # fmt: skip
+def test_two_texts_are_one_where_a_spreadsheet_reads_the_same_in_both(one: str, other: str, is_same: bool) -> None:
+    assert may_be_the_same(one, other) == may_be_the_same(other, one) == is_same
+
+
+@pytest.mark.parametrize(
+    ("code", "is_doubtful"),
+    [
+        ("1" * 15, False), ("1" * 14 + "0", False), ("1" * 16, False), ("1" * 15 + "0", True), ("1" * 15 + "000", True),
+        ("1" * 15 + "010", False), ("VRAI", True), ("vrai", False), ("6A", False), ("6,5", True), ("6;5", False),
+    ],
+)  # fmt: skip
+def test_a_number_whose_last_digits_a_spreadsheet_lost_is_doubtful(code: str, is_doubtful: bool) -> None:
+    assert is_converted(code) == is_converted(f" {code} ") == is_doubtful
+
+
+@pytest.mark.parametrize(
+    ("codes", "short"),
+    [
+        (["00417263", "00417264", "417265"], {"417265"}), (["00417263", "417265"], set()), (["", "", "4"], set()),
+        (["abcdefgh", "417265"], set()), (["abcdefgh", "abcdefgi", "417265"], {"417265"}), ([], set()),
+        (["417", "41", "4"], set()), (["11", "22", "33", "4", "abcdefg", "abcd", "abcde", "abc", "a"], {"4"}),
+        (["11", "22", "4", "ab", "abc"], {"4"}), (["11", "22", "4", "abcd", "abc"], set()),
+        (["11", "22", "3", "4"], set()),
+    ],
+)  # fmt: skip
+def test_codes_shorter_than_most_are_told(codes: list[str], short: set[str]) -> None:
+    assert shortened_codes(codes) == short
 
 
 def test_false_alarms_on_lists_that_nobody_touched_are_rare() -> None:
