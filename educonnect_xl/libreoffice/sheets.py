@@ -13,12 +13,14 @@ from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, 
 from educonnect_xl.libreoffice.charts import Charts
 from educonnect_xl.libreoffice.defined_names import Names
 from educonnect_xl.libreoffice.errors import LibreOfficeRefusedError, SheetDeletedError
+from educonnect_xl.libreoffice.formulas import to_calc
 from educonnect_xl.libreoffice.notes import Note
 from educonnect_xl.libreoffice.pictures import Pictures
 from educonnect_xl.libreoffice.ranges import _CONTENTS, _EVERYTHING, _FORMATS, Range
 from educonnect_xl.libreoffice.remote import Remote, unwrapped
 from educonnect_xl.libreoffice.shapes import Shapes
 from educonnect_xl.libreoffice.sheet_layout import PAGE_STYLES, FreezePanes, PageSetup, carry_layout
+from educonnect_xl.libreoffice.structured import TablesSeen, place_of
 from educonnect_xl.libreoffice.tables import Tables
 
 if TYPE_CHECKING:
@@ -233,8 +235,24 @@ class Sheet(base_classes.Sheet):
         block = parse(place)
         if block is not None:
             return block
-        names = self.names if self.names.contains(place) else self._book.names
-        return names(place).refers_to_range.block
+        return self._named(place)
+
+    def _named(self, name: str) -> Block:
+        """Return the cells of a defined name, or of a part of a table; KeyError for none.
+
+        ValueError for those of another sheet, as in Excel, and for a name that does not stand for cells.
+        """
+        names = self.names if self.names.contains(name) else self._book.names
+        if names.contains(name):
+            cells = names(name).refers_to_range
+            place: tuple[int, Block] | None = (cells.sheet.index - 1, cells.block)
+        else:
+            place = place_of(self._book, to_calc(f"={name}", TablesSeen(self._book))[1:])
+        if place is None:
+            raise KeyError(name)
+        if place[0] != self.index - 1:
+            raise ValueError(f"{name} stands for cells of the sheet {self._book.sheets(place[0] + 1).name}")
+        return place[1]
 
     @property
     def cells(self) -> Range:

@@ -122,9 +122,12 @@ def test_a_name_of_a_part_of_a_table_stands_for_its_cells(
     assert (found := sheet[address].name) is not None
     assert found.name == "part"
     assert other[address].name is None
-    other["A1"].value = "elsewhere"
-    sheet["part"].value = "here"
-    assert (sheet[address][0, 0].value, other["A1"].value) == ("here", "elsewhere")
+    assert sheet["part"] == sheet[reference] == sheet[address]
+    for named in ("part", reference):
+        with pytest.raises(ValueError, match="of the sheet Sheet1"):
+            other[named].value = "lost"
+    with pytest.raises(KeyError):
+        sheet["no such name"]
 
 
 @pytest.mark.parametrize("meaning", ["=Sales[@v]", "=SUM(Sales[v])", "=Sales[#Totals]", "=5"])
