@@ -111,16 +111,15 @@ def _take_header(
 ) -> tuple[int, Row, Iterator[NumberedRow]]:
     """Return the header's last line, the header, the rows under it."""
     top = _top_rows(rows)
-    for place, (line, row) in enumerate(top):
-        if line > HEADER_SEARCH_ROWS and place:
-            break
+    searched = [numbered for place, numbered in enumerate(top) if numbered[0] <= HEADER_SEARCH_ROWS or not place]
+    for place, (_, row) in enumerate(searched):
         below = top[place + 1][1] if place + 1 < len(top) else ()
         header, height = _header_of(row, below)
         if header:
             last_line = top[place + height - 1][0]
             _tell_header(findings, top[:place], header, last_line, height)
             return last_line, header, chain(top[place + height :], rows)
-    best = max((row for _, row in top), key=lambda row: (len(columns.find_columns(row)), len(row)), default=())
+    best = max((row for _, row in searched), key=lambda row: (len(columns.find_columns(row)), len(row)), default=())
     found = columns.find_columns(best)
     missing = [column for column in columns.COMPULSORY_COLUMNS if column not in found]
     raise NotAStudentListError(path=path, found=columns.told_titles(best), missing=missing)
