@@ -224,6 +224,10 @@ def test_the_message_to_a_head_teacher_names_the_class_and_tells_of_a_password_w
 
 def test_every_header_names_what_stands_below_it() -> None:
     assert titles.REGISTER_HEADER == ("N°", "Nom et prénom", "État du compte", "Remis le", "Signature")
+    assert titles.CLASS_PAGE_HEADER == (
+        "N°", "Nom et prénom", "Identifiant", "Mot de passe", "État", "Remis le / signature",
+    )  # fmt: skip
+    assert titles.REMINDERS_HEADER == ("N°", "Nom et prénom", "État", "Notifié le", "Relancé le, suite donnée")
     assert titles.LAPSED_HEADER == ("Classe", "Nom", "Prénom", "Notifié le")
     assert titles.CHANGES_HEADER == ("Classe", "Nom", "Prénom", "Identifiant", "Constat", "Avant", "Après")
     assert titles.CONTROL_HEADER == ("Gravité", "Classe", "Ligne", "Colonne", "Constat")
