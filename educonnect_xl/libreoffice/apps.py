@@ -143,6 +143,7 @@ class App(base_classes.App):
         self._is_hidden = self._is_deaf = False
         self._enable_events = True
         self.copied: Copied | None = None  # cells, to the clipboard
+        self.stretched_pictures: list[Remote] = []  # whose width and height are free
         self.may_do_without_windows = False  # there were none to show, and nobody asked again
 
     def service(self, name: str) -> Remote:

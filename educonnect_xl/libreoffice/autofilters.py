@@ -83,8 +83,13 @@ class AutoFilter(base_classes.AutoFilter):
         self._apply(field, [[(_TOP_PERCENT, percent)]])
 
     def apply_bottom_percent(self, field: int, percent: float) -> None:
-        """Keep the rows with the `percent` smallest values of the column."""
-        self._apply(field, [[(_BOTTOM_PERCENT, percent)]])
+        """Keep the rows with the `percent` smallest values of the column, counted now: criteria say how many.
+
+        LibreOffice 7.4 keeps one too many by itself.
+        """
+        (column,) = zip(*self.parent.uno.Columns.getByIndex(field - 1).getDataArray()[1:], strict=True) or ((),)
+        numbers = [value for value in column if isinstance(value, float)]
+        self.apply_bottom_items(field, max(1, int(len(numbers) * percent / 100)))
 
     def clear(self, field: int | None = None) -> None:
         """Filter by column `field`, from 1, no more, by none for None; the arrows stay."""

@@ -21,6 +21,7 @@ NOT_OFFERED: dict[str, dict[str, str]] = {
     "Book": {"json": "it is for xlwings Server: save the workbook as a file"},
     "Sheet": {
         "comments": _COMMENT,
+        "pivot_tables": "use sheet.api.getDataPilotTables(), or pivot_table() of pandas on the values",
         "show_gridlines": "it is of a window, not of a sheet: use book.api.getCurrentController().ShowGrid",
         "to_html": "save the workbook as .ods and convert that, or use pandas' to_html on the values",
     },
@@ -72,7 +73,7 @@ def explain_all() -> None:
         base = getattr(base_classes, name)
         for ours in (one for one in base.__subclasses__() if one.__module__.startswith(f"{__package__}.")):
             for member, reason in members.items():
-                setattr(ours, member, _refusing(f"{name}.{member}", reason, getattr(base, member)))
+                setattr(ours, member, _refusing(f"{name}.{member}", reason, getattr(base, member, property())))
 
 
 def _refusing(name: str, reason: str, original: Any) -> Any:

@@ -53,21 +53,18 @@ class Pictures(AllOnSheet["Picture"], base_classes.Pictures):
 class Picture(OnSheet, base_classes.Picture):
     """One picture."""
 
-    def __init__(self, sheet: Sheet, uno: Remote) -> None:
-        super().__init__(sheet, uno)
-        self._is_locked = False
-
     @property
     def lock_aspect_ratio(self) -> bool:
-        """Tell whether a new width changes the height too; not kept in the workbook."""
-        return self._is_locked
+        """Tell whether a new width changes the height too, as it does until told otherwise; not kept in the file."""
+        return self.uno not in self._sheet.book.app.stretched_pictures
 
     @lock_aspect_ratio.setter
     def lock_aspect_ratio(self, value: bool) -> None:
-        self._is_locked = value
+        stretched = self._sheet.book.app.stretched_pictures
+        stretched[:] = [uno for uno in stretched if uno != self.uno] + ([] if value else [self.uno])
 
     def _place(self, part: str, member: str, length: float) -> None:
-        if self._is_locked and part == "Size":
+        if part == "Size" and self.lock_aspect_ratio:
             size = self.uno.Size
             scale = mm100(length) / getattr(size, member)
             self.uno.setSize(struct("awt.Size", round(size.Width * scale), round(size.Height * scale)))
