@@ -217,12 +217,15 @@ def test_a_table_is_as_wide_as_its_page_and_leaves_room_for_a_hand(
         assert text.x + text.width < page.columns[column + 1]
 
 
-def test_codes_on_the_list_of_a_class_are_at_their_full_size_whatever_wraps_beside_them() -> None:
-    for name in ("LI", LONG_LAST):
-        (page,) = printed(add_class_pages, student(Nom=name, Identifiant="m.delarochefoucauld12", Mot="WWWWmm34"))
-        for code in map(page.find, ("m.delarochefoucauld12", "WWWWmm34")):
-            assert code.width is not None
-            assert Paper().width(code.text, code.style) <= code.width
+@pytest.mark.parametrize("last_name", ["LI", LONG_LAST])
+@pytest.mark.parametrize("state", ["Compte notifié mais non activé", ACTIVATED, "Suspendu"])
+def test_what_is_on_the_list_of_a_class_is_at_its_full_size(last_name: str, state: str) -> None:
+    (page,) = printed(
+        add_class_pages, student(Nom=last_name, Identifiant="m.delarochefoucauld12", Mot="WWWWmm34", État=state)
+    )
+    for text in page.in_table:
+        assert text.width is not None
+        assert Paper().width(text.text, text.style) <= text.width, text.text
 
 
 def test_who_is_to_be_chased_is_told_with_when_the_account_was_notified_and_room_for_what_is_done() -> None:
