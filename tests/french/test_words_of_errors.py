@@ -69,6 +69,22 @@ def test_a_sentence_has_the_words_of_its_error(error: EduconnectError, words: st
     assert words in said(error)
 
 
+@pytest.mark.parametrize(
+    ("weakness", "why"),
+    [
+        ("court", "il a moins de 10 caractères"), ("long", "il dépasse les 255 caractères d’Excel"),
+        ("repete", "il a moins de 5 caractères différents"), ("chiffres", "il n’a que des chiffres, ou presque"),
+        ("espaces", "il commence ou finit par une espace"), ("courant", "il est fait de mots courants, vite devinés"),
+        ("ecole", "il reprend le nom de l’établissement ou d’une classe"),
+        ("clavier", "il suit les touches du clavier"),
+        ("suite", "il est fait d’une suite, d’une répétition ou d’une date"),
+        ("caracteres", "il a des caractères invisibles"),
+    ],
+)  # fmt: skip
+def test_a_weak_password_is_told_why(weakness: str, why: str) -> None:
+    assert f", car {why} : " in said(protecting.WeakPasswordError(weakness=weakness, class_name=""))
+
+
 def test_what_is_not_so_is_not_said() -> None:
     assert "omettre" not in said(undrawable(0))
     assert "de la classe" not in said(protecting.WeakPasswordError(weakness="court", class_name=""))
