@@ -108,7 +108,7 @@ def test_no_cell_that_is_no_text_passes(column: str, value: object) -> None:
         ("123456789012345", "123456789012346", False), ("1234567890123456", "1234567890123457", True),
         ("1234567890123455", "12345678901234555", False), ("007", "7", True), ("7,0", "7", True), ("-7", "7", False),
         ("1E2", "100", True), ("1E2", "1E3", False), ("a", "b", False), ("Zo\u00c3\u00a9", "Zoé", True),
-        ("6 A", "6  A", True),
+        ("6 A", "6  A", True), ("7,", "7", True), ("7.", "7,", True), ("+7", "7", True), ("7,", "8", False),
     ],
 )  # fmt: skip
 def test_two_texts_are_one_where_a_spreadsheet_reads_the_same_in_both(one: str, other: str, is_same: bool) -> None:
@@ -120,6 +120,7 @@ def test_two_texts_are_one_where_a_spreadsheet_reads_the_same_in_both(one: str, 
     [
         ("1" * 15, False), ("1" * 14 + "0", False), ("1" * 16, False), ("1" * 15 + "0", True), ("1" * 15 + "000", True),
         ("1" * 15 + "010", False), ("VRAI", True), ("vrai", False), ("6A", False), ("6,5", True), ("6;5", False),
+        ("6,00E-01", True), ("-6.0E-120", True), ("5,00E+03", True), ("6,00E-1", False), ("6E-01", False),
     ],
 )  # fmt: skip
 def test_a_number_whose_last_digits_a_spreadsheet_lost_is_doubtful(code: str, is_doubtful: bool) -> None:
