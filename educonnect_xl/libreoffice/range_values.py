@@ -123,6 +123,8 @@ class RangeValues(RangeFormats):
         special = values.special_cells(rows) if str in kinds else []
         has_numeric = str in kinds and values.has_numeric_text(rows)
         cells = self._sheet.cursor_at(self.block)
+        if has_numeric and kinds == {str} and not special and len(self) > 1:
+            has_numeric = uniform_property(cells, "NumberFormat") is not None  # to ask for each costs too many calls
         if kinds == {str} and not special and not has_numeric:
             cells.setDataArray(values.as_data(rows, self._sheet.book.serial))
             return
