@@ -244,13 +244,33 @@ class RangeValues(RangeFormats):
                 rows[r][c] = _without_braces(rows[r][c])
 
     def _fill_formula(self, text: str) -> None:
-        """Write one formula to all cells, its relative references shifted from the first cell on, as Excel does."""
+        """Write one formula to all cells, its relative references shifted from the first cell on, as Excel does.
+
+        LibreOffice fills in the looks of the first cell besides: it is asked to only where all look alike.
+        """
+        if self.uno.getUniqueCellFormatRanges().getCount() > 1:
+            self.formula = self._shifted(text)
+            return
         self(1, 1).formula = text
         down, across = enum("sheet.FillDirection", "TO_BOTTOM"), enum("sheet.FillDirection", "TO_RIGHT")
         if self.block.rows > 1:
             self.other(self.part(range(self.block.rows), range(1))).uno.fillAuto(down, 1)
         if self.block.columns > 1:
             self.uno.fillAuto(across, 1)
+
+    def _shifted(self, text: str) -> list[list[str]]:
+        """Return the formula of each cell when `text` is that of the first."""
+        parser = self._sheet.book.uno.createInstance("com.sun.star.sheet.FormulaParser")
+        sheet, row, column = self._sheet.index - 1, self.block.row, self.block.column
+
+        def address(down: int, right: int) -> Any:
+            return struct("table.CellAddress", sheet, column + right, row + down)
+
+        tokens = parser.parseFormula(to_calc(text, self._tables_seen()).removeprefix("="), address(0, 0))
+        return [
+            [to_excel("=" + parser.printFormula(tokens, address(down, right))) for right in range(self.block.columns)]
+            for down in range(self.block.rows)
+        ]
 
     formula2 = formula
 

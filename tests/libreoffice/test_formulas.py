@@ -107,3 +107,11 @@ def test_the_end_has_short_directions(sheet: xw.Sheet, short: str, long: str) ->
     assert sheet["C3"].end(short).address == sheet["C3"].end(long).address
     with pytest.raises(ValueError, match="sideways"):
         sheet["C3"].end("sideways")
+
+
+def test_one_formula_for_a_block_leaves_each_cell_its_looks(sheet: xw.Sheet) -> None:
+    red, green = (255, 0, 0), (0, 255, 0)
+    sheet["A1"].color, sheet["B2"].color = red, green
+    sheet["A1:B2"].formula = '=E1&$F$1&"a;b"'
+    assert sheet["A1:B2"].formula == (('=E1&$F$1&"a;b"', '=F1&$F$1&"a;b"'), ('=E2&$F$1&"a;b"', '=F2&$F$1&"a;b"'))
+    assert [cell.color for cell in sheet["A1:B2"]] == [red, None, None, green]
