@@ -21,6 +21,7 @@ from uuid import uuid4
 _PREFIX = "xlwings-"
 _PLACES = ("/tmp", "/var/tmp")  # noqa: S108 - those of LibreOffice, which asks for no other
 _PIPE = "pipe"
+_STARTER = "starter"  # the file beside it that says which process starts the program
 _SECONDS_TO_START = 120
 
 
@@ -29,8 +30,9 @@ def new_pipe() -> str:
     if os.name == "nt":
         return f"{_PREFIX}{uuid4().hex}"
     clear_pipes()
-    folder = tempfile.mkdtemp(prefix=f"{_begin()}{_PREFIX}", dir=_place())  # 0700
-    return f"{Path(folder).name.removeprefix(_begin())}/{_PIPE}"
+    folder = Path(tempfile.mkdtemp(prefix=f"{_begin()}{_PREFIX}", dir=_place()))  # 0700
+    (folder / _STARTER).write_text(str(os.getpid()))
+    return f"{folder.name.removeprefix(_begin())}/{_PIPE}"
 
 
 def remove_pipe(name: str) -> None:
@@ -71,12 +73,23 @@ def _own(pattern: str) -> Iterator[Path]:
 
 def _is_dead(folder: Path) -> bool:
     with suppress(OSError):
-        if not (folder / _PIPE).exists():
-            return time.time() - folder.stat().st_mtime > _SECONDS_TO_START
+        if not (folder / _PIPE).exists():  # a program that is being started, or has ended
+            return not _has_starter(folder) or time.time() - folder.stat().st_mtime > _SECONDS_TO_START
         with socket.socket(socket.AF_UNIX) as client:
             client.settimeout(1)
             client.connect(str(folder / _PIPE))
         return False
+    return True
+
+
+def _has_starter(folder: Path) -> bool:
+    """Tell whether the process that starts the program is there, as is one that has made the folder this moment."""
+    try:
+        os.kill(int((folder / _STARTER).read_text()), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, ValueError):
+        return True
     return True
 
 

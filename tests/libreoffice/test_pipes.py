@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import socket
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from educonnect_xl.libreoffice.pipes import path_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no umask")
 _NOBODY = 65534
+NEW_PIPE = "from educonnect_xl.libreoffice import pipes; print(pipes.new_pipe())"
 
 
 @pytest.fixture
@@ -93,3 +95,12 @@ def test_the_pipes_of_the_dead_are_removed_and_no_others() -> None:
     pipes.clear_pipes()
     assert not living.parent.exists()
     assert not new.parent.exists()
+
+
+def test_a_pipe_that_was_never_made_goes_with_the_process_that_wanted_it() -> None:
+    made = subprocess.run([sys.executable, "-c", NEW_PIPE], capture_output=True, text=True, check=True)
+    own, theirs = pipes.new_pipe(), path_of(made.stdout.strip())
+    pipes.clear_pipes()
+    assert (path_of(own).parent.exists(), theirs.parent.exists()) == (True, False)
+    pipes.remove_pipe(own)
+    assert not path_of(own).parent.exists()
