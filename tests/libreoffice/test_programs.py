@@ -72,8 +72,10 @@ def test_a_script_leaves_nothing_however_it_ends(file: Path, environment: dict[s
     assert not profiles.lock_of(file).exists()
     profiles.clear_profiles()
     assert not Path(profile).exists()
-    pipes.clear_pipes()
-    assert not pipes.path_of(pipe).parent.exists()
+    while pipes.path_of(pipe).parent.exists():  # a process that ends gives its memory back before its pipe
+        assert time.monotonic() < deadline, "the pipe is still there"
+        pipes.clear_pipes()
+        time.sleep(0.1)
 
 
 def is_alive(pid: int) -> bool:
