@@ -52,12 +52,17 @@ class Names(base_classes.Names):
         """Return the name, whatever the case, or the one at that place, from 1; KeyError for none."""
         if isinstance(name_or_index, int):
             return self.all()[name_or_index - 1]
-        scope, name = self._placed(name_or_index)
-        own = (scope or self._book).uno.NamedRanges
-        known = [other for other in own.getElementNames() if other.lower() == name.lower()]
-        if not known:
+        found = self.find(name_or_index)
+        if found is None:
             raise KeyError(name_or_index)
-        return Name(self._book, scope, own.getByName(known[0]))
+        return found
+
+    def find(self, name: str) -> Name | None:
+        """Return the name, whatever the case, None for none."""
+        scope, alone = self._placed(name)
+        own = (scope or self._book).uno.NamedRanges
+        known = [other for other in own.getElementNames() if other.lower() == alone.lower()]
+        return Name(self._book, scope, own.getByName(known[0])) if known else None
 
     def _placed(self, name: str) -> tuple[Sheet | None, str]:
         """Return the sheet that a name is of, None for the workbook, and the name alone: Sheet!name says both."""
@@ -124,13 +129,18 @@ class Name(base_classes.Name):
         """Return the cells it stands for, those of a part of a table too; a ValueError for a name of something else."""
         from educonnect_xl.libreoffice.ranges import Range
 
+        sheet, block = self.place()
+        return Range(self._book.sheets(sheet + 1), block)
+
+    def place(self) -> tuple[int, Block]:
+        """Return the place of the sheet, from 0, and the cells; a ValueError for a name of something else."""
         place = self._place()
         if place is None:
             raise ValueError(f"{self.name} does not stand for cells")
-        return Range(self._book.sheets(place[0] + 1), place[1])
+        return place
 
     def _place(self) -> tuple[int, Block] | None:
-        """Return the place of the sheet, from 0, and the cells it stands for, None for something else."""
+        """Return the same, None for a name of something else."""
         cells = self.uno.getReferredCells()
         if cells is None:
             return place_of(self._book, self.uno.Content)

@@ -121,11 +121,12 @@ class RangeValues(RangeFormats):
             rows = [list(map(values.prepare, row)) for row in rows]
             kinds = values.types_of(rows)
         special = values.special_cells(rows) if str in kinds else []
+        are_texts = kinds == {str} and not special
         has_numeric = str in kinds and values.has_numeric_text(rows)
         cells = self._sheet.cursor_at(self.block)
-        if has_numeric and kinds == {str} and not special and len(self) > 1:
+        if are_texts and has_numeric and len(self) > 1:
             has_numeric = uniform_property(cells, "NumberFormat") is not None  # to ask for each costs too many calls
-        if kinds == {str} and not special and not has_numeric:
+        if are_texts and not has_numeric:
             cells.setDataArray(values.as_data(rows, self._sheet.book.serial))
             return
         formats = self._formats(cells)

@@ -242,17 +242,14 @@ class Sheet(base_classes.Sheet):
 
         ValueError for those of another sheet, as in Excel, and for a name that does not stand for cells.
         """
-        names = self.names if self.names.contains(name) else self._book.names
-        if names.contains(name):
-            cells = names(name).refers_to_range
-            place: tuple[int, Block] | None = (cells.sheet.index - 1, cells.block)
-        else:
-            place = place_of(self._book, to_calc(f"={name}", TablesSeen(self._book))[1:])
-        if place is None:
+        found = self.names.find(name) or self._book.names.find(name)
+        reference = found.place() if found else place_of(self._book, to_calc(f"={name}", TablesSeen(self._book))[1:])
+        if reference is None:
             raise KeyError(name)
-        if place[0] != self.index - 1:
-            raise ValueError(f"{name} stands for cells of the sheet {self._book.sheets(place[0] + 1).name}")
-        return place[1]
+        sheet, block = reference
+        if sheet != self.index - 1:
+            raise ValueError(f"{name} stands for cells of the sheet {self._book.sheets(sheet + 1).name}")
+        return block
 
     @property
     def cells(self) -> Range:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import xlwings as xw
 from xlwings.utils import col_name
@@ -238,19 +238,25 @@ def _after_deletion(area: Area, block: Area) -> Area | None:
     return area._replace(top=top - block.height if top >= gone.stop else top, height=len(left))
 
 
-# What may be done
+class Operation(Protocol):
+    """What may be done to a model and to a sheet."""
+
+    def fits(self, model: Model) -> bool:
+        """Tell whether it may be done, and what it gives is known."""
+        return True
+
+    def on_model(self, model: Model) -> None: ...
+
+    def on_sheet(self, sheet: xw.Sheet) -> None: ...
 
 
 @dataclass(frozen=True)
-class Write:
+class Write(Operation):
     """Write a block of values."""
 
     top: int
     left: int
     rows: list[list[Any]]
-
-    def fits(self, model: Model) -> bool:
-        return True
 
     def on_model(self, model: Model) -> None:
         for r, row in enumerate(self.rows):
@@ -264,14 +270,11 @@ class Write:
 
 
 @dataclass(frozen=True)
-class Fill:
+class Fill(Operation):
     """Write one formula to all cells of a block, its reference going along."""
 
     area: Area
     formula: Formula
-
-    def fits(self, model: Model) -> bool:
-        return True
 
     def on_model(self, model: Model) -> None:
         for row, column in self.area.places():
@@ -283,14 +286,11 @@ class Fill:
 
 
 @dataclass(frozen=True)
-class Shift:
+class Shift(Operation):
     """Insert cells (down, right) or delete them (up, left)."""
 
     area: Area
     direction: str
-
-    def fits(self, model: Model) -> bool:
-        return True
 
     def on_model(self, model: Model) -> None:
         is_across = self.direction in ("right", "left")
@@ -307,14 +307,11 @@ class Shift:
 
 
 @dataclass(frozen=True)
-class Clear:
+class Clear(Operation):
     """Empty cells, and take their formats away where asked."""
 
     area: Area
     method: str  # clear, clear_contents, clear_formats
-
-    def fits(self, model: Model) -> bool:
-        return True
 
     def on_model(self, model: Model) -> None:
         model.change(self.area, self._cleared)
@@ -331,14 +328,11 @@ class Clear:
 
 
 @dataclass(frozen=True)
-class Paint:
+class Paint(Operation):
     """Give cells a colour, or none."""
 
     area: Area
     color: Color | None
-
-    def fits(self, model: Model) -> bool:
-        return True
 
     def on_model(self, model: Model) -> None:
         model.change(self.area, lambda cell: replace(cell, color=self.color))
@@ -348,15 +342,12 @@ class Paint:
 
 
 @dataclass(frozen=True)
-class Copy:
+class Copy(Operation):
     """Copy cells whole, at once or by way of the clipboard."""
 
     area: Area
     to: Place
     is_pasted: bool
-
-    def fits(self, model: Model) -> bool:
-        return True
 
     def on_model(self, model: Model) -> None:
         down, right = self.to[0] - self.area.top, self.to[1] - self.area.left
@@ -375,7 +366,7 @@ class Copy:
 
 
 @dataclass(frozen=True)
-class PasteValues:
+class PasteValues(Operation):
     """Copy the values alone, rows to columns where asked."""
 
     area: Area
@@ -401,7 +392,7 @@ class PasteValues:
 
 
 @dataclass(frozen=True)
-class Move:
+class Move(Operation):
     """Move cells whole; formulas go on to mean them."""
 
     area: Area
@@ -430,7 +421,7 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Sort:
+class Sort(Operation):
     """Sort rows by their first column: numbers, then texts; what is empty comes last either way."""
 
     area: Area
@@ -461,7 +452,7 @@ def _rank(content: Any) -> tuple[int, float]:
 
 
 @dataclass(frozen=True)
-class Merge:
+class Merge(Operation):
     """Merge cells and part them again: one content stays."""
 
     area: Area
@@ -482,6 +473,3 @@ class Merge:
         cells.merge()
         assert sheet[self.area[:2]].merge_area.address == cells.address
         cells.unmerge()
-
-
-Operation = Write | Fill | Shift | Clear | Paint | Copy | PasteValues | Move | Sort | Merge
