@@ -69,9 +69,9 @@ def column_mm100(characters: float) -> int:
     return round((round(characters * _PIXELS_PER_DIGIT) + _PADDING_PIXELS) * _DIGIT_MM100 / _PIXELS_PER_DIGIT)
 
 
-def column_characters(mm100: float) -> float:
-    """Return the width of a column in Excel's characters, to the pixel; `mm100` is in 1/100 mm."""
-    pixels = round(mm100 / _DIGIT_MM100 * _PIXELS_PER_DIGIT) - _PADDING_PIXELS
+def column_characters(length: float) -> float:
+    """Return the width of a column in Excel's characters, to the pixel; `length` is in points."""
+    pixels = round(mm100(length) / _DIGIT_MM100 * _PIXELS_PER_DIGIT) - _PADDING_PIXELS
     return round(max(pixels, 0) / _PIXELS_PER_DIGIT, 2)
 
 

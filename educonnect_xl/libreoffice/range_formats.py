@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
 from educonnect_xl.libreoffice import formats
-from educonnect_xl.libreoffice.addresses import Block
+from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, block_of
 from educonnect_xl.libreoffice.formats import Borders, Font, uniform_property
 from educonnect_xl.libreoffice.remote import Remote, enum
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from educonnect_xl.libreoffice.sheets import Sheet
 
 _EDGE = 1  # 1/100 mm: LibreOffice counts both edges of cells in
+_MOST_PIECES = 256  # of a block, that are measured
+_TOLERANCE = 0.5  # points: less than a pixel
 
 
 class RangeFormats(base_classes.Range):
@@ -110,27 +113,46 @@ class RangeFormats(base_classes.Range):
 
     @property
     def column_width(self) -> float | None:
-        """Return the width of the columns in characters, None where they differ."""
-        widths = {column.Width for column in self._lines(self.uno.Columns)}
-        return formats.column_characters(widths.pop()) if len(widths) == 1 else None
+        """Return the width of the columns in characters, 0 for hidden ones, None where they differ."""
+        width = self._length(self.uno.Columns, "Width", lambda columns: self.other(self.part(range(1), columns)).width)
+        return None if width is None else formats.column_characters(width)
 
     @column_width.setter
     def column_width(self, value: float) -> None:
-        self.uno.Columns.Width = formats.column_mm100(value)
+        self._show(self.uno.Columns, "Width", formats.column_mm100(value), value > 0)
 
     @property
     def row_height(self) -> float | None:
-        """Return the height of the rows in points, None where they differ."""
-        heights = {row.Height for row in self._lines(self.uno.Rows)}
-        return formats.points(heights.pop()) if len(heights) == 1 else None
+        """Return the height of the rows in points, 0 for hidden ones, None where they differ."""
+        return self._length(self.uno.Rows, "Height", lambda rows: self.other(self.part(rows, range(1))).height)
 
     @row_height.setter
     def row_height(self, value: float) -> None:
-        self.uno.Rows.Height = formats.row_mm100(value)
+        self._show(self.uno.Rows, "Height", formats.row_mm100(value), value > 0)
 
     @staticmethod
-    def _lines(lines: Remote) -> list[Remote]:
-        return [lines.getByIndex(number) for number in range(lines.getCount())]
+    def _length(lines: Remote, side: str, together: Callable[[range], float]) -> float | None:
+        """Return how long each of `lines` is, None where they differ; `together` tells it of several.
+
+        Many are measured some at a time, which are alike where they are as long as so many of their first.
+        """
+        count = lines.getCount()
+        step = -(-count // _MOST_PIECES)
+        found: set[float] = set()
+        for start in range(0, count, step):
+            line, piece = lines.getByIndex(start), range(start, min(start + step, count))
+            first = formats.points(getattr(line, side)) if line.IsVisible else 0.0
+            found.add(first)
+            if len(found) > 1 or (step > 1 and abs(together(piece) - first * len(piece)) > _TOLERANCE):
+                return None
+        return found.pop()
+
+    @staticmethod
+    def _show(lines: Remote, side: str, length: int, is_shown: bool) -> None:
+        """Make the rows or columns as long as said and show them, or hide them: in Excel those of no length are."""
+        if is_shown:
+            setattr(lines, side, length)
+        lines.IsVisible = is_shown
 
     @property
     def left(self) -> float:
@@ -162,7 +184,9 @@ class RangeFormats(base_classes.Range):
     @property
     def row_hidden(self) -> bool | None:
         """Tell whether the rows are hidden, None where they differ."""
-        return self._hidden(self.uno.Rows)
+        shown = self._shown(Block(self.block.row, 1, self.block.rows, MOST_COLUMNS))
+        count = sum(block.rows for block in shown if block.column == shown[0].column)
+        return _are_hidden(count, self.block.rows)
 
     @row_hidden.setter
     def row_hidden(self, value: bool) -> None:
@@ -171,12 +195,18 @@ class RangeFormats(base_classes.Range):
     @property
     def column_hidden(self) -> bool | None:
         """Tell whether the columns are hidden, None where they differ."""
-        return self._hidden(self.uno.Columns)
+        shown = self._shown(Block(1, self.block.column, MOST_ROWS, self.block.columns))
+        count = sum(block.columns for block in shown if block.row == shown[0].row)
+        return _are_hidden(count, self.block.columns)
 
     @column_hidden.setter
     def column_hidden(self, value: bool) -> None:
         self.uno.Columns.IsVisible = not value
 
-    def _hidden(self, lines: Remote) -> bool | None:
-        states = {not line.IsVisible for line in self._lines(lines)}
-        return states.pop() if len(states) == 1 else None
+    def _shown(self, block: Block) -> list[Block]:
+        """Return the blocks that are left of `block` when hidden rows and columns are taken out."""
+        return list(map(block_of, self.other(block).uno.queryVisibleCells().getRangeAddresses()))
+
+
+def _are_hidden(shown: int, count: int) -> bool | None:
+    return None if 0 < shown < count else not shown

@@ -67,6 +67,16 @@ class RangeValues(RangeFormats):
         rows = self._rows_of(data)
         self.other(self.part(range(len(rows)), range(len(rows[0]))))._write(rows)
 
+    @property
+    def data(self) -> tuple[tuple[Any, ...], ...]:
+        """Return the values as LibreOffice has them: dates and truth values are numbers, nothing is "", errors None."""
+        data: tuple[tuple[Any, ...], ...] = self._sheet.cursor_at(self.block).getDataArray()
+        return data
+
+    @data.setter
+    def data(self, rows: tuple[tuple[str | float, ...], ...]) -> None:
+        self._sheet.cursor_at(self.block).setDataArray(rows)
+
     def _convert_numbers(self, cells: Remote, rows: list[list[Any]]) -> None:
         for one in self._formats(cells):
             if not one.kind & (_DATE | _TRUTH):
@@ -120,12 +130,14 @@ class RangeValues(RangeFormats):
         if not kinds <= _PLAIN:
             rows = [list(map(values.prepare, row)) for row in rows]
             kinds = values.types_of(rows)
+        if str in kinds:
+            values.refuse_long(rows)
         special = values.special_cells(rows) if str in kinds else []
         are_texts = kinds == {str} and not special
         has_numeric = str in kinds and values.has_numeric_text(rows)
         cells = self._sheet.cursor_at(self.block)
-        if are_texts and has_numeric and len(self) > 1:
-            has_numeric = uniform_property(cells, "NumberFormat") is not None  # to ask for each costs too many calls
+        if are_texts and has_numeric and len(self) > 1 and uniform_property(cells, "NumberFormat") is None:
+            has_numeric = not self._are_for_texts(rows)
         if are_texts and not has_numeric:
             cells.setDataArray(values.as_data(rows, self._sheet.book.serial))
             return
@@ -137,6 +149,11 @@ class RangeValues(RangeFormats):
             cells.setDataArray(values.as_data(rows, self._sheet.book.serial))
         if has_numeric:
             self._restore_formats(cells, rows, formats, is_alone=kinds <= _PLAIN and not special)
+
+    def _are_for_texts(self, rows: Rows) -> bool:
+        """Tell whether all cells that get a text like a number have the format of texts: fewer calls than formats."""
+        key = uniform_property(self.several(values.cells_of_type(rows, values.is_numeric_text)), "NumberFormat")
+        return key is not None and bool(self._sheet.book.number_kind(key) & _TEXT)
 
     def _format_dates(self, rows: Rows, formats: Sequence[NumberFormat], kinds: set[type]) -> None:
         """Format dates, where cells have no format of their own, and truth values, which are none without it.
@@ -222,7 +239,8 @@ class RangeValues(RangeFormats):
         if isinstance(value, str) and value.startswith("=") and len(self) > 1:
             self._fill_formula(value)
             return
-        rows = [[str(text) for text in row] for row in self._rows_of(value)]
+        rows = [[str(values.prepare(content)) for content in row] for row in self._rows_of(value)]
+        values.refuse_long(rows)
         target = self.other(self.part(range(len(rows)), range(len(rows[0]))))
         cells = target._sheet.cursor_at(target.block)
         formats = target._formats(cells)

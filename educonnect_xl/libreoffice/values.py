@@ -29,6 +29,7 @@ _MISSING = ("NAType", "NaTType")  # pandas' own words for nothing, which may be 
 _DIGIT = re.compile(r"\d")
 _TRUTHS = ("TRUE", "FALSE", "VRAI", "FAUX")
 _DAY = dt.timedelta(days=1)
+_MOST_OF_TEXT, _MOST_OF_FORMULA = 32_767, 8_192  # UTF-16 units
 _INFINITE = (float("inf"), float("-inf"))
 
 
@@ -60,7 +61,8 @@ def error_text(shown: str) -> str:
 def prepare(value: Any) -> Any:
     """Return what is written for `value`: text, number, truth value, date, time; "" for what is missing.
 
-    ValueError for infinity: LibreOffice would take it, and save a file that nothing can read.
+    ValueError for infinity: LibreOffice would take it, and save a file that nothing can read. TypeError for what is
+    none of these, a set or bytes, as on Windows.
     """
     kind = type(value)
     if kind in (str, float, bool, int):
@@ -82,7 +84,11 @@ def _prepare_other(value: Any) -> Any:
         return value / _DAY
     if isinstance(value, Number) and not isinstance(value, complex):
         return prepare(float(value))  # type: ignore[arg-type]
-    return "" if value is None else value if isinstance(value, str) else str(value)
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return str.__str__(value)
+    raise TypeError(f"a cell holds a text, a number, a date or a truth value, and no {type(value).__name__}")
 
 
 def serial(null_date: dt.datetime, date: dt.date | dt.time) -> float:
@@ -125,6 +131,21 @@ def has_time(value: Any) -> bool:
 def types_of(rows: Rows) -> set[type]:
     """Return the types of all values."""
     return set(map(type, chain.from_iterable(rows)))
+
+
+def refuse_long(rows: Rows) -> None:
+    """Raise a ValueError for a text or formula that Excel takes in no cell: an .xlsx file would hold a part of it."""
+    for text in chain.from_iterable(rows):
+        if type(text) is str and len(text) > _MOST_OF_FORMULA and _length(text) > _most_of(text):
+            raise ValueError(f"a cell holds {_most_of(text):,} characters, and not {_length(text):,}: {text[:20]!r}…")
+
+
+def _most_of(text: str) -> int:
+    return _MOST_OF_FORMULA if text.startswith("=") else _MOST_OF_TEXT
+
+
+def _length(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def special_cells(rows: Rows) -> list[Cell]:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from educonnect_xl.libreoffice import LibreOfficeError
+from educonnect_xl.libreoffice import LibreOfficeError, remote
 from educonnect_xl.libreoffice.defined_names import names_by_sheet
 
 pytestmark = pytest.mark.libreoffice
@@ -39,6 +39,34 @@ def test_widths_are_read_as_written(sheet: xw.Sheet, width: float) -> None:
 def test_a_height_is_that_of_whole_pixels(sheet: xw.Sheet, written: float, read: float) -> None:
     sheet["A1"].row_height = written
     assert sheet["A1"].row_height == read
+
+
+def test_whole_columns_and_rows_are_measured_without_asking_each_line(
+    sheet: xw.Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    own = remote.call
+    monkeypatch.setattr(remote, "call", lambda *arguments: asked.append(arguments) or own(*arguments))
+    sheet["A:A"].row_height, sheet["1:1"].column_width = 15, 20
+    assert (sheet["A:B"].row_height, sheet["1:2"].column_width) == (15, 20)
+    assert (sheet["A:A"].rows.hidden, sheet["1:1"].columns.hidden) == (False, False)
+    sheet["C900000"].row_height, sheet["ABC3"].column_width = 15.75, 20.14  # one pixel more
+    assert (sheet["A:A"].row_height, sheet["1:1"].column_width) == (None, None)
+    assert (sheet["A3:A899999"].row_height, sheet["C3:ABB3"].column_width) == (15, 20)
+    sheet["900000:900001"].rows.hidden = True
+    assert (sheet["A:A"].rows.hidden, sheet["A900000:C900001"].rows.hidden) == (None, True)
+    assert len(asked) < 20_000
+
+
+def test_rows_and_columns_of_no_length_are_hidden_and_those_of_some_are_shown(sheet: xw.Sheet) -> None:
+    sheet["A2:A3"].row_height = sheet["B1:C1"].column_width = 0
+    assert (sheet["A2:A3"].rows.hidden, sheet["B:C"].columns.hidden) == (True, True)
+    assert (sheet["A2:A3"].row_height, sheet["B1:C1"].column_width) == (0, 0)
+    assert (sheet["A1:A2"].row_height, sheet["A1:B1"].column_width) == (None, None)
+    assert (sheet["A1:C2"].rows.hidden, sheet["A1:C2"].columns.hidden) == (None, None)
+    sheet["A3"].row_height = sheet["C1"].column_width = 30
+    assert (sheet["A3"].rows.hidden, sheet["A2"].rows.hidden) == (False, True)
+    assert (sheet["C1"].columns.hidden, sheet["B1"].columns.hidden) == (False, True)
 
 
 @given(st.integers(100, 9000).map(lambda twips: twips / 20))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +194,63 @@ def test_infinity_is_refused_before_anything_is_written(sheet: xw.Sheet, value: 
     assert sheet["A1"].value == "before"
 
 
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("a" * 32_767, True),
+        ("a" * 32_768, False),
+        ("\U0001f600" * 16_383, True),
+        ("\U0001f600" * 16_384, False),
+        ("=1" + "+1" * 4_095, True),
+        ("=1" + "+1" * 4_096, False),
+    ],
+    ids=["text", "long text", "pictures", "many pictures", "formula", "long formula"],
+)
+def test_what_excel_takes_in_no_cell_is_refused_before_anything_is_written(
+    sheet: xw.Sheet, text: str, fits: bool
+) -> None:
+    sheet["A1:B2"].value = before = [["before", 1], [2, 3]]
+    for write in ("value", "formula"):
+        if fits:
+            setattr(sheet["C1:C2"], write, [["x"], [text]])
+            assert sheet["C2"].value == (4096 if text.startswith("=") else text)
+            continue
+        with pytest.raises(ValueError, match=r"a cell holds (32,767|8,192) characters, and not "):
+            setattr(sheet["A1:A2"], write, [["x"], [text]])
+    assert sheet["A1:B2"].value == before
+
+
+@pytest.mark.parametrize(
+    "value", [{1}, b"bytes", 1j, object(), Path("a"), pd.Interval(0, 1)], ids=lambda value: type(value).__name__
+)
+def test_what_is_no_content_of_a_cell_is_refused_as_on_windows(sheet: xw.Sheet, value: Any) -> None:
+    sheet["A1"].value = "before"
+    for write in ("value", "formula"):
+        with pytest.raises(TypeError, match=f"a cell holds a text.*{type(value).__name__}"):
+            setattr(sheet["A1"], write, [["x", value]])
+    assert sheet["A1"].value == "before"
+
+
+class Level(str, Enum):
+    FIRST = "6E"
+
+
+class Sum(str):
+    __slots__ = ()
+
+
+def test_a_kind_of_text_is_written_as_the_text_that_it_is(sheet: xw.Sheet) -> None:
+    sheet["A1:B1"].value = [Level.FIRST, Sum("=1+1")]
+    assert sheet["A1:B1"].value == ["6E", 2]
+
+
+def test_nothing_typed_into_a_cell_leaves_it_empty(sheet: xw.Sheet) -> None:
+    sheet["A1:C1"].value = "before"
+    sheet["A1"].formula = None  # type: ignore[assignment]
+    sheet["B1:D1"].formula = [float("nan"), np.int64(2), True]  # type: ignore[assignment]
+    assert sheet["A1:D1"].value == [None, None, 2, True]
+
+
 def test_half_a_character_is_refused(sheet: xw.Sheet) -> None:
     with pytest.raises(ValueError, match="half a character"):
         sheet["A1"].value = "a\ud800b"
@@ -201,7 +259,7 @@ def test_half_a_character_is_refused(sheet: xw.Sheet) -> None:
 @pytest.mark.parametrize("text", ["007", "1E2", "12:30", "Jan 2026", "TRUE", "5 %"])
 def test_a_text_like_a_number_leaves_the_format_and_the_next_formula_alone(sheet: xw.Sheet, text: str) -> None:
     """LibreOffice makes a cell for texts of it, in which a formula would be one."""
-    sheet["B1:B2"].number_format = "0.00"
+    sheet["B1:B2"].number_format = sheet["B4"].number_format = "0.00"
     sheet["A1"].value = text
     sheet["A2:C2"].value = [text, text, True]
     sheet["A3:C3"].value = [text, "=1+1", dt.date(2026, 1, 2)]
@@ -212,8 +270,10 @@ def test_a_text_like_a_number_leaves_the_format_and_the_next_formula_alone(sheet
         "General",
     ]
     assert sheet["A1:A3"].value == [text] * 3
-    sheet["A1:A3"].value = "=1+1"
-    assert sheet["A1:A3"].value == [2, 2, 2]
+    sheet["A4:C4"].value = [text] * 3
+    assert [sheet[place].number_format for place in ("A4", "B4", "C4")] == ["General", "0.00", "General"]
+    sheet["A1:A4"].value = "=1+1"
+    assert sheet["A1:A4"].value == [2, 2, 2, 2]
 
 
 def test_a_formula_has_the_format_of_what_is_written_with_it(sheet: xw.Sheet) -> None:
