@@ -38,6 +38,13 @@ class _Excel:
         sheet.impl.copy(before=None, after=last().impl)
         return False
 
+    def put(self, cells: xw.Range, values: Sequence[Sequence[str | float | None]]) -> bool:
+        """Write nothing: Excel takes a text for typed in."""
+        return False
+
+    def contents(self, cells: xw.Range) -> Any:
+        return cells.raw_value
+
 
 class WindowsExcel(_Excel):
     """Excel for Windows, as a program.Program."""

@@ -105,6 +105,15 @@ class LibreOffice(NamesByXlwings):
         """Give the copy its name at once, if it is free; LibreOffice takes all sheets in hand to copy between them."""
         return bool(sheet.impl.copy_last(name) == name)
 
+    def put(self, cells: xw.Range, values: Sequence[Sequence[str | float | None]]) -> bool:
+        """Write to the cells at once: they take each text as it is."""
+        cells.impl.data = tuple(tuple("" if value is None else value for value in row) for row in values)
+        return True
+
+    def contents(self, cells: xw.Range) -> Any:
+        """Ask for texts and numbers alone: what is a date is told by the formats of all cells, which take long."""
+        return cells.impl.data
+
     def selected_rows(self, cells: xw.Range) -> list[int]:
         """Ask the document for its selection, which is one range or several; a drawing has no rows."""
         sheet, first, last = cells.sheet.impl.uno, cells.row, cells.last_cell.row

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import xlwings as xw
 
@@ -75,6 +75,12 @@ class Program(Protocol):
         The last is asked for where the program must have it: that takes a call.
         """
 
+    def put(self, cells: xw.Range, values: Sequence[Sequence[str | float | None]]) -> bool:
+        """Write `values` to `cells` as they are, if the program can: False where texts must be typed in instead."""
+
+    def contents(self, cells: xw.Range) -> Any:
+        """Return what `cells` hold, in rows, or as it is for one; dates may be their serial numbers."""
+
     def confirms(self, app: xw.App, question: str, title: str) -> bool:
         """Tell whether the user says yes to `question`, whose answer at hand is no."""
 
@@ -88,7 +94,7 @@ class Program(Protocol):
         """Return the file chosen in the program's own dialogue, None when the user gives up."""
 
 
-def program_of(of: xw.App | xw.Book | xw.Sheet) -> Program:
+def program_of(of: xw.App | xw.Book | xw.Sheet | xw.Range) -> Program:
     """Return how to ask the program that `of` belongs to; it takes no call to know which one that is."""
     if _is_libreoffice(of):
         from educonnect_xl.spreadsheet.libreoffice import LibreOffice
@@ -106,5 +112,5 @@ def has_ended(app: xw.App, error: Exception) -> bool:
     return isinstance(error, LibreOfficeGoneError) or not app.impl.office.answers()
 
 
-def _is_libreoffice(of: xw.App | xw.Book | xw.Sheet) -> bool:
+def _is_libreoffice(of: xw.App | xw.Book | xw.Sheet | xw.Range) -> bool:
     return type(of.impl).__module__.startswith(_OUR_ENGINE)

@@ -16,6 +16,7 @@ from xlwings.utils import col_name
 
 from educonnect_xl.accounts.dates import serial
 from educonnect_xl.errors.clicking import CellsChangedError
+from educonnect_xl.spreadsheet.program import Program, program_of
 
 Value = str | float | None  # dates are serials; None leaves the cell empty
 Values = Sequence[Sequence[Value]]
@@ -62,20 +63,28 @@ def write_blocks(blocks: Sequence[xw.Range], values: Values, other_columns: Coll
     The cells are of the format text, but for the columns of `values` at the places, from 0, in `other_columns`. Raises
     CellsChangedError when a cell holds something else than was meant: a program cannot hold every character.
     """
+    program = program_of(blocks[0])
     height = _block_height(len(values[0]))
     parts = [values[first : first + height] for first in range(0, len(values), height)]
     for cells, part in zip(blocks, parts, strict=True):
-        cells.raw_value = [_typed_row(one, other_columns) for one in part]
-        check_written(cells, part)
+        if _may_reformat(part, other_columns) or not program.put(cells, part):
+            cells.raw_value = [_typed_row(one, other_columns) for one in part]
+        _check_written(program, cells, part)
 
 
 def _block_height(columns: int) -> int:
     return max(_CELLS_AT_ONCE // columns, 1)
 
 
-def check_written(cells: xw.Range, values: Values) -> None:
+def _may_reformat(values: Values, columns: Collection[int]) -> bool:
+    """Tell whether one of those columns, which are not for texts, gets one that may change the format of its cell."""
+    texts = (row[column] for row in values for column in columns if isinstance(row[column], str))
+    return any(map(_is_read_as_other, texts))
+
+
+def _check_written(program: Program, cells: xw.Range, values: Values) -> None:
     """Raise CellsChangedError when `cells`, read in one call, do not hold `values`."""
-    found = cells.raw_value
+    found = program.contents(cells)
     rows = found if isinstance(found, list | tuple) else ((found,),)
     for number, (row, meant) in enumerate(zip(rows, values, strict=True)):
         if not all(map(_is_same, row, meant)):
