@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -231,7 +231,7 @@ def test_what_is_no_content_of_a_cell_is_refused_as_on_windows(sheet: xw.Sheet, 
     assert sheet["A1"].value == "before"
 
 
-class Level(str, Enum):
+class Level(StrEnum):
     FIRST = "6E"
 
 
