@@ -17,6 +17,7 @@ from educonnect_xl.sheets.pages import A4, PAGE_FOOTER, page_header
         ("x" * 200, "x" * 114 + "…"),
         ("x" * 114 + "&", "x" * 114 + "…"),
         ("x" * 113 + "&b", "x" * 113 + "…"),
+        ("x" * 111 + "&&bc", "x" * 111 + "&&…"),
     ],
 )
 def test_a_text_is_shown_as_it_is(title: str, shown: str) -> None:

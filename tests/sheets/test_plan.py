@@ -40,6 +40,11 @@ def test_a_class_whose_sheet_has_another_name_is_told_in_the_summary_too() -> No
     ]
 
 
+def test_what_may_be_no_class_is_told_neither_by_its_name_nor_by_that_of_its_sheet() -> None:
+    (renamed,) = planned("pa55/word").renamed
+    assert renamed.values == {"name": "ligne 2", "sheet": "…"}
+
+
 def test_names_that_are_given_one_by_one_are_taken_all_the_same() -> None:
     export = export_of(student(Classe="6A"))
     plan = plan_workbook(make_roster(export, Choices()), Choices(), [], taken=iter(["Sommaire", "6A"]))
@@ -54,3 +59,12 @@ def test_each_class_is_laid_out_for_its_own_students_unless_all_are_to_be_alike(
         for plan in (plan_workbook(roster, Choices(), [], []), plan_workbook(roster, Choices(), [], [], alike=True))
     ]
     assert [len(set_of_widths) for set_of_widths in widths] == [2, 1]
+
+
+def test_a_row_is_as_high_as_its_own_student_needs_where_all_classes_are_alike() -> None:
+    long, short = {"Nom": "DE LA ROCHEFOUCAULD " * 4}, {"Nom": "LI"}
+    export = export_of(*(student(Classe=name, **who) for name in ("6A", "6B") for who in (long, short)))
+    plan = plan_workbook(make_roster(export, Choices()), Choices(), [], [], alike=True)
+    for sheet in plan.classes:
+        assert len(sheet.row_heights) == 2
+        assert sheet.row_heights[0] > sheet.row_heights[1]

@@ -103,3 +103,15 @@ def test_a_note_too_long_for_a_formula_is_no_link_and_whole(letters: int, is_lin
     (sentence,) = summary.notes[-1][1]
     assert sentence.count("X" * letters) == 3
     assert [text for _, text, *_ in summary.note_links()] == ([sentence] if is_link else [])
+
+
+def test_a_note_that_is_a_link_is_found_as_far_below_the_total_as_it_stands() -> None:
+    summary = summary_of(
+        Finding(FindingCode.NO_NAME, 3),
+        Finding(FindingCode.SHORT_CODE, 9, "Mot de passe", sheet="Liste", class_name="6A"),
+        Finding(FindingCode.SHORT_CODE, 5, "Mot de passe", sheet="Liste", class_name="6A"),
+    )
+    below = ["", *(line for title, sentences in summary.notes for line in ("", title, *sentences))]
+    ((place, sentence, sheet, line),) = summary.note_links()
+    assert below[place] == sentence
+    assert (sheet, line) == ("Liste", 5)

@@ -204,6 +204,16 @@ def test_columns_to_hand_out_leave_room_to_sign(tmp_path: Path) -> None:
     assert [cell.value for cell in book["Liste"][3]] == list(EXPORT_COLUMNS)
 
 
+def test_the_way_back_to_the_summary_is_beside_what_is_printed_of_a_class(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(make(tmp_path, [student(Classe="L'A")]))["L'A"]
+    (link,) = [cell for cell in sheet[1] if cell.hyperlink]
+    assert link.hyperlink.location == "'Sommaire'!A1"
+    assert f":${sheet.cell(1, link.column - 1).column_letter}$" in sheet.print_area
+    column = sheet.column_dimensions.get(link.column_letter)
+    assert column is not None, "as narrow as any"
+    assert column.width >= len(link.value)
+
+
 def test_the_summary_links_counts_and_says_what_was_left_out(tmp_path: Path) -> None:
     rows = [
         student(Classe="L'A/B"),
