@@ -39,12 +39,14 @@ class Activation:
 class ActivationReport:
     """The activation of each class, the lowest rate first, and of all.
 
-    `lapsed` has the class and row of each student whose code may have lapsed.
+    `lapsed` has the class and row of each student whose code may have lapsed, `undated` counts those whose notification
+    has no date that could tell.
     """
 
     classes: Sequence[Activation]
     total: Activation
     lapsed: Sequence[tuple[str, Row]]
+    undated: int
     roster: Roster
 
 
@@ -68,22 +70,23 @@ def measure_activation(roster: Roster, today: date, valid_for: int = 0) -> Activ
     figures = zip(roster.classes, counts.to_numpy().tolist(), strict=True)
     by_class = [_activation(school_class.label, shown, row) for school_class, row in figures]
     total = _activation("", shown, counts.sum().to_list())
-    lapsed = _lapsed(accounts, today - timedelta(days=valid_for)) if valid_for else []
+    lapsed, undated = _lapsed(accounts, today - timedelta(days=valid_for)) if valid_for else ([], 0)
     return ActivationReport(
         sorted(by_class, key=lambda one: one.rate),
         total,
         [(roster.classes[classes[place]].label, rows[place]) for place in lapsed],
+        undated,
         roster,
     )
 
 
 def _narrowed(export: Export, rows: Sequence[Row]) -> Export:
-    """Return `rows` with the state and the date of notification alone, numbered from 0."""
-    kept = [column for column in (columns.STATE, columns.NOTIFIED_ON) if column in export.columns]
+    """Return `rows` with the state and the date of notification alone, "" where the list has none, numbered from 0."""
+    kept = (columns.STATE, columns.NOTIFIED_ON)
     getters = [export.getter(column) for column in kept]
     return Export(
         export.source,
-        header=tuple(kept),
+        header=kept,
         rows=[tuple(getter(row) for getter in getters) for row in rows],
         lines=range(len(rows)),
         columns={column: position for position, column in enumerate(kept)},
@@ -94,14 +97,12 @@ def _activation(label: str, shown: Iterable[str], counts: Iterable[int]) -> Acti
     return Activation(label, {state: count for state, count in zip(shown, counts, strict=True) if count})
 
 
-def _lapsed(accounts: pd.DataFrame, limit: date) -> list[int]:
-    """Return the places of the accounts notified before `limit` and not activated; none where no date is told."""
+def _lapsed(accounts: pd.DataFrame, limit: date) -> tuple[list[int], int]:
+    """Return the places of the accounts notified before `limit` and not activated, and how many have no date."""
     import pandas as pd
 
-    if "notified_on" not in accounts:
-        return []
-    is_lapsed = (accounts["state"] == states.NOTIFIED) & (accounts["notified_on"] < pd.Timestamp(limit))
-    return accounts.index[is_lapsed].to_list()
+    notified_on = accounts.loc[accounts["state"] == states.NOTIFIED, "notified_on"]
+    return notified_on.index[notified_on < pd.Timestamp(limit)].to_list(), int(notified_on.isna().sum())
 
 
 def told_report(report: ActivationReport) -> ActivationReport:

@@ -49,7 +49,7 @@ def bilan(app: xw.App) -> str | None:
         names = add_table_sheets(book, template_sheet(tools), (ACTIVATION_SHEET, LAPSED_SHEET), sheets)
         remember_sheets(book, names)
     to_chase = report.total.students - report.total.counts.get(ACTIVATED, 0)
-    lapsed = outcomes.lapsed_codes(len(report.lapsed), settings.valid_for) if settings.valid_for else ""
+    lapsed = outcomes.lapsed_codes(len(report.lapsed), settings.valid_for, report.undated) if settings.valid_for else ""
     return outcomes.report_made(sheets[0].title, names[0], to_chase) + lapsed + _doubts_of(students.export)
 
 

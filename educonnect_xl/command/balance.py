@@ -46,7 +46,7 @@ def bilan(options: argparse.Namespace) -> int:
     else:
         say(table_text(activation_sheets(told)[0]))
         if options.validite:
-            say(outcomes.lapsed_codes(len(report.lapsed), options.validite))
+            say(outcomes.lapsed_codes(len(report.lapsed), options.validite, report.undated))
         if options.validite or target is not None:
             say(outcomes.where_the_detail_is(target))
     write_reminders(options, export, options.classe)
@@ -88,6 +88,7 @@ def _report_data(report: ActivationReport) -> dict[str, Any]:
     return {
         "classes": [_class_data(one) for one in [*report.classes, report.total]],
         "codes_peut_etre_perimes": len(report.lapsed),
+        "notifies_sans_date": report.undated,
     }
 
 

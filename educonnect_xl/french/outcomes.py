@@ -238,10 +238,12 @@ def diagnosis(code: str, is_right: bool, values: Mapping[str, object]) -> str:
     return f"{'OK ' if is_right else '!! '} {(right if is_right else wrong).format(**words)}"
 
 
-def lapsed_codes(count: int, valid_for: int) -> str:
-    """Return what the balance says of codes that may have lapsed."""
+def lapsed_codes(count: int, valid_for: int, undated: int) -> str:
+    """Return what the balance says of codes that may have lapsed, and of accounts whose notification has no date."""
     what = f"{counted(count, 'code')} peut-être périmé{'s' if count > 1 else ''}" if count else "Aucun code périmé"
-    return f"\n{what} (notifiés il y a plus de {counted(valid_for, 'jour')})."
+    accounts = f"{counted(undated, 'compte')} notifié{'s' if undated > 1 else ''}"
+    to_check = f" À vérifier : {accounts} sans date de notification lisible." if undated else ""
+    return f"\n{what} (notifiés il y a plus de {counted(valid_for, 'jour')}).{to_check}"
 
 
 def where_the_detail_is(workbook: Path | None) -> str:

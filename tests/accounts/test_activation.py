@@ -21,7 +21,7 @@ from educonnect_xl.errors.asking import NoStatesError
 from educonnect_xl.jobs.batch import find_exports
 from educonnect_xl.sheets.activation import activation_sheets
 from educonnect_xl.sheets.xlsx_tables import write_table_sheets
-from tests.support.exports import student, write_rows, write_students
+from tests.support.exports import export_with, student, write_rows, write_students
 
 NAME = "Educonnect_9990001A_ListeEleve-202609071307.csv"
 TODAY = date(2026, 10, 1)
@@ -50,7 +50,22 @@ def test_a_code_older_than_the_school_says_may_have_lapsed(tmp_path: Path) -> No
     report = report_of(tmp_path, STUDENTS, valid_for=30)
     assert [(label, row[9]) for label, row in report.lapsed] == [("6B", "01/08/2026")]
     assert [sheet.name for sheet in activation_sheets(report)] == ["Bilan", "Codes périmés"]
+    assert report.undated == 0
     assert report_of(tmp_path / "..", STUDENTS, valid_for=61).lapsed == []
+
+
+def test_a_code_without_a_date_may_have_lapsed_or_not_and_is_counted_apart(tmp_path: Path) -> None:
+    undated = [student(État=NOTIFIED, Date=text) for text in ("", "bientôt")]
+    others = [student(État=ACTIVATED, Date=""), student(État=NOT_NOTIFIED, Date="")]
+    report = report_of(tmp_path, [*STUDENTS, *undated, *others], valid_for=30)
+    assert (len(report.lapsed), report.undated) == (1, 2)
+    assert report_of(tmp_path, undated).undated == 0, "nobody asked"
+
+
+def test_of_a_list_without_dates_no_code_is_said_to_have_lapsed_and_none_to_be_valid() -> None:
+    export = export_with(("Classe", "Nom", "État du compte"), ("6A", "X", NOTIFIED), ("6A", "Y", ACTIVATED))
+    report = measure_activation(make_roster(export, Choices()), TODAY, valid_for=30)
+    assert (report.lapsed, report.undated) == ([], 1)
 
 
 @given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from([*KNOWN_STATES, "", "?"])), min_size=1))
@@ -100,8 +115,24 @@ def test_the_command_says_it_in_text_in_json_and_in_a_workbook(
     assert cli.main(["bilan", str(source), "-o", str(tmp_path / "bilan.pdf")]) == 2
 
 
+def test_the_command_says_of_how_many_accounts_no_date_tells(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = write_students(tmp_path / NAME, [student(État=NOTIFIED, Date="")])
+    assert cli.main(["bilan", str(source), "--validite", "30"]) == 0
+    assert "1\u00a0compte notifié sans date de notification lisible" in capsys.readouterr().out
+    assert cli.main(["bilan", str(source), "--validite", "30", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert (data["codes_peut_etre_perimes"], data["notifies_sans_date"]) == (0, 1)
+
+
 def test_a_list_without_states_is_refused(tmp_path: Path) -> None:
     source = write_rows(tmp_path / "e.csv", [["Classe", "Nom élève"], ["6A", "X"]])
     roster = make_roster(read_export(source), Choices())
     with pytest.raises(NoStatesError):
         measure_activation(roster, TODAY)
+
+
+def test_a_class_has_the_states_of_its_accounts_and_no_other(tmp_path: Path) -> None:
+    counts = {one.label: one.counts for one in report_of(tmp_path, STUDENTS).classes}
+    assert counts["6C"] == {ACTIVATED: 1, "En attente": 1}

@@ -106,9 +106,13 @@ def test_class_sheets_are_told_with_those_that_have_another_name() -> None:
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        (outcomes.lapsed_codes(0, 1), "\nAucun code périmé (notifiés il y a plus de 1 jour)."),
-        (outcomes.lapsed_codes(1, 30), "\n1 code peut-être périmé (notifiés il y a plus de 30 jours)."),
-        (outcomes.lapsed_codes(2, 30), "\n2 codes peut-être périmés (notifiés il y a plus de 30 jours)."),
+        (outcomes.lapsed_codes(0, 1, 0), "\nAucun code périmé (notifiés il y a plus de 1 jour)."),
+        (outcomes.lapsed_codes(1, 30, 0), "\n1 code peut-être périmé (notifiés il y a plus de 30 jours)."),
+        (outcomes.lapsed_codes(2, 30, 0), "\n2 codes peut-être périmés (notifiés il y a plus de 30 jours)."),
+        (outcomes.lapsed_codes(0, 30, 1), "\nAucun code périmé (notifiés il y a plus de 30 jours). "
+         "À vérifier : 1 compte notifié sans date de notification lisible."),
+        (outcomes.lapsed_codes(1, 30, 2), "\n1 code peut-être périmé (notifiés il y a plus de 30 jours). "
+         "À vérifier : 2 comptes notifiés sans date de notification lisible."),
         (outcomes.where_the_detail_is(OUT), "\nClasseur : out.xlsx"),
         (outcomes.where_the_detail_is(None),
          "\nLe détail, élève par élève, se met dans un classeur : ajoutez -o."),
