@@ -53,7 +53,8 @@ def test_a_name_alone_proves_an_encoding_or_is_said_not_to(encoding: str, name: 
     ("words", "encoding"),
     [
         (("ŒUVRARD", "Zoé"), "cp1252"), (("ŒUVRARD", "Zoé"), "iso8859_15"), (("Lætitia", "SœUR"), "cp1252"),
-        (("ÀGNÈS", "DÉJÀ"), "cp1252"), (("Ûlrich", "GARÇON", "Août"), "mac_roman")
+        (("ÀGNÈS", "DÉJÀ"), "cp1252"), (("Ûlrich", "GARÇON", "Août"), "mac_roman"), (("Agnès",), "cp850"),
+        (("Duchêne",), "cp850"), (("Brûlé",), "cp850"), (("Côte",), "mac_roman"), (("Jürgen",), "cp850"),
     ],
 )  # fmt: skip
 def test_rarer_letters_tell_it_as_well(words: tuple[str, ...], encoding: str) -> None:

@@ -99,6 +99,11 @@ def test_excel_sorts_digits_one_by_one_and_before_punctuation() -> None:
     assert sorted(texts, key=excel_key) == ["1G1", "1G10", "1G2", "203", "_a", "A", "a-b", "ABC", "É", "ÉA"]
 
 
+def test_excel_sorts_two_letters_joined_where_it_sorts_them_apart() -> None:
+    texts = ["OZ", "ŒUVRE", "OF", "ODA", "OETA", "OEX"]
+    assert sorted(texts, key=excel_key) == ["ODA", "OETA", "ŒUVRE", "OEX", "OF", "OZ"]
+
+
 def test_excel_puts_the_hyphenated_of_two_equal_texts_last_and_ignores_case() -> None:
     assert excel_key("coop") < excel_key("co-op") < excel_key("coops")
     assert excel_key("ABC") == excel_key("abc")

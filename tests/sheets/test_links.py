@@ -18,4 +18,5 @@ def test_a_link_is_known_by_the_sheet_that_it_leads_to() -> None:
     assert leads_to(formula, "L'A")
     assert not leads_to(formula, "L'A ")
     assert not leads_to(link_formula("Liste (2)", "A1", ""), "Liste")
+    assert not leads_to(link_formula("Liste'b", "A1", ""), "Liste")
     assert not leads_to("L'A", "L'A")
