@@ -65,8 +65,8 @@ def _widths(pdf: Pdf, lines: Sequence[Sequence[Cell]]) -> list[float]:
     )
     header = TextStyle(BOLD, 8.5)
     titles_ = [pdf.width(text, header) + _PADDING for text in titles.CLASS_PAGE_HEADER]
-    login, password = min(max(login, titles_[2]), _WIDEST_LOGIN), max(password, titles_[3])
-    state = min(max(state, titles_[4]), 34.0)
+    name, password = max(name, titles_[1]), max(password, titles_[3])
+    login, state = min(max(login, titles_[2]), _WIDEST_LOGIN), min(max(state, titles_[4]), 34.0)
     narrowest, usual, widest = _PEN_WIDTHS
     room = WIDTH - _NUMBER_WIDTH - login - password - state
     pen = min(widest, max(usual, room - name)) if room - name >= usual else max(narrowest, min(usual, room - name))

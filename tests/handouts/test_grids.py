@@ -228,6 +228,18 @@ def test_what_is_on_the_list_of_a_class_is_at_its_full_size(last_name: str, stat
         assert Paper().width(text.text, text.style) <= text.width, text.text
 
 
+def test_a_state_in_many_words_takes_the_lines_it_needs_on_the_list_of_a_class() -> None:
+    state = "Suspendu par décision du chef d’établissement"
+    (page,) = printed(
+        add_class_pages, student(Nom="LI", Identifiant="m.delarochefoucauld12", Mot="WWWWmm34", État=state)
+    )
+    lines = [text for text in page.in_table if text.text in state]
+    assert " ".join(text.text for text in lines) == state
+    for text in page.in_table:
+        assert text.width is not None
+        assert Paper().width(text.text, text.style) <= text.width, text.text
+
+
 def test_who_is_to_be_chased_is_told_with_when_the_account_was_notified_and_room_for_what_is_done() -> None:
     (page,) = printed(add_reminders, student(Nom="ZOLA", Date="28/09/2026"), student(Nom="ABADIE", Date=""))
     said = [[text.text for text in page.in_table if page.row_of(text) == row] for row in (1, 2)]
