@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from educonnect_xl.errors.reading import (
     FieldCountError,
     NotAStudentListError,
     SeveralListsError,
+    WrongKindError,
 )
 
 TITLES = ("Nom", "Prénom", "Classe", "Identifiant", "Mot de passe")
@@ -164,6 +166,29 @@ def test_rows_wholly_in_quotation_marks_are_told_first(tmp_path: Path) -> None:
     export = text(tmp_path / "e.csv", rows + "\n")
     assert export.rows == [ZOE, LEO]
     assert told(export) == [(FindingCode.QUOTED_ROWS, None, None), (FindingCode.EMPTY_ROW, 3, None)]
+
+
+def test_a_field_longer_than_the_csv_module_takes_by_itself_is_read(tmp_path: Path) -> None:
+    csv.field_size_limit(1 << 17)  # its own: one limit is for the whole process
+    note = "x" * (1 << 18)
+    assert text(tmp_path / "e.csv", f"{H};Note\nA;Zoé;6A;a1;x1;{note}\n").rows == [(*ZOE, note)]
+
+
+@pytest.mark.parametrize("separator", [",", "\t"])
+def test_titles_are_found_under_a_text_though_one_that_every_list_has_is_missing(
+    tmp_path: Path, separator: str
+) -> None:
+    with pytest.raises(NotAStudentListError) as caught:
+        text(tmp_path / "e.csv", f"Comptes 2026\n{separator.join(('Nom', 'Prénom', 'Identifiant'))}\n")
+    assert (caught.value.found, caught.value.missing) == (["Nom", "Prénom", "Identifiant"], ["Classe"])
+
+
+def test_a_text_in_an_archive_longer_than_any_export_is_refused_and_not_cut(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "e.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("e.csv", f"{H}\nA;Zoé;6A;a1;".ljust((1 << 26) + 1, "x"))
+    with pytest.raises(WrongKindError) as caught:
+        read_export(tmp_path / "e.zip")
+    assert caught.value.kind == "archive"
 
 
 def test_an_empty_text_is_refused_alone_and_in_an_archive(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,18 @@ def said(error: EduconnectError) -> str:
 )  # fmt: skip
 def test_a_sentence_has_the_words_of_its_error(error: EduconnectError, words: str) -> None:
     assert words in said(error)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOTDIR, errno.EROFS, errno.EFBIG, errno.ENAMETOOLONG,
+        errno.EINVAL, errno.EIO, errno.EPERM, errno.ENOTEMPTY, errno.EEXIST, errno.EAGAIN, errno.ELOOP,
+    ],
+)  # fmt: skip
+def test_why_a_system_refuses_is_told_in_french(number: int) -> None:
+    reason = os.strerror(number)
+    assert reason not in said(writing.OutputNotWritableError(path=PATH, reason=reason))
 
 
 @pytest.mark.parametrize(
