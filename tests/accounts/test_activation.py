@@ -43,7 +43,7 @@ def test_the_class_with_the_lowest_rate_comes_first(tmp_path: Path) -> None:
     report = report_of(tmp_path, STUDENTS)
     assert [(one.label, one.rate) for one in report.classes] == [("6B", 0), ("6A", 0.5), ("6C", 0.5)]
     assert report.total.counts == {NOT_NOTIFIED: 1, NOTIFIED: 2, ACTIVATED: 2, "En attente": 1}
-    assert (report.total.students, report.lapsed) == (6, [])
+    assert (report.total.label, report.total.students, report.lapsed) == ("", 6, [])
 
 
 def test_a_code_older_than_the_school_says_may_have_lapsed(tmp_path: Path) -> None:
@@ -107,6 +107,7 @@ def test_the_command_says_it_in_text_in_json_and_in_a_workbook(
     assert output.exists()
     assert cli.main(["bilan", str(source), "--json", "--classe", "6b"]) == 0
     data = json.loads(capsys.readouterr().out)
+    assert [one["classe"] for one in data["classes"]] == ["6B", "Total"]
     assert data["classes"][0] == {"classe": "6B", "etats": {NOT_NOTIFIED: 1, NOTIFIED: 1}, "eleves": 2, "taux": 0.0}
     assert cli.main(["bilan", str(source), "-o", str(output)]) == 1
     assert cli.main(["bilan", str(source), "-o", str(tmp_path)]) == 0

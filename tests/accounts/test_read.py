@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -189,6 +189,32 @@ def test_a_text_in_an_archive_longer_than_any_export_is_refused_and_not_cut(tmp_
     with pytest.raises(WrongKindError) as caught:
         read_export(tmp_path / "e.zip")
     assert caught.value.kind == "archive"
+
+
+def locked(archive: bytes) -> bytes:
+    """Return an archive of one file, marked in both of its places as locked by a password."""
+    content = bytearray(archive)
+    for start, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[archive.index(start) + flags] |= 1
+    return bytes(content)
+
+
+def damaged(archive: bytes) -> bytes:
+    return archive.replace(b"6A", b"6B")
+
+
+@pytest.mark.parametrize("spoilt", [locked, damaged])
+def test_an_archive_that_is_locked_or_damaged_is_refused_as_such(
+    tmp_path: Path, spoilt: Callable[[bytes], bytes]
+) -> None:
+    path = tmp_path / "e.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("e.csv", f"{H}\nA;Zoé;6A;a1;x1\n")
+    assert read_export(path).rows == [ZOE]
+    path.write_bytes(spoilt(path.read_bytes()))
+    with pytest.raises(WrongKindError) as caught:
+        read_export(path)
+    assert caught.value.kind == "locked archive"
 
 
 def test_an_empty_text_is_refused_alone_and_in_an_archive(tmp_path: Path) -> None:

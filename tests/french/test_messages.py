@@ -49,6 +49,7 @@ def annotations(error: type[EduconnectError]) -> set[str]:
 def test_an_error_says_what_is_wrong_in_one_or_two_sentences(error: type[EduconnectError]) -> None:
     sentence = error_messages.describe(error(**{name: VALUES[name] for name in annotations(error)}))
     assert sentence.endswith(".")
+    assert sentence[0].isupper() or sentence.startswith(("«", "--"))
     assert 1 <= sentence.count(". ") + 1 <= 2
     assert not {"{", "}", "None"} & set(sentence.split())
     assert "Permission" not in sentence
@@ -61,7 +62,7 @@ def test_an_error_is_also_the_python_error_it_would_be() -> None:
 
 
 @pytest.mark.parametrize("code", SEVERITIES)
-def test_a_finding_has_its_sentence(code: str) -> None:
+def test_a_finding_has_its_sentence_and_its_kind_a_title(code: str) -> None:
     values = {
         "first": 2,
         "last": 3,
@@ -74,7 +75,11 @@ def test_a_finding_has_its_sentence(code: str) -> None:
         "expected": 3,
         "encoding": "mac_roman",
     }
-    assert finding_messages.describe_finding(Finding(FindingCode(code), 3, "Classe", values)).endswith(".")
+    finding = Finding(FindingCode(code), 3, "Classe", values)
+    sentence, title = finding_messages.describe_finding(finding), finding_messages.summarise_kind([finding])
+    assert sentence.endswith(".")
+    assert sentence[0].isupper() or sentence[0].isdigit()
+    assert title[0].isupper()
 
 
 def test_findings_of_a_kind_are_summed_up_with_their_first_lines() -> None:
