@@ -15,6 +15,7 @@ from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED
 from educonnect_xl.sheets.activation import activation_sheets, schools_sheets
 from educonnect_xl.sheets.comparison import comparison_sheets
 from educonnect_xl.sheets.fit import text_width
+from educonnect_xl.sheets.pages import MARGINS
 from educonnect_xl.sheets.passwords import password_sheet
 from educonnect_xl.sheets.tables import TableSheet
 from tests.accounts.test_activation import TODAY
@@ -23,7 +24,7 @@ from tests.support.exports import export_of, student
 CHARACTER, MARGIN = 7, 5  # pixels: of a column's width, and what Excel adds to it
 EDGES = 8  # pixels: the cell's margins and borders
 CODE = 8.1  # pixels: a character of the typeface of codes and bars
-PAGE = (297 - 2 * 0.4 * 25.4) / 25.4 * 96  # pixels: of a page on its side, within its margins
+PAGE = (297 / 25.4 - MARGINS["left"] - MARGINS["right"]) * 96  # pixels: of a page on its side, within its margins
 STUDENTS = [
     student(Classe="2BPMS10", État=ACTIVATED), student(État=NOT_NOTIFIED, Date=""), student(Date="01/08/2026"),
 ]  # fmt: skip
