@@ -214,6 +214,22 @@ def test_the_way_back_to_the_summary_is_beside_what_is_printed_of_a_class(tmp_pa
     assert column.width >= len(link.value)
 
 
+def test_all_of_a_class_is_printed_and_who_has_nothing_to_sign_is_greyed(tmp_path: Path) -> None:
+    rows = [student(Nom="ABADIE", État="Compte activé"), student(Nom="ZOLA")]
+    sheet = openpyxl.load_workbook(make(tmp_path, rows, columns="distribution"))["6A"]
+    assert sheet.print_area == "'6A'!$A$1:$F$5"
+    assert [cell.value for cell in sheet["A"]][3:] == ["ZOLA", "ABADIE"]
+    assert [str(greyed.sqref) for greyed in sheet.conditional_formatting] == ["A5:F5"]
+
+
+def test_the_summary_names_each_of_several_schools_above_its_classes(tmp_path: Path) -> None:
+    rows = [student(), student(UAI="9990002B", Établissement="LYCEE B")]
+    sheet = openpyxl.load_workbook(make(tmp_path, rows))["Sommaire"]
+    labels = [cell.value for cell in sheet["A"]][3:9]
+    assert labels[::3] == ["COLLEGE DE L'EXEMPLE (9990001A)", "LYCEE B (9990002B)"]
+    assert {f"A{row}:C{row}" for row in (4, 7)} <= {str(merged) for merged in sheet.merged_cells.ranges}
+
+
 def test_the_summary_links_counts_and_says_what_was_left_out(tmp_path: Path) -> None:
     rows = [
         student(Classe="L'A/B"),
