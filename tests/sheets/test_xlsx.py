@@ -230,6 +230,13 @@ def test_the_summary_names_each_of_several_schools_above_its_classes(tmp_path: P
     assert {f"A{row}:C{row}" for row in (4, 7)} <= {str(merged) for merged in sheet.merged_cells.ranges}
 
 
+def test_the_file_says_what_it_is_and_that_it_is_confidential(tmp_path: Path) -> None:
+    properties = openpyxl.load_workbook(make(tmp_path, [student()])).properties
+    assert properties.title == "Comptes ÉduConnect par classe — 1\u00a0élève, 1\u00a0classe"
+    assert (properties.subject or "").startswith("COLLEGE DE L'EXEMPLE (9990001A)")
+    assert (properties.description or "").startswith("Confidentiel")
+
+
 def test_the_summary_links_counts_and_says_what_was_left_out(tmp_path: Path) -> None:
     rows = [
         student(Classe="L'A/B"),

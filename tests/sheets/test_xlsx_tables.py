@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -88,3 +89,8 @@ def test_the_file_says_what_it_is_and_that_it_is_confidential() -> None:
     properties = written(FIGURES, TEXTS).properties
     assert (properties.title, properties.subject) == ("Titre", "Sous-titre")
     assert (properties.description or "").startswith("Confidentiel")
+
+
+def test_nothing_of_a_table_goes_through_a_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+    assert written(FIGURES, TEXTS).sheetnames == ["Figures", "Textes"]
