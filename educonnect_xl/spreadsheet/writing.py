@@ -78,8 +78,8 @@ def _block_height(columns: int) -> int:
 
 def _may_reformat(values: Values, columns: Collection[int]) -> bool:
     """Tell whether one of those columns, which are not for texts, gets one that may change the format of its cell."""
-    texts = (row[column] for row in values for column in columns if isinstance(row[column], str))
-    return any(map(_is_read_as_other, texts))
+    others = (row[column] for row in values for column in columns)
+    return any(isinstance(value, str) and _is_read_as_other(value) for value in others)
 
 
 def _check_written(program: Program, cells: xw.Range, values: Values) -> None:

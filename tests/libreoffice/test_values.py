@@ -246,8 +246,8 @@ def test_a_kind_of_text_is_written_as_the_text_that_it_is(sheet: xw.Sheet) -> No
 
 def test_nothing_typed_into_a_cell_leaves_it_empty(sheet: xw.Sheet) -> None:
     sheet["A1:C1"].value = "before"
-    sheet["A1"].formula = None  # type: ignore[assignment]
-    sheet["B1:D1"].formula = [float("nan"), np.int64(2), True]  # type: ignore[assignment]
+    sheet["A1"].formula = None
+    sheet["B1:D1"].formula = [float("nan"), np.int64(2), True]
     assert sheet["A1:D1"].value == [None, None, 2, True]
 
 
