@@ -15,6 +15,8 @@ import pytest
 
 from educonnect_xl.errors.writing import OutputError, OutputExistsError
 from educonnect_xl.output.files import check_output, written_whole
+from educonnect_xl.output.leftovers import clear_leftovers
+from educonnect_xl.output.places import Place
 
 SYSTEMS = ("as here", "no unnamed files", "no second names", "no descriptors of folders")
 NOBODY = 65534
@@ -61,6 +63,18 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("system")
+def test_nothing_is_left_where_the_file_is_refused_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    (tmp_path / "out").write_text("old")
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(OutputError):
+        write(tmp_path / "out", replace=True)
+    assert contents(tmp_path) == {"out": "old"}
+
+
+@pytest.mark.usefixtures("system")
 def test_a_file_that_appears_meanwhile_stays(tmp_path: Path) -> None:
     with pytest.raises(OutputExistsError), written_whole(tmp_path / "out", replace=False):
         (tmp_path / "out").write_text("mine")
@@ -102,6 +116,32 @@ def test_drafts_of_dead_runs_go_and_that_is_told(tmp_path: Path, caplog: pytest.
         write(tmp_path / "out")
     assert contents(tmp_path) == {".educonnect-notes": "draft", "out": "new"}
     assert "2 brouillons laissés" in caplog.text
+
+
+def test_a_draft_that_cannot_be_removed_is_not_told_to_be_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    draft = write_draft(tmp_path / ".educonnect-0000dead.part")
+    os.utime(draft, (0, 0))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    with monkeypatch.context() as patch, Place(tmp_path) as folder:
+        patch.setattr(os, "unlink", refuse)
+        clear_leftovers(folder)
+    assert draft.exists()
+    assert caplog.text == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="this system opens what a link leads to")
+def test_a_link_with_the_name_of_a_draft_is_no_draft_of_ours(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    link = tmp_path / ".educonnect-0000dead.part"
+    link.symlink_to(write_draft(tmp_path / "precious"))
+    os.utime(link, (0, 0), follow_symlinks=False)
+    write(tmp_path / "out")
+    assert link.is_symlink()
+    assert caplog.text == ""
 
 
 def write_draft(path: Path) -> Path:

@@ -118,6 +118,34 @@ def test_a_folder_that_another_run_fills_meanwhile_stays(tmp_path: Path, monkeyp
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no lock there says that a run is at work")
+def test_a_folder_that_another_run_works_on_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
+    fill(tmp_path, OLD)
+    with Place(tmp_path) as other:
+        assert other.is_free()
+        with pytest.raises(OutputNotWritableError) as refused:
+            fill(tmp_path, NEW, replace=True)
+    assert refused.value.reason == os.strerror(errno.EAGAIN)
+    assert contents(tmp_path) == OLD
+    fill(tmp_path, NEW, replace=True)
+    assert contents(tmp_path) == NEW
+
+
+def test_a_file_that_the_user_made_in_place_of_one_moved_aside_stays_and_so_does_the_old_one(tmp_path: Path) -> None:
+    (tmp_path / "6A.pdf").write_text("mine")
+    draft = tmp_path / ".educonnect-0000dead"
+    for folder in (draft, draft / "old", draft / "new"):
+        folder.mkdir()
+    (draft / "old" / "6A.pdf").write_text("old 6A")
+    (draft / "new" / "6A.pdf").write_text("new 6A")
+    (draft / "journal").write_text("6A.pdf")
+    os.utime(draft, (0, 0))
+    with Place(tmp_path) as place:
+        clear_leftovers(place)
+    assert contents(tmp_path) == {"6A.pdf": "mine"}
+    assert (draft / "old" / "6A.pdf").read_text() == "old 6A"
+
+
 def stopping(at: int, stop: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     """Call `stop` in place of the call number `at` of what moves and removes; return what tells how many there were."""
     calls = 0
@@ -230,6 +258,16 @@ def test_a_folder_that_is_replaced_keeps_its_rights_and_the_link_that_leads_to_i
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").stat().st_mode & 0o777 == 0o750
     assert {path.name for path in tmp_path.iterdir()} == {"link", "real"}
+
+
+@needs_exchange
+def test_what_a_dead_run_left_beside_a_folder_goes_when_the_folder_is_replaced(tmp_path: Path) -> None:
+    fill(tmp_path / "out", OLD)
+    draft = tmp_path / ".educonnect-0000dead"
+    draft.mkdir()
+    (draft / "6A.pdf").write_text("passwords")
+    assert is_replaced(tmp_path / "out")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 @needs_exchange
