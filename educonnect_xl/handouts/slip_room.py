@@ -92,12 +92,14 @@ class _Measuring(Pdf):
         """Draw `lines`, and note how many go in; those that do not are left out."""
         parts = [part for line in lines for part in self.wrapped(line, style, frame.width)]
         fits = all(self.width(part, style) * SMALLEST_SCALE <= frame.width for part in parts)
+        noted, self.rooms = self.rooms, {}  # a line has the room of them all, not one of its own
         try:
             return super().lines(x, y, lines, style, frame)
         except TextTooLongError:
             fits = False
             return y
         finally:
+            self.rooms = noted
             self._note(tuple(lines), Room(len(parts), int(frame.height / frame.spacing) + 1, fits, in_lines=True))
 
     def _note(self, lines: tuple[str, ...], room: Room) -> None:

@@ -155,3 +155,12 @@ def test_room_is_counted_in_lines_or_in_characters() -> None:
     assert (rooms["steps"].taken, rooms["steps"].in_lines) == (2, True)
     assert (rooms["title"].taken, rooms["title"].in_lines) == (30, False)
     assert room_of(texts, [SlipForm()])["steps"] == Room(2, rooms["steps"].there, True, True)
+
+
+@pytest.mark.parametrize("per_page", [8, 1])
+def test_the_room_of_lines_is_counted_in_lines_however_few_they_are(per_page: int) -> None:
+    one, two = (
+        room_of(replace(our_texts(), steps=steps), [SlipForm(per_page=per_page)])["steps"]
+        for steps in (["un"], ["un", "deux"])
+    )
+    assert (one, two) == (Room(1, one.there, True, True), Room(2, one.there, True, True))

@@ -15,7 +15,8 @@ from PIL import Image
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.states import ACTIVATED
 from educonnect_xl.handouts.pdf import PALE
-from educonnect_xl.handouts.slip_texts import read_slip_texts
+from educonnect_xl.handouts.slip_room import room_of
+from educonnect_xl.handouts.slip_texts import our_texts, read_slip_texts
 from educonnect_xl.handouts.slips import SlipForm
 from educonnect_xl.jobs.print_handouts import make_slips
 from tests.support.exports import asked, export_of, student
@@ -124,6 +125,24 @@ def test_the_longest_steps_and_the_longest_school_stay_on_their_slip(tmp_path: P
     for word, (left, _, right, _) in words_on(tmp_path / "f.pdf", 2):
         assert int(left * 2) == int(right * 2), word
         assert min(left % 0.5, 0.5 - right % 0.5) > 5 / 210, word
+
+
+@pytest.mark.parametrize("per_page", [8, 1])
+def test_as_many_lines_as_there_is_said_to_be_room_for_are_as_large_as_one(tmp_path: Path, per_page: int) -> None:
+    form = SlipForm(per_page=per_page)
+
+    def height_of(lines: int) -> float:
+        path = tmp_path / f"{lines}.pdf"
+        texts = replace(our_texts(), steps=["Lisez"] * lines)
+        make_slips(asked(export_of(student()), path), texts, form)
+        heights = [bottom - top for word, (_, top, _, bottom) in words_on(path, 1) if word == "Lisez"]
+        assert len(heights) == lines
+        return heights[0]
+
+    there = room_of(replace(our_texts(), steps=["Lisez"]), [form])["steps"].there
+    alone, full, too_many = map(height_of, (1, there, there + 1))
+    assert full == pytest.approx(alone, rel=0.01)
+    assert too_many < alone * 0.95
 
 
 def test_the_codes_of_a_slip_lie_in_its_boxes(tmp_path: Path) -> None:
