@@ -205,6 +205,12 @@ def test_a_title_says_what_it_is_about_and_how_many(title: str, expected: str) -
     assert spaced(title) == expected
 
 
+def test_how_far_a_job_is_is_told_in_french_numbers() -> None:
+    assert progress.how_far(progress.SLIPS, 1200, 2213).replace("\u00a0", " ") == (
+        "ÉduConnect : fiches des élèves… 1 200 sur 2 213"
+    )
+
+
 def test_every_button_says_in_the_status_bar_what_it_is_doing() -> None:
     said = [text for name, text in vars(progress).items() if name.isupper() and isinstance(text, str)]
     assert len(set(said)) == len(said) >= 11

@@ -15,6 +15,7 @@ from educonnect_xl.errors.writing import OutputError
 from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import findings as finding_messages
 from educonnect_xl.french import wording
+from educonnect_xl.french.help import HELP
 
 VALUES = {
     "option": "--classe",
@@ -49,10 +50,17 @@ def annotations(error: type[EduconnectError]) -> set[str]:
 def test_an_error_says_what_is_wrong_in_one_or_two_sentences(error: type[EduconnectError]) -> None:
     sentence = error_messages.describe(error(**{name: VALUES[name] for name in annotations(error)}))
     assert sentence.endswith(".")
-    assert sentence[0].isupper() or sentence.startswith(("«", "--"))
+    assert sentence[0].isupper() or sentence.startswith(("«\u00a0", "--"))
     assert 1 <= sentence.count(". ") + 1 <= 2
     assert not {"{", "}", "None"} & set(sentence.split())
     assert "Permission" not in sentence
+
+
+@pytest.mark.parametrize("name", HELP)
+def test_help_is_a_sentence_for_a_command_and_none_for_an_option(name: str) -> None:
+    text = HELP[name]
+    assert text[0].isalpha() or text.startswith("«")
+    assert text.endswith(".") == text[0].isupper()
 
 
 def test_an_error_is_also_the_python_error_it_would_be() -> None:

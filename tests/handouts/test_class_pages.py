@@ -16,7 +16,7 @@ from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.command import main as cli
 from educonnect_xl.errors import handing_out
 from educonnect_xl.handouts.labels import LABEL_SHEETS
-from educonnect_xl.handouts.paper import PAGE_HEIGHT
+from educonnect_xl.handouts.paper import PAGE_HEIGHT, PAGE_WIDTH
 from educonnect_xl.handouts.slips import SlipForm
 from educonnect_xl.jobs.print_handouts import make_class_pages, make_packs, make_register, make_reminders, make_slips
 from educonnect_xl.jobs.request import HandoutRequest
@@ -138,6 +138,26 @@ def test_each_label_is_inside_its_own_paper(tmp_path: Path, size: str) -> None:
     assert (corners[0][0] + last_x + sheet.width, corners[0][1] + last_y + sheet.height) == pytest.approx((210, 297))
 
 
+@pytest.mark.parametrize(
+    ("size", "labels", "width", "height", "from_left_to_left"),
+    [
+        ("21", 21, 63.5, 38.1, 66.0),  # Avery L7160
+        ("24", 24, 63.5, 33.9, 66.0),  # Avery L7159
+        ("21-sans-marge", 21, 70.0, 42.3, 70.0),  # Avery 3652
+        ("24-sans-marge", 24, 70.0, 37.0, 70.0),  # Avery 3474
+        ("24-bords", 24, 70.0, 33.8, 70.0),  # Avery 3664
+    ],
+)
+def test_labels_are_as_many_and_as_large_as_the_packet_says(
+    size: str, labels: int, width: float, height: float, from_left_to_left: float
+) -> None:
+    sheet = LABEL_SHEETS[size]
+    assert (sheet.count, sheet.width, sheet.height) == (labels, width, height)
+    (x, y), (next_x, same_y), (same_x, next_y) = map(sheet.corner, (0, 1, sheet.columns))
+    assert (next_x - x, next_y - y) == pytest.approx((from_left_to_left, height))
+    assert (same_x, same_y) == (x, y)
+
+
 @pytest.mark.parametrize("size", LABEL_SHEETS)
 def test_a_long_name_is_read_on_a_label(tmp_path: Path, size: str) -> None:
     make_slips(
@@ -170,6 +190,32 @@ def test_a_long_school_name_is_whole_on_a_slip(tmp_path: Path, words: int) -> No
     assert all(box[2] < 70 * POINTS for word, box in page if word in name.split())
 
 
+def test_a_school_name_on_two_lines_keeps_its_uai_where_both_lines_have_room(tmp_path: Path) -> None:
+    name = " ".join(["POLYVALENT"] * 5)
+    make_slips(asked(export_of(student(Établissement=name, UAI="9990001A")), tmp_path / "s.pdf"))
+    (page,) = pages(tmp_path / "s.pdf")
+    assert "(9990001A)" in [word for word, box in page if box[3] < 13 * POINTS]
+
+
+def test_the_covers_say_on_the_page_that_what_follows_is_confidential(tmp_path: Path) -> None:
+    make_slips(asked(export_of(student()), tmp_path / "s.pdf"), form=SlipForm(with_covers=True))
+    make_packs(asked(export_of(student()), tmp_path / "p.pdf"))
+    for path in (tmp_path / "s.pdf", tmp_path / "p.pdf"):
+        cover = pages(path)[0]
+        assert "Confidentiel" in [word for word, _ in cover]
+        for word, (left, top, right, bottom) in cover:
+            assert 0 < left < right < PAGE_WIDTH * POINTS, word
+            assert 0 < top < bottom < PAGE_HEIGHT * POINTS, word
+
+
+def test_a_long_state_is_read_on_the_list_of_those_to_chase(tmp_path: Path) -> None:
+    state = "Suspendu dans l’attente d’un responsable légal"
+    make_reminders(asked(export_of(student(État=state)), tmp_path / "r.pdf"))
+    heights = {word: box[3] - box[1] for word, box in pages(tmp_path / "r.pdf")[0]}
+    for word in state.split():
+        assert heights[word] >= 7.9, word
+
+
 def test_a_pack_holds_each_student_of_its_class_once_on_each_list_and_a_slip(tmp_path: Path) -> None:
     write_sample(tmp_path / "e.csv", 120, 4, seed=6)
     export = read_export(tmp_path / "e.csv")
@@ -200,7 +246,7 @@ def test_a_pack_names_its_teacher_where_the_table_does(tmp_path: Path) -> None:
     assert sum("Nom et signature du professeur principal" in text for text in texts) == 2
 
 
-@pytest.mark.parametrize("name", ["Mme 李", "M. علي"])
+@pytest.mark.parametrize("name", ["Mme 李", "M. علي", "Mme שרה"])
 def test_a_teacher_whose_name_no_typeface_has_is_told_and_no_pack_is_made(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
