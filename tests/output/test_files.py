@@ -16,7 +16,7 @@ import pytest
 from educonnect_xl.errors.writing import OutputError, OutputExistsError
 from educonnect_xl.output.files import check_output, written_whole
 from educonnect_xl.output.leftovers import clear_leftovers
-from educonnect_xl.output.places import Place
+from educonnect_xl.output.places import DRAFT_NAME, Place
 
 SYSTEMS = ("as here", "no unnamed files", "no second names", "no descriptors of folders")
 NOBODY = 65534
@@ -104,6 +104,14 @@ def test_a_link_to_replace_is_not_followed(tmp_path: Path) -> None:
 def test_a_draft_has_no_name(tmp_path: Path) -> None:
     with written_whole(tmp_path / "out", replace=False):
         assert contents(tmp_path) == {}
+
+
+def test_a_draft_with_a_name_says_by_it_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    with written_whole(tmp_path / "out", replace=False):
+        (draft,) = tmp_path.iterdir()
+        assert DRAFT_NAME.fullmatch(draft.name)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_drafts_of_dead_runs_go_and_that_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
