@@ -67,6 +67,17 @@ def test_a_file_of_ours_that_somebody_changed_is_theirs(tmp_path: Path) -> None:
     assert contents(tmp_path) == {"6A.pdf": "with notes", "6E.pdf": "new"}
 
 
+def test_a_folder_in_place_of_a_file_of_ours_is_theirs(tmp_path: Path) -> None:
+    fill(tmp_path, OLD)
+    (tmp_path / "6A.pdf").unlink()
+    (tmp_path / "6A.pdf").mkdir()
+    (tmp_path / "6A.pdf" / "notes.txt").write_text("mine")
+    with pytest.raises(ForeignFileError):
+        fill(tmp_path, NEW, replace=True)
+    assert contents(tmp_path / "6A.pdf") == {"notes.txt": "mine"}
+    assert contents(tmp_path) == {"6B.pdf": "old 6B"}
+
+
 @pytest.mark.parametrize("line", ["../precious", "precious", f"{'0' * 64} precious", f"{'0' * 64} ../precious"])
 def test_a_forged_list_gives_no_file_away(tmp_path: Path, line: str) -> None:
     folder = tmp_path / "out"
