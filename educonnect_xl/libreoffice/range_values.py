@@ -134,11 +134,9 @@ class RangeValues(RangeFormats):
             values.refuse_long(rows)
         special = values.special_cells(rows) if str in kinds else []
         are_texts = kinds == {str} and not special
-        has_numeric = str in kinds and values.has_numeric_text(rows)
+        has_doubtful = str in kinds and values.has_doubtful_text(rows)
         cells = self._sheet.cursor_at(self.block)
-        if are_texts and has_numeric and len(self) > 1 and uniform_property(cells, "NumberFormat") is None:
-            has_numeric = not self._are_for_texts(rows)
-        if are_texts and not has_numeric:
+        if are_texts and not has_doubtful:
             cells.setDataArray(values.as_data(rows, self._sheet.book.serial))
             return
         formats = self._formats(cells)
@@ -147,13 +145,8 @@ class RangeValues(RangeFormats):
             cells.setFormulaArray(values.as_formulas(rows, texts, self._sheet.book.serial, self._tables_seen()))
         else:
             cells.setDataArray(values.as_data(rows, self._sheet.book.serial))
-        if has_numeric:
+        if has_doubtful:
             self._restore_formats(cells, rows, formats, is_alone=kinds <= _PLAIN and not special)
-
-    def _are_for_texts(self, rows: Rows) -> bool:
-        """Tell whether all cells that get a text like a number have the format of texts: fewer calls than formats."""
-        key = uniform_property(self.several(values.cells_of_type(rows, values.is_numeric_text)), "NumberFormat")
-        return key is not None and bool(self._sheet.book.number_kind(key) & _TEXT)
 
     def _format_dates(self, rows: Rows, formats: Sequence[NumberFormat], kinds: set[type]) -> None:
         """Format dates, where cells have no format of their own, and truth values, which are none without it.
@@ -174,12 +167,12 @@ class RangeValues(RangeFormats):
         self.mark_truths(set(values.cells_of_type(rows, lambda value: isinstance(value, bool))), set())
 
     def _restore_formats(self, cells: Remote, rows: Rows, formats: Sequence[NumberFormat], is_alone: bool) -> None:
-        """Give cells back the formats that LibreOffice took, to make that of texts of it, from texts like numbers.
+        """Give cells back the formats that LibreOffice took, to make that of texts of it, from doubtful texts.
 
         A cell with it would take the formula that is written next for a text. `is_alone`: nothing that was written
         came with a format.
         """
-        numeric: set[Cell] = set()
+        doubtful: set[Cell] = set()
         for one in formats:
             if one.kind & _TEXT:
                 continue
@@ -187,8 +180,8 @@ class RangeValues(RangeFormats):
             if len(formats) == 1 and is_alone:
                 cells.NumberFormat = key
                 return
-            numeric = numeric or set(values.cells_of_type(rows, values.is_numeric_text))
-            if found := numeric.intersection(self._cells(one.blocks)):
+            doubtful = doubtful or set(values.cells_of_type(rows, values.is_doubtful_text))
+            if found := doubtful.intersection(self._cells(one.blocks)):
                 self.several(found).NumberFormat = key
 
     def truths(self) -> set[Cell]:

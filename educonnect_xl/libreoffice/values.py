@@ -158,16 +158,19 @@ def special_cells(rows: Rows) -> list[Cell]:
     ]
 
 
-def is_numeric_text(value: Any) -> bool:
-    """Tell whether the value is a text that LibreOffice may take for a number, a date or a truth value."""
+def is_doubtful_text(value: Any) -> bool:
+    """Tell whether the value is a text that LibreOffice may take for something else, and gives the format of texts.
+
+    That is a number, a date or a truth value, or a formula behind an apostrophe.
+    """
     if type(value) is not str or value[:1] == "=":
         return False
-    return _DIGIT.search(value) is not None or value.removeprefix("'").upper() in _TRUTHS
+    return value.startswith("'=") or _DIGIT.search(value) is not None or value.removeprefix("'").upper() in _TRUTHS
 
 
-def has_numeric_text(rows: Rows) -> bool:
-    """Tell whether one of the values is a text that LibreOffice may take for a number."""
-    return any(map(is_numeric_text, chain.from_iterable(rows)))
+def has_doubtful_text(rows: Rows) -> bool:
+    """Tell whether one of the values is a text that LibreOffice may take for something else."""
+    return any(map(is_doubtful_text, chain.from_iterable(rows)))
 
 
 def as_data(rows: Rows, serial_of: Serial) -> tuple[tuple[Any, ...], ...]:

@@ -50,6 +50,21 @@ def test_a_truth_value_has_the_general_format_as_in_excel(sheet: xw.Sheet) -> No
     assert sheet["A1"].number_format == "General"
 
 
+@pytest.mark.parametrize("text", ["'=x", "'==", "'=1+1", "'007", "'x"])
+@pytest.mark.parametrize("number_format", ["General", "0.00"])
+def test_a_text_behind_an_apostrophe_leaves_the_format_and_can_be_written_over(
+    sheet: xw.Sheet, text: str, number_format: str
+) -> None:
+    sheet["A1:B2"].number_format = number_format
+    for _ in range(2):  # a cell of texts would keep the second apostrophe
+        sheet["A1"].value = text
+        sheet["A2"].value = [text, "y"]
+        assert (sheet["A1"].value, sheet["A2:B2"].value) == (text[1:], [text[1:], "y"])
+    assert [cell.number_format for cell in sheet["A1:B2"]] == [number_format] * 4
+    sheet["A1:A2"].value = [["=1+1"], ["=2+2"]]
+    assert sheet["A1:A2"].value == [2, 4]
+
+
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.lists(values, min_size=1, max_size=3)), max_size=8))
 @settings(max_examples=25)
 def test_any_value_over_any_other_comes_back(sheet: xw.Sheet, writes: list[tuple[int, int, list[Any]]]) -> None:
