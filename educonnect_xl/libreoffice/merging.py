@@ -45,6 +45,7 @@ def _merge_one(cells: Range) -> None:
     if filled and filled[0] != (0, 0):
         first = cells(filled[0][0] + 1, filled[0][1] + 1)
         cells.sheet.uno.moveRange(cells.first_cell(), first.uno.getRangeAddress())
+        cells.sheet.forget_cursors()
     others = set(filled[1:])
     if others:
         cells.several(others).clearContents(_CONTENTS)

@@ -191,6 +191,7 @@ class Range(RangeValues):
     def move(self, destination: Any) -> None:
         """Move cells whole to where `destination`, an xlwings Range, begins, in the same workbook."""
         self._sheet.uno.moveRange(destination.impl.first_cell(), self._place())
+        self._sheet.forget_cursors()
 
     def first_cell(self) -> Any:
         """Return the UNO address of the first cell."""

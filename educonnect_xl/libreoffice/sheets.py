@@ -138,6 +138,11 @@ class Sheet(base_classes.Sheet):
             cursor.collapseToSize(block.columns, block.rows)
         return cursor
 
+    def forget_cursors(self) -> None:
+        """Have all sheets take new cursors: one whose cells were deleted is of none (LibreOffice 7.4)."""
+        for other in _held:
+            other._cursor = None
+
     def _found_in(self, names: Sequence[str]) -> tuple[int, str]:
         """Return its place, from 0, and its name, without asking if it is still as when it was copied: one call less.
 

@@ -21,6 +21,7 @@ def insert(cells: Range, shift: str | None, copy_origin: str | None) -> None:
         raise ValueError(f"formats are taken {_BEFORE} or {_AFTER}, not {copy_origin}")
     mode = _mode(cells.block, shift, _INSERTIONS)
     cells.sheet.uno.insertCells(cells.uno.getRangeAddress(), enum("sheet.CellInsertMode", mode))
+    cells.sheet.forget_cursors()
     is_down = mode in ("DOWN", "ROWS")
     if copy_origin == _AFTER:
         _look_as_after(cells, is_down)
@@ -34,6 +35,7 @@ def delete(cells: Range, shift: str | None) -> None:
     """Delete cells."""
     mode = _mode(cells.block, shift, _DELETIONS)
     cells.sheet.uno.removeRange(cells.uno.getRangeAddress(), enum("sheet.CellDeleteMode", mode))
+    cells.sheet.forget_cursors()
 
 
 def _mode(block: Block, shift: str | None, modes: dict[str, str]) -> str:

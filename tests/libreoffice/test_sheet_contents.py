@@ -106,6 +106,18 @@ def test_a_deletion_without_direction_takes_the_short_way(sheet: xw.Sheet, addre
     assert cells[0, 0].value == expected
 
 
+@pytest.mark.parametrize("deleted", ["B2", "2:2", "B:B", "A1:C3"])
+def test_cells_are_written_and_read_where_others_were_deleted(sheet: xw.Sheet, deleted: str) -> None:
+    for size in (1, 2):
+        cells = sheet["B2"].resize(size, size)
+        cells.value = [["x"] * size] * size
+        for _ in range(size):
+            sheet[deleted].delete()
+        cells.value = [[True] * size] * size
+        assert cells.options(ndim=2).value == [[True] * size] * size
+        assert cells.number_format == "General"
+
+
 @pytest.mark.parametrize("shift", ["down", "right"])
 def test_new_cells_look_as_those_before_or_after(sheet: xw.Sheet, shift: str) -> None:
     def cell(place: int) -> xw.Range:
