@@ -46,9 +46,20 @@ class RangeFormats(base_classes.Range):
 
     @property
     def number_format(self) -> str | None:
-        """Return the number format in English, None where the cells differ."""
-        key = uniform_property(self.uno, "NumberFormat")
-        return None if key is None else formats.format_code(self._sheet.book.uno.NumberFormats, key)
+        """Return the number format in English, None where the cells differ.
+
+        One that was set and the same that was read from a file have several keys.
+        """
+        known, cells = self._sheet.book.uno.NumberFormats, self.uno
+        key = uniform_property(cells, "NumberFormat")
+        if key is not None:
+            return formats.format_code(known, key)
+        alike, codes = cells.getUniqueCellFormatRanges(), set[str]()
+        for number in range(alike.getCount()):
+            codes.add(formats.format_code(known, alike.getByIndex(number).NumberFormat))
+            if len(codes) > 1:
+                return None
+        return codes.pop()
 
     @number_format.setter
     def number_format(self, value: str) -> None:

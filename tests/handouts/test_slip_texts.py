@@ -7,6 +7,7 @@ import pytest
 
 from educonnect_xl.errors.handing_out import SlipTextsError
 from educonnect_xl.handouts.slip_texts import OUR_TEXTS, SlipTexts, read_slip_texts
+from educonnect_xl.handouts.slips import greeting
 
 
 def own(folder: Path, old: str, new: str) -> Path:
@@ -86,3 +87,16 @@ def test_a_character_that_no_typeface_of_ours_has_is_named(tmp_path: Path, key: 
         read_slip_texts(own(tmp_path, f"\n{key} = ", f"\n{key} = {value}\nx = "))
     assert key in caught.value.fault
     assert "U+6F22" in caught.value.fault
+
+
+@pytest.mark.parametrize(
+    ("first_name", "last_name", "words"),
+    [
+        ("Zoé", "Le  Goff", "Bonjour Zoé Le Goff,"),
+        ("", "Le Goff", "Bonjour Le Goff,"),
+        ("Zoé", "", "Bonjour Zoé,"),
+        ("", "", "Bonjour,"),
+    ],
+)
+def test_a_letter_to_a_student_without_a_name_leaves_no_hole(first_name: str, last_name: str, words: str) -> None:
+    assert greeting(first_name, last_name, read_slip_texts(OUR_TEXTS)) == words

@@ -133,6 +133,13 @@ def test_formulas_are_read_and_written_in_excels_notation(sheet: xw.Sheet) -> No
     assert (sheet["D1:E1"].value, sheet["D1:E1"].formula_array) == ([10, 20], "=A1:B1*10")
 
 
+def test_a_format_that_was_set_is_the_same_as_that_of_new_cells(sheet: xw.Sheet) -> None:
+    sheet["A1"].number_format = "General"
+    sheet["A3"].number_format = "@"
+    assert sheet["A1:B2"].number_format == "General"
+    assert sheet["A1:B3"].number_format is None
+
+
 def test_formats_are_read_back_and_mixed_ones_are_none(sheet: xw.Sheet) -> None:
     cell = sheet["A1"]
     cell.number_format = "dd/mm/yyyy"
