@@ -167,9 +167,6 @@ class Book(base_classes.Book):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Book) and self.uno == other.uno
 
-    def __hash__(self) -> int:
-        return hash(self.uno)
-
     @property
     def api(self) -> Any:
         """Return the UNO object (com.sun.star.sheet.SpreadsheetDocument)."""
@@ -322,7 +319,10 @@ class Book(base_classes.Book):
 
     def run(self, macro: str, arguments: tuple[Any, ...]) -> Any:
         """Return what the macro gives, Basic or VBA: Macro, Module.Macro or Library.Module.Macro of this workbook."""
-        return macros.run(self, macro, arguments)
+        try:
+            return macros.run(self, macro, arguments)
+        finally:
+            Sheet.forget_cursors()
 
 
 def _existing(fullname: str | Path) -> Path:

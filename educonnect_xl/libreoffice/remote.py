@@ -27,7 +27,10 @@ _HOW_TO_INSTALL = (
 
 
 class Remote:
-    """A UNO object: its properties are attributes, its methods are methods; `unwrapped` gives the object itself."""
+    """A UNO object: its properties are attributes, its methods are methods; `unwrapped` gives the object itself.
+
+    It has no hash: UNO may give one object several proxies, of different hashes.
+    """
 
     __slots__ = ("_uno",)
     _uno: Any
@@ -46,8 +49,6 @@ class Remote:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Remote) and bool(self._uno == other._uno)
-
-    __hash__ = None  # type: ignore[assignment]  # UNO gives one object several proxies, of different hashes
 
 
 def unwrapped(value: Any) -> Any:

@@ -138,8 +138,9 @@ class Sheet(base_classes.Sheet):
             cursor.collapseToSize(block.columns, block.rows)
         return cursor
 
-    def forget_cursors(self) -> None:
-        """Have all sheets take new cursors: one whose cells were deleted is of none (LibreOffice 7.4)."""
+    @staticmethod
+    def forget_cursors() -> None:
+        """Have all sheets take new cursors where cells may be deleted: one of these is of none (LibreOffice 7.4)."""
         for other in _held:
             other._cursor = None
 
@@ -155,6 +156,7 @@ class Sheet(base_classes.Sheet):
     @property
     def api(self) -> Any:
         """Return the UNO object (com.sun.star.sheet.Spreadsheet)."""
+        self.forget_cursors()
         return unwrapped(self.uno)
 
     @property

@@ -50,6 +50,14 @@ def test_a_held_range_is_its_address(sheet: xw.Sheet) -> None:
     assert (held.address, held.value, sheet["H9"].value) == ("$B$3", None, "2-1")
 
 
+def test_cells_are_written_where_the_api_deleted_others(sheet: xw.Sheet) -> None:
+    fill(sheet)
+    sheet["B2"].value = "x"
+    sheet.api.getRows().removeByIndex(1, 1)
+    sheet["B2"].value = True
+    assert sheet["A1:C3"].value == [["0-0", "0-1", "0-2"], ["2-0", True, "2-2"], ["3-0", "3-1", "3-2"]]
+
+
 def test_what_api_gives_stays_where_it_is_while_other_cells_are_used(sheet: xw.Sheet) -> None:
     fill(sheet)
     first, block = sheet["A1"].api, sheet["B2:C3"].api

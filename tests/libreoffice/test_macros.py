@@ -33,6 +33,9 @@ End Function
 Sub Paint(cells)
     cells.CellBackColor = RGB(1, 2, 3)
 End Sub
+Sub DeleteRow(cells)
+    cells.Rows.removeByIndex(0, 1)
+End Sub
 Sub Fail()
     Error 5
 End Sub
@@ -112,6 +115,14 @@ def test_what_a_macro_is_given_arrives(book: xw.Book) -> None:
     assert sheet["C3"].color == (1, 2, 3)
     book.macro("PaintRange")(sheet["D4:E5"], sheet)
     assert (sheet["E5"].color, sheet["A1"].value) == ((4, 5, 6), "$D$4:$E$5")
+
+
+def test_cells_are_written_where_a_macro_deleted_others(book: xw.Book) -> None:
+    sheet = book.sheets[0]
+    sheet["A1"].value = "x"
+    book.macro("DeleteRow")(sheet["A1"])
+    sheet["A1"].value = True
+    assert sheet["A1:A2"].value == [True, None]
 
 
 def test_a_range_of_another_workbook_is_that_one(book: xw.Book) -> None:
