@@ -17,8 +17,11 @@ from tests.support.desks import Desk, require_libreoffice
 from tests.support.excel_desk import ExcelDesk
 from tests.support.excel_memory import windows
 
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.register_profile(
+    "default", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)  # the same examples each time: others are tried by script/test-long
 settings.register_profile("quick", parent=settings.get_profile("default"), max_examples=15)
+settings.register_profile("others", parent=settings.get_profile("default"), derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
