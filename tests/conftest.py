@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from math import inf
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlwings as xw
@@ -12,6 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from educonnect_xl import libreoffice
 from educonnect_xl.buttons import handouts
+from educonnect_xl.libreoffice import remote
 from educonnect_xl.spreadsheet.libreoffice import LibreOffice
 from tests.support.desks import Desk, require_libreoffice
 from tests.support.excel_desk import ExcelDesk
@@ -19,9 +23,9 @@ from tests.support.excel_memory import windows
 
 settings.register_profile(
     "default", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)  # the same examples each time: others are tried by script/test-long
+)  # the same examples each time: script/test-long tries others
 settings.register_profile("quick", parent=settings.get_profile("default"), max_examples=15)
-settings.register_profile("others", parent=settings.get_profile("default"), derandomize=False)
+settings.register_profile("random", parent=settings.get_profile("default"), derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
@@ -87,3 +91,20 @@ def libreoffice_desk(open_desk: Desk, monkeypatch: pytest.MonkeyPatch, opened: l
     yield open_desk
     del xw.Book._mock_caller  # type: ignore[attr-defined]
     open_desk.clear()
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Give what will hold the calls made to LibreOffice: properties read or set, methods called."""
+    calls: Counter[str] = Counter()
+    make_call = remote.call
+
+    def counting(action: Callable[..., Any], *arguments: Any) -> Any:
+        result = make_call(action, *arguments)
+        if type(result).__name__ != "PyUNO_callable":  # a method that is looked up is not called yet
+            calls[str(arguments[1]) if action in (getattr, setattr) else "call"] += 1
+        return result
+
+    monkeypatch.setattr(remote, "call", counting)
+    monkeypatch.setattr("educonnect_xl.spreadsheet.calls._SECONDS_BETWEEN", inf)  # by the clock, and so more when slow
+    return calls

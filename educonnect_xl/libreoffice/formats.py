@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
@@ -123,6 +123,12 @@ def uniform_property(target: Remote, name: str) -> Any:
     if target.getPropertyState(name) == enum("beans.PropertyState", "AMBIGUOUS_VALUE"):
         return None
     return getattr(target, name)
+
+
+def parts_alike(cells: Remote) -> Iterator[Remote]:
+    """Give the parts of a block whose cells all look the same."""
+    alike = cells.getUniqueCellFormatRanges()
+    return (alike.getByIndex(number) for number in range(alike.getCount()))
 
 
 class Font(base_classes.Font):

@@ -9,7 +9,7 @@ from xlwings import base_classes
 
 from educonnect_xl.libreoffice import formats
 from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, block_of
-from educonnect_xl.libreoffice.formats import Borders, Font, uniform_property
+from educonnect_xl.libreoffice.formats import Borders, Font, parts_alike, uniform_property
 from educonnect_xl.libreoffice.remote import Remote, enum
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ class RangeFormats(base_classes.Range):
         key = uniform_property(cells, "NumberFormat")
         if key is not None:
             return formats.format_code(known, key)
-        alike, codes = cells.getUniqueCellFormatRanges(), set[str]()
-        for number in range(alike.getCount()):
-            codes.add(formats.format_code(known, alike.getByIndex(number).NumberFormat))
+        codes = set[str]()
+        for part in parts_alike(cells):
+            codes.add(formats.format_code(known, part.NumberFormat))
             if len(codes) > 1:
                 return None
         return codes.pop()
@@ -130,7 +130,7 @@ class RangeFormats(base_classes.Range):
 
     @column_width.setter
     def column_width(self, value: float) -> None:
-        self._show(self.uno.Columns, "Width", formats.column_mm100(value), value > 0)
+        self._resize(self.uno.Columns, "Width", formats.column_mm100(value), value > 0)
 
     @property
     def row_height(self) -> float | None:
@@ -139,7 +139,7 @@ class RangeFormats(base_classes.Range):
 
     @row_height.setter
     def row_height(self, value: float) -> None:
-        self._show(self.uno.Rows, "Height", formats.row_mm100(value), value > 0)
+        self._resize(self.uno.Rows, "Height", formats.row_mm100(value), value > 0)
 
     @staticmethod
     def _length(lines: Remote, side: str, together: Callable[[range], float]) -> float | None:
@@ -159,7 +159,7 @@ class RangeFormats(base_classes.Range):
         return found.pop()
 
     @staticmethod
-    def _show(lines: Remote, side: str, length: int, is_shown: bool) -> None:
+    def _resize(lines: Remote, side: str, length: int, is_shown: bool) -> None:
         """Make the rows or columns as long as said and show them, or hide them: in Excel those of no length are."""
         if is_shown:
             setattr(lines, side, length)
@@ -195,7 +195,7 @@ class RangeFormats(base_classes.Range):
     @property
     def row_hidden(self) -> bool | None:
         """Tell whether the rows are hidden, None where they differ."""
-        shown = self._shown(Block(self.block.row, 1, self.block.rows, MOST_COLUMNS))
+        shown = self._visible_blocks(Block(self.block.row, 1, self.block.rows, MOST_COLUMNS))
         count = sum(block.rows for block in shown if block.column == shown[0].column)
         return _are_hidden(count, self.block.rows)
 
@@ -206,7 +206,7 @@ class RangeFormats(base_classes.Range):
     @property
     def column_hidden(self) -> bool | None:
         """Tell whether the columns are hidden, None where they differ."""
-        shown = self._shown(Block(1, self.block.column, MOST_ROWS, self.block.columns))
+        shown = self._visible_blocks(Block(1, self.block.column, MOST_ROWS, self.block.columns))
         count = sum(block.columns for block in shown if block.row == shown[0].row)
         return _are_hidden(count, self.block.columns)
 
@@ -214,7 +214,7 @@ class RangeFormats(base_classes.Range):
     def column_hidden(self, value: bool) -> None:
         self.uno.Columns.IsVisible = not value
 
-    def _shown(self, block: Block) -> list[Block]:
+    def _visible_blocks(self, block: Block) -> list[Block]:
         """Return the blocks that are left of `block` when hidden rows and columns are taken out."""
         return list(map(block_of, self.other(block).uno.queryVisibleCells().getRangeAddresses()))
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from educonnect_xl.libreoffice import values
 from educonnect_xl.libreoffice.addresses import Block, block_of
-from educonnect_xl.libreoffice.formats import GENERAL, uniform_property
+from educonnect_xl.libreoffice.formats import GENERAL, parts_alike, uniform_property
 from educonnect_xl.libreoffice.formulas import to_calc, to_excel
 from educonnect_xl.libreoffice.range_formats import RangeFormats
 from educonnect_xl.libreoffice.remote import Remote, enum, struct
@@ -104,11 +104,9 @@ class RangeValues(RangeFormats):
         key = cells.NumberFormat if len(self) == 1 else uniform_property(cells, "NumberFormat")
         if key is not None:
             return [NumberFormat(key, self._sheet.book.number_kind(key), [self.block])]
-        alike = cells.getUniqueCellFormatRanges()
         found = []
-        for number in range(alike.getCount()):
-            part = alike.getByIndex(number)
-            key = uniform_property(part, "NumberFormat")
+        for part in parts_alike(cells):
+            key = part.NumberFormat
             blocks = list(map(block_of, part.getRangeAddresses()))
             found.append(NumberFormat(key, self._sheet.book.number_kind(key), blocks))
         return found

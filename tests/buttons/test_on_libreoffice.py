@@ -6,7 +6,7 @@ import os
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
-from math import inf
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -87,21 +87,13 @@ def test_a_workbook_that_somebody_else_has_open_is_refused(desk: Desk, tmp_path:
         assert "lecture seule" in click(desk, button)
 
 
-@pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """Give what will hold the calls made to LibreOffice: properties read or set, methods called."""
-    calls: Counter[str] = Counter()
-    make_call = remote.call
-
-    def counting(action: Callable[..., Any], *arguments: Any) -> Any:
-        result = make_call(action, *arguments)
-        if type(result).__name__ != "PyUNO_callable":  # a method that is looked up is not called yet
-            calls[str(arguments[1]) if action in (getattr, setattr) else "call"] += 1
-        return result
-
-    monkeypatch.setattr(remote, "call", counting)
-    monkeypatch.setattr("educonnect_xl.spreadsheet.calls._SECONDS_BETWEEN", inf)  # by the clock, and so more when slow
-    return calls
+def test_a_text_like_a_number_among_dates_leaves_the_dates_of_other_classes_alone(desk: Desk) -> None:
+    """All classes are written to one sheet, one after the other, before it is copied."""
+    sheet = desk.add([HEADER, ["1A", "A", "x", "31/05/2026"], ["1B", "B", "x", "1/2"], ["1C", "C", "x", "01/06/2026"]])
+    desk.answers = ["yes"] * 3
+    click(desk, "feuilles")
+    dates = [sheet.book.sheets[name].used_range[-1, -1].value for name in ("1A", "1B", "1C")]
+    assert dates == [datetime(2026, 5, 31), "1/2", datetime(2026, 6, 1)]
 
 
 @pytest.mark.parametrize(("runs", "most"), [(1, 8), (2, 15)])

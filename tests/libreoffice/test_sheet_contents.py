@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -14,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from educonnect_xl.libreoffice import LibreOfficeError, remote
+from educonnect_xl.libreoffice import LibreOfficeError
 from educonnect_xl.libreoffice.defined_names import names_by_sheet
 
 pytestmark = pytest.mark.libreoffice
@@ -44,17 +42,7 @@ def test_a_height_is_that_of_whole_pixels(sheet: xw.Sheet, written: float, read:
     assert sheet["A1"].row_height == read
 
 
-def test_whole_columns_and_rows_are_measured_without_asking_each_line(
-    sheet: xw.Sheet, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    counted: Counter[str] = Counter()
-    make_call = remote.call
-
-    def counting(action: Callable[..., Any], *arguments: Any) -> Any:
-        counted["call"] += 1
-        return make_call(action, *arguments)
-
-    monkeypatch.setattr(remote, "call", counting)
+def test_whole_columns_and_rows_are_measured_without_asking_each_line(sheet: xw.Sheet, counted: Counter[str]) -> None:
     sheet["A:A"].row_height, sheet["1:1"].column_width = 15, 20
     assert (sheet["A:B"].row_height, sheet["1:2"].column_width) == (15, 20)
     assert (sheet["A:A"].rows.hidden, sheet["1:1"].columns.hidden) == (False, False)
