@@ -22,7 +22,7 @@ from educonnect_xl.sheets.names import ACTIVATION_SHEET, LAPSED_SHEET, sheet_nam
 from educonnect_xl.sheets.tables import TableSheet
 
 _SCHOOL_WIDTH = 40.0
-_LABEL_WIDTH, _STATE_WIDTH, _COUNT_WIDTH, _RATE_WIDTH, _NAME_WIDTH = 20.0, 16.0, 9.0, 14.0, 24.0
+_LABEL_WIDTH, _STATE_WIDTH, _COUNT_WIDTH, _RATE_WIDTH, _NAME_WIDTH = 20.0, 18.5, 9.0, 16.5, 24.0
 _BAR_LENGTH, _BAR_WIDTH = 40, 51.0  # in blocks; in characters of the sheet, which are narrower
 _BLOCKS = {states.NOT_NOTIFIED: "█", states.NOTIFIED: "▒", states.ACTIVATED: "░"}
 _OTHER_BLOCKS = ("╳", "━")

@@ -14,7 +14,7 @@ from educonnect_xl.french import titles
 from educonnect_xl.sheets.names import CHANGES_SHEET, COMPARISON_SHEET
 from educonnect_xl.sheets.tables import TableSheet
 
-_LABEL_WIDTH, _FIGURE_WIDTH = 24.0, 14.0
+_LABEL_WIDTH, _FIGURE_WIDTH = 24.0, 16.5
 _CHANGES_WIDTHS = (16.0, 24.0, 20.0, 22.0, 20.0, 30.0, 30.0)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
+from PIL import ImageFont
 
 from educonnect_xl.accounts.activation import measure_activation
 from educonnect_xl.accounts.comparison import compare_exports
@@ -25,6 +27,7 @@ CHARACTER, MARGIN = 7, 5  # pixels: of a column's width, and what Excel adds to 
 EDGES = 8  # pixels: the cell's margins and borders
 CODE = 8.1  # pixels: a character of the typeface of codes and bars
 PAGE = (297 / 25.4 - MARGINS["left"] - MARGINS["right"]) * 96  # pixels: of a page on its side, within its margins
+BOLD = Path("/usr/share/fonts/truetype/crosextra/Carlito-Bold.ttf")  # as wide as Calibri, letter by letter
 STUDENTS = [
     student(Classe="2BPMS10", État=ACTIVATED), student(État=NOT_NOTIFIED, Date=""), student(Date="01/08/2026"),
 ]  # fmt: skip
@@ -63,6 +66,17 @@ def test_each_title_is_read_in_its_column(sheets: Callable[[], Sequence[TableShe
             longest_word = max(map(text_width, title.split())) * 1.08  # bold
             assert longest_word <= pixels(width), title
             assert text_width(title) * 1.08 <= 2 * pixels(width), title  # the row is two lines high
+
+
+@pytest.mark.skipif(not BOLD.exists(), reason="Carlito, which is as wide as Calibri, is not installed")
+@pytest.mark.parametrize("sheets", ALL)
+def test_a_title_touches_no_border(sheets: Callable[[], Sequence[TableSheet]]) -> None:
+    """Around the width of the column, programs differ: one wraps the title, another draws it from border to border."""
+    font = ImageFont.truetype(BOLD, 1000)
+    for sheet in sheets():
+        for title, width in zip(sheet.header, sheet.widths, strict=True):
+            spare = width * CHARACTER + MARGIN - font.getlength(title) / 1000 * 11 * 96 / 72
+            assert not -4 < spare < 10, title
 
 
 @pytest.mark.parametrize("sheets", ALL)
