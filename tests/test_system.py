@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
 
 from educonnect_xl.system import open_with_its_program
+from tests.support.waiting import wait_until
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows opens files by itself")
@@ -24,10 +24,7 @@ def test_a_file_is_given_to_the_systems_opener(
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     monkeypatch.setattr("sys.platform", platform)
     open_with_its_program(tmp_path / "élèves d'ici.pdf")
-    deadline = time.monotonic() + 20
-    while not (tmp_path / "opened").exists():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    wait_until((tmp_path / "opened").exists, "nothing was opened")
     assert (tmp_path / "opened").read_text() == str(tmp_path / "élèves d'ici.pdf")
 
 

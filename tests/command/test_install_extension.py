@@ -22,6 +22,7 @@ from educonnect_xl.tools import WORKBOOK_NAME, data_folder, note_interpreter
 from tests.support.desks import manager_of_extensions
 from tests.support.exports import student, write_students
 from tests.support.screens import answer, mouse_and_keys, new_screen, press_named
+from tests.support.waiting import wait_until
 
 pytestmark = [
     pytest.mark.libreoffice,
@@ -85,8 +86,8 @@ def test_a_click_in_the_toolbar_sorts_the_list_in_front_and_no_other(lists: list
 
 def test_the_settings_are_shown_and_stay(lists: list[xw.Sheet], window: xw.App) -> None:
     press_named(lists[1].book, "Ouvrir les réglages")
-    window_name = wait_for_window(WORKBOOK_NAME)
-    assert window_name
+    assert wait_for_window(WORKBOOK_NAME)  # which is there before the button has shown its sheet
+    wait_until(lambda: not is_at_work(window), "the button has no end")
     tools = window.books[WORKBOOK_NAME]
     assert tools.sheets.active.name == "Réglages"
     assert Path(tools.fullname) == data_folder() / WORKBOOK_NAME
@@ -95,6 +96,21 @@ def test_the_settings_are_shown_and_stay(lists: list[xw.Sheet], window: xw.App) 
 def wait_for_window(name: str) -> str:
     """Return the windows that have the name in their titles, once there is one."""
     return mouse_and_keys("search", "--sync", "--onlyvisible", "--name", name)
+
+
+def is_at_work(app: xw.App) -> bool:
+    """Return whether a button clicked in the program runs; it is not the program that is asked: it may end of it."""
+    return any(
+        b"educonnect_xl.buttons" in arguments and str(app.pid).encode() in arguments
+        for arguments in map(arguments_of, Path("/proc").glob("[0-9]*/cmdline"))
+    )
+
+
+def arguments_of(process: Path) -> list[bytes]:
+    try:
+        return process.read_bytes().split(b"\0")
+    except OSError:  # it has ended
+        return []
 
 
 def test_what_is_put_in_is_taken_out_and_nothing_else_is_touched(

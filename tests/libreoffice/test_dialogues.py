@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -15,12 +14,12 @@ from educonnect_xl.libreoffice.apps import engine
 from educonnect_xl.libreoffice.dialogues import ask_for_hidden_text
 from educonnect_xl.libreoffice.errors import LibreOfficeError
 from tests.support.screens import mouse_and_keys, new_screen
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.libreoffice
 
 TITLE, TEXT = "Un texte", "Kestrel-42"
 QUESTION = "Une question\n" + "assez longue pour plus d'une ligne " * 4
-_SECONDS = 30
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +44,10 @@ def asked(app: xw.App, *keys: tuple[str, ...]) -> str | None:
 
 
 def _press(keys: tuple[tuple[str, ...], ...]) -> None:
-    deadline = time.monotonic() + _SECONDS
-    while not (window := mouse_and_keys("search", "--onlyvisible", "--name", f"^{TITLE}$").split()):
-        assert time.monotonic() < deadline, "no dialogue"
-        time.sleep(0.2)
-    mouse_and_keys("windowfocus", "--sync", window[0])
+    window, *_ = wait_until(
+        lambda: mouse_and_keys("search", "--onlyvisible", "--name", f"^{TITLE}$").split(), "no dialogue"
+    )
+    mouse_and_keys("windowfocus", "--sync", window)
     for arguments in keys:
         mouse_and_keys(*arguments)
 

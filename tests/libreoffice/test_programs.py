@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import xlwings as xw
 from educonnect_xl.libreoffice import LibreOfficeError, pipes, profiles
 from educonnect_xl.libreoffice.apps import engine
 from tests.support.screens import new_screen
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.libreoffice
 
@@ -64,18 +64,17 @@ def test_a_script_leaves_nothing_however_it_ends(file: Path, environment: dict[s
     command = [sys.executable, "-c", SCRIPT.format(end=ENDS[end]), str(file)]
     run = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=_SECONDS)
     pid, profile, pipe = run.stdout.split()
-    deadline = time.monotonic() + _SECONDS
-    while is_alive(int(pid)):
-        assert time.monotonic() < deadline, "LibreOffice is still there"
-        time.sleep(0.1)
+    wait_until(lambda: not is_alive(int(pid)), "LibreOffice is still there")
     assert not profiles.is_locked(file, "")
     assert not profiles.lock_of(file).exists()
     profiles.clear_profiles()
     assert not Path(profile).exists()
-    while pipes.path_of(pipe).parent.exists():  # a process that ends gives its memory back before its pipe
-        assert time.monotonic() < deadline, "the pipe is still there"
-        pipes.clear_pipes()
-        time.sleep(0.1)
+    wait_until(lambda: pipe_is_cleared(pipe), "the pipe is still there")
+
+
+def pipe_is_cleared(pipe: str) -> bool:
+    pipes.clear_pipes()  # again and again: a process that ends gives its memory back before its pipe
+    return not pipes.path_of(pipe).parent.exists()
 
 
 def is_alive(pid: int) -> bool:

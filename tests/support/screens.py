@@ -12,6 +12,7 @@ from typing import Any
 import xlwings as xw
 
 from educonnect_xl.french.wording import DIALOGUE_TITLE
+from tests.support.waiting import wait_until
 
 _SECONDS, _POLL_SECONDS = 60, 0.2
 _TITLE = f"^{DIALOGUE_TITLE}$".replace("É", ".{1,2}")  # one or two characters, as the locale has it
@@ -77,12 +78,19 @@ def answer(look: Callable[[], None] = lambda: None) -> None:
     Only the screen is asked whether it is there: what is asked of LibreOffice while another program works in it may
     end it.
     """
-    deadline = time.monotonic() + _SECONDS
-    while not (message := mouse_and_keys("search", "--onlyvisible", "--name", _TITLE).split()):
-        assert time.monotonic() < deadline, "no message"
-        time.sleep(_POLL_SECONDS)
+    message, *_ = wait_until(_messages, "no message")
     look()
-    while mouse_and_keys("search", "--onlyvisible", "--name", _TITLE):
-        assert time.monotonic() < deadline, "the message stays"
-        mouse_and_keys("windowfocus", message[0], "key", "Return")
-        time.sleep(_POLL_SECONDS)
+    wait_until(lambda: _return_closed(message), "the message stays")
+
+
+def _messages() -> list[str]:
+    return mouse_and_keys("search", "--onlyvisible", "--name", _TITLE).split()
+
+
+def _return_closed(message: str) -> bool:
+    """Press Return in a message, and return whether there is none any more."""
+    if not _messages():
+        return True
+    mouse_and_keys("windowfocus", message, "key", "Return")
+    time.sleep(_POLL_SECONDS)
+    return False

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-import time
 import zipfile
 from pathlib import Path
 
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.tools import packaged_workbook
+from tests.support.waiting import wait_until
 from tests.windows.installed import DONE, EXCEL_IS_OPEN, FILE_PASSWORD, REMOVAL_KEY, Installed, files_of, registry_of
 from tests.windows.tested import PROJECT
 
@@ -111,10 +111,7 @@ def test_killed_half_way_it_ends_well_when_started_again(installed: Installed, p
     files = files_of(installed.windows)
     draft = installed.folder / "python.nouveau" / "python.exe"
     with installed.windows.launched(installed.work / program.name, "/S"):
-        deadline = time.monotonic() + 600
-        while not draft.exists() and time.monotonic() < deadline:
-            time.sleep(0.02)
-        assert draft.exists()
+        wait_until(draft.exists, "nothing is copied", seconds=600)
     assert installed.python.exists(), "what was there before is there until all is copied"
     assert installed.setup(program) == 0
     assert files_of(installed.windows) == files
