@@ -95,6 +95,11 @@ def quoted(name: str) -> str:
     """Return the name of a sheet, [workbook] in front or not, as an address has it: in apostrophes where Excel does."""
     if _PLAIN.fullmatch(name) and not parse(name) and not _LIKE_AN_ADDRESS.fullmatch(name):
         return name
+    return in_apostrophes(name)
+
+
+def in_apostrophes(name: str) -> str:
+    """Return the name of a sheet as every formula takes it."""
     doubled = name.replace("'", "''")
     return f"'{doubled}'"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from educonnect_xl.libreoffice.addresses import Block, block_of, quoted, unquoted
+from educonnect_xl.libreoffice.addresses import Block, block_of, in_apostrophes, quoted, unquoted
 from educonnect_xl.libreoffice.formulas import to_calc, to_excel
 from educonnect_xl.libreoffice.remote import Remote, struct, unwrapped
 from educonnect_xl.libreoffice.structured import TablesSeen, place_of
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from educonnect_xl.libreoffice.books import Book
     from educonnect_xl.libreoffice.ranges import Range
     from educonnect_xl.libreoffice.sheets import Sheet
+
+_SHEETS_AT_ONCE = 500  # of 4,096 names that LibreOffice 7.4 reads in a formula
+_LONGEST_READ = 255  # characters, of 1,024
 
 
 class Names(base_classes.Names):
@@ -152,15 +155,32 @@ class Name(base_classes.Name):
         return self._place() == (cells.sheet.index - 1, cells.block)
 
 
-def names_by_sheet(book: Book, wanted: Sequence[str]) -> Iterator[tuple[str, set[str]]]:
-    """Give the name of each sheet, in order, and which of the `wanted` names its own scope has, in one call a sheet.
+def names_by_sheet(book: Book, wanted: Sequence[str]) -> dict[str, set[str]]:
+    """Return by the name of each sheet, in order, which of the `wanted` names its own scope has.
 
-    A formula of these names is read as one on the sheet would be, and says whose each name is. To take hold of the
-    names of a sheet takes ten times as long.
+    A formula of these names, each behind that of its sheet, is read as one in a cell would be, and says whose each name
+    is: one call for most sheets. To take hold of the names of a sheet takes ten times as long.
     """
     parser = book.uno.createInstance("com.sun.star.sheet.FormulaParser")
-    formula = "+".join(wanted)
-    for place, sheet_name in enumerate(book.sheets_uno.getElementNames()):
-        tokens = parser.parseFormula(formula, struct("table.CellAddress", place, 0, 0))
-        scopes = [getattr(token.Data, "Sheet", None) for token in tokens[::2]]  # a sign + stands between two names
-        yield sheet_name, {name for name, scope in zip(wanted, scopes, strict=True) if scope == place}
+    sheets = book.sheets_uno.getElementNames()
+    prefixes = [f"${in_apostrophes(name)}." if _is_read_in_formulas(name) else "" for name in sheets]
+    together = [place for place, prefix in enumerate(prefixes) if prefix]
+    alone = [[place] for place, prefix in enumerate(prefixes) if not prefix]  # a name alone is one of the cell's sheet
+    found: dict[str, set[str]] = {name: set() for name in sheets}
+    for places in (*_in_groups(together), *alone):
+        asked = [(place, name) for place in places for name in wanted]
+        formula = "+".join(prefixes[place] + name for place, name in asked)
+        tokens = parser.parseFormula(formula, struct("table.CellAddress", places[0], 0, 0))
+        for (place, name), token in zip(asked, tokens[::2], strict=True):  # a sign + stands between two names
+            if getattr(token.Data, "Sheet", None) == place:
+                found[sheets[place]].add(name)
+    return found
+
+
+def _in_groups(places: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (places[first : first + _SHEETS_AT_ONCE] for first in range(0, len(places), _SHEETS_AT_ONCE))
+
+
+def _is_read_in_formulas(sheet_name: str) -> bool:
+    """Tell whether a formula can have the name of a sheet: it is read in capitals (LibreOffice 7.4); ŉ has none."""
+    return len(sheet_name) <= _LONGEST_READ and sheet_name.upper().lower() == sheet_name.lower()

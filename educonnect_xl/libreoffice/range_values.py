@@ -67,16 +67,6 @@ class RangeValues(RangeFormats):
         rows = self._rows_of(data)
         self.other(self.part(range(len(rows)), range(len(rows[0]))))._write(rows)
 
-    @property
-    def data(self) -> tuple[tuple[Any, ...], ...]:
-        """Return the values as LibreOffice has them: dates and truth values are numbers, nothing is "", errors None."""
-        data: tuple[tuple[Any, ...], ...] = self._sheet.cursor_at(self.block).getDataArray()
-        return data
-
-    @data.setter
-    def data(self, rows: tuple[tuple[str | float, ...], ...]) -> None:
-        self._sheet.cursor_at(self.block).setDataArray(rows)
-
     def _convert_numbers(self, cells: Remote, rows: list[list[Any]]) -> None:
         for one in self._formats(cells):
             if not one.kind & (_DATE | _TRUTH):

@@ -9,7 +9,7 @@ from weakref import WeakSet
 
 from xlwings import base_classes
 
-from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, block_of, parse
+from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, block_of, in_apostrophes, parse
 from educonnect_xl.libreoffice.charts import Charts
 from educonnect_xl.libreoffice.defined_names import Names
 from educonnect_xl.libreoffice.errors import LibreOfficeRefusedError, SheetDeletedError
@@ -172,11 +172,15 @@ class Sheet(base_classes.Sheet):
 
     @name.setter
     def name(self, value: str) -> None:
-        uno = self.uno
-        for other in self._held_by_name(uno.Name):
+        self._located()
+        self.rename(value)
+
+    def rename(self, name: str) -> None:
+        """Give it another name, in one call: for a sheet just taken hold of, whose cells were not moved since."""
+        for other in _held:
             other._last_name = None
-        uno.setName(value)
-        self._last_name = value
+        self._uno.setName(name)
+        self._last_name = name
 
     def _held_by_name(self, name: str) -> list[Sheet]:
         """Return the objects that may stand for the sheet of that name in this workbook."""
@@ -188,7 +192,7 @@ class Sheet(base_classes.Sheet):
 
     def reference(self) -> str:
         """Return the name as formulas have it, in apostrophes."""
-        return "'" + self.name.replace("'", "''") + "'"
+        return in_apostrophes(self.name)
 
     @property
     def index(self) -> int:
@@ -306,16 +310,17 @@ class Sheet(base_classes.Sheet):
         for other in same:
             other._is_deleted = True
 
-    def copy_last(self, name: str) -> str:
+    def copy_last(self, name: str, names: list[str]) -> str:
         """Copy the sheet behind all others of its workbook; return the name of the copy.
 
-        That is `name` if no sheet has it, else this one's with a number, as in Excel.
+        That is `name` if no sheet has it, else this one's with a number, as in Excel. `names` are those of all sheets,
+        in order; that of the copy is added.
         """
-        sheets = self._book.sheets_uno
-        names = list(sheets.getElementNames())
         own_name = self._found_in(names)[1]
         free = name if _free_name(name, names) == name else _free_name(own_name, names)
-        sheets.copyByName(own_name, free, len(names))
+        self._book.sheets_uno.copyByName(own_name, free, len(names))
+        self._book.just_copied = len(names), free
+        names.append(free)
         return free
 
     def copy(self, before: Sheet | None = None, after: Sheet | None = None) -> None:

@@ -62,8 +62,9 @@ def make_class_sheets(
     plan = plan_workbook(roster, choices, findings, taken=[*old.others, *old.charts, *old.reports], alike=True)
     names = [plan.summary.name, *(sheet.name for sheet in plan.classes)]
     with program_of(book).unrecorded(book), NewSheets(book) as added:
-        summary_sheet = _add_summary(added, _upright(template, choices), plan.summary)
-        _add_classes(added, template, plan.classes, watch)
+        summary_sheet, model = _copy_template(added, template, choices, plan.classes[0].name)
+        _fill_summary(summary_sheet, plan.summary)
+        _add_classes(added, model, plan.classes, watch)
         _link(summary_sheet, plan.summary)
         added.replace(old.classes, names)
     summary_sheet.activate()
@@ -93,15 +94,23 @@ def check_can_add_sheets(book: xw.Book) -> None:
         raise ProtectedBookError(book=book.name)
 
 
-def _upright(template: xw.Sheet, choices: Choices) -> xw.Sheet:
-    """Return the template whose pages stand upright, as a file's summary does; `template` is that of `choices`."""
+def _copy_template(
+    added: NewSheets, template: xw.Sheet, choices: Choices, first_class: str
+) -> tuple[xw.Sheet, xw.Sheet]:
+    """Return two copies: for the summary, whose pages stand upright as in a file, and for the classes.
+
+    `template` is that of `choices`. To copy between two workbooks takes longer than within one, which is done where
+    pages of classes stand upright too.
+    """
     if choices.columns == DISTRIBUTION:
-        return template
-    return template.book.sheets[TEMPLATE_SHEET.format(choice=DISTRIBUTION)]
+        upright = added.copy(template)
+        added.copy_last(upright, first_class)
+        return upright, added.last()
+    upright = added.copy(template.book.sheets[TEMPLATE_SHEET.format(choice=DISTRIBUTION)])
+    return upright, added.copy(template)
 
 
-def _add_summary(added: NewSheets, template: xw.Sheet, summary: SummarySheet) -> xw.Sheet:
-    sheet = added.copy(template)
+def _fill_summary(sheet: xw.Sheet, summary: SummarySheet) -> None:
     last_row = HEADER_ROW + 1 + len(summary.entries) + 1
     width = len(summary.header)
     cells_from(sheet, _FIRST_ROW, 1, len(summary.entries) + 1, 1).row_height = styles.SUMMARY_ROW_HEIGHT
@@ -113,7 +122,6 @@ def _add_summary(added: NewSheets, template: xw.Sheet, summary: SummarySheet) ->
     fill(sheet, _summary_values(summary))
     emphasise(cells_from(sheet, last_row, 1, 1, width))
     _format_notes(sheet, summary, last_row)
-    return sheet
 
 
 def _format_notes(sheet: xw.Sheet, summary: SummarySheet, last_row: int) -> None:
@@ -132,13 +140,12 @@ def _format_notes(sheet: xw.Sheet, summary: SummarySheet, last_row: int) -> None
     notes.wrap_text = True
 
 
-def _add_classes(added: NewSheets, template: xw.Sheet, class_sheets: Sequence[ListSheet], watch: Watch) -> None:
-    """Add the class sheets: one, formatted for the columns of this list, takes each class in turn and is copied.
+def _add_classes(added: NewSheets, model: xw.Sheet, class_sheets: Sequence[ListSheet], watch: Watch) -> None:
+    """Add the class sheets: `model`, once formatted for the columns of this list, takes each in turn and is copied.
 
     Each copy goes behind all sheets, and the first class stays on the sheet it is made of: LibreOffice goes through all
     sheets for one that is put before another. A block as high as the largest class leaves nothing of the one before.
     """
-    model = added.copy(template)
     format_columns(model, class_sheets[0].columns)
     height = max(len(class_sheet.rows) for class_sheet in class_sheets)
     blocks = list_blocks(model, class_sheets[0], height)  # asked for once: the model is the same for all

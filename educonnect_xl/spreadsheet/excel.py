@@ -34,16 +34,22 @@ class _Excel:
         """Do nothing: what a program does empties the undo list of Excel."""
         return nullcontext()
 
-    def copy_last(self, sheet: xw.Sheet, last: Callable[[], xw.Sheet], name: str) -> bool:
+    def copy_last(self, sheet: xw.Sheet, last: Callable[[], xw.Sheet], name: str, names: list[str]) -> bool:
         sheet.impl.copy(before=None, after=last().impl)
         return False
 
-    def put(self, cells: xw.Range, values: Sequence[Sequence[str | float | None]]) -> bool:
+    def rename(self, sheet: xw.Sheet, name: str) -> None:
+        sheet.name = name
+
+    def hold(self, cells: xw.Range) -> Any:
+        return cells
+
+    def put(self, held: Any, values: Sequence[Sequence[str | float | None]]) -> bool:
         """Write nothing: Excel takes a text for typed in."""
         return False
 
-    def contents(self, cells: xw.Range) -> Any:
-        return cells.raw_value
+    def contents(self, held: Any) -> Any:
+        return held.raw_value
 
 
 class WindowsExcel(_Excel):

@@ -47,7 +47,7 @@ class LibreOffice(NamesByXlwings):
         """Ask which sheets have a mark, and those few for their text; to ask each sheet takes many calls."""
         sheets = book.impl.sheets_uno
         found: dict[str, str | None] = {}
-        for name, marks in names_by_sheet(book.impl, (flag, text)):
+        for name, marks in names_by_sheet(book.impl, (flag, text)).items():
             found[name] = "" if marks else None
             if text in marks:
                 found[name] = sheets.getByName(name).NamedRanges.getByName(text).Content
@@ -101,18 +101,28 @@ class LibreOffice(NamesByXlwings):
     def forget_sort_keys(self, sheet: xw.Sheet) -> None:
         """Do nothing: the Sort dialogue asks for its keys anew."""
 
-    def copy_last(self, sheet: xw.Sheet, last: Callable[[], xw.Sheet], name: str) -> bool:
+    def copy_last(self, sheet: xw.Sheet, last: Callable[[], xw.Sheet], name: str, names: list[str]) -> bool:
         """Give the copy its name at once, if it is free; LibreOffice takes all sheets in hand to copy between them."""
-        return bool(sheet.impl.copy_last(name) == name)
+        if not names:
+            names.extend(sheet.book.impl.sheets_uno.getElementNames())
+        return bool(sheet.impl.copy_last(name, names) == name)
 
-    def put(self, cells: xw.Range, values: Sequence[Sequence[str | float | None]]) -> bool:
+    def rename(self, sheet: xw.Sheet, name: str) -> None:
+        """Ask the sheet, and not before where its cells are."""
+        sheet.impl.rename(name)
+
+    def hold(self, cells: xw.Range) -> Any:
+        """Return the UNO object, which an xlwings Range asks for anew each time."""
+        return cells.impl.uno
+
+    def put(self, held: Any, values: Sequence[Sequence[str | float | None]]) -> bool:
         """Write to the cells at once: they take each text as it is."""
-        cells.impl.data = tuple(tuple("" if value is None else value for value in row) for row in values)
+        held.setDataArray(tuple(tuple("" if value is None else value for value in row) for row in values))
         return True
 
-    def contents(self, cells: xw.Range) -> Any:
+    def contents(self, held: Any) -> Any:
         """Ask for texts and numbers alone: what is a date is told by the formats of all cells, which take long."""
-        return cells.impl.data
+        return held.getDataArray()
 
     def selected_rows(self, cells: xw.Range) -> list[int]:
         """Ask the document for its selection, which is one range or several; a drawing has no rows."""

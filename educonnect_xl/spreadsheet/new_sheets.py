@@ -15,7 +15,7 @@ from educonnect_xl.sheets.student_sheets import ColumnLook, ListSheet
 from educonnect_xl.spreadsheet.calls import retry_once
 from educonnect_xl.spreadsheet.marks import is_marked, mark_report, partition_sheets
 from educonnect_xl.spreadsheet.program import program_of
-from educonnect_xl.spreadsheet.writing import Value, Values, blocks_from, cells_from, whole_columns, write_blocks
+from educonnect_xl.spreadsheet.writing import Block, Value, Values, blocks_from, cells_from, whole_columns, write_blocks
 
 CONTROL_SHEET = "Contrôle"
 
@@ -26,13 +26,15 @@ class NewSheets:
     Once they have taken the place of older ones they stay, whatever comes: there is nothing to go back to.
 
     `named` are the names that copies got as they were made. xlwings' own Sheet.copy lists all sheets twice to find the
-    copy: with a hundred classes that is most of the time. `seen` are the sheets that were taken hold of, by place.
+    copy: with a hundred classes that is most of the time. `names` are those of all sheets where the program asked for
+    them, and `seen` the sheets that were taken hold of, by place.
     """
 
     def __init__(self, book: xw.Book) -> None:
         self.book, self.sheets = book, book.sheets
         self.count, self.made, self.named = len(self.sheets), 0, set[str]()
         self.seen: dict[int, xw.Sheet] = {}
+        self.names = list[str]()
         self.program = program_of(book)
         self.has_replaced = False
 
@@ -55,6 +57,7 @@ class NewSheets:
         """
         source.impl.copy(before=None, after=self.last().impl)
         self.made += 1
+        self.names.clear()  # its name was chosen by the program
         copied = self.last()
         copied.visible = True  # the template is hidden, and so is its copy
         copied.cells.font.name = styles.STYLES["text"]["font_name"]
@@ -62,7 +65,7 @@ class NewSheets:
 
     def copy_last(self, source: xw.Sheet, name: str) -> None:
         """Add a copy of `source`, a sheet added, behind all; it is called `name` where the program can do it."""
-        if self.program.copy_last(source, self.last, name):
+        if self.program.copy_last(source, self.last, name, self.names):
             self.named.add(name)
         self.made += 1
 
@@ -82,7 +85,7 @@ class NewSheets:
         self.program.delete_sheets(self.book, old_names)
         self.has_replaced = True
         for sheet, name in to_name:
-            retry_once(partial(setattr, sheet, "name", name))
+            retry_once(partial(self.program.rename, sheet, name))
 
 
 def add_reports(
@@ -132,12 +135,12 @@ def emphasise(total: xw.Range) -> None:
     total.color = styles.STYLES["total"]["bg_color"]
 
 
-def list_blocks(sheet: xw.Sheet, listed: ListSheet, height: int) -> list[xw.Range]:
+def list_blocks(sheet: xw.Sheet, listed: ListSheet, height: int) -> list[Block]:
     """Return the cells of `sheet` for a list of the columns of `listed` and `height` students."""
     return blocks_from(sheet, 1, 1, styles.FIRST_STUDENT_ROW + height, len(listed.columns))
 
 
-def write_list(blocks: Sequence[xw.Range], listed: ListSheet, height: int) -> None:
+def write_list(blocks: Sequence[Block], listed: ListSheet, height: int) -> None:
     """Write a sheet of students to its `list_blocks`: text as it is, dates as dates; rows that are left are emptied."""
     looks = listed.columns
     header = [look.title for look in looks]

@@ -69,17 +69,24 @@ class Program(Protocol):
     def forget_sort_keys(self, sheet: xw.Sheet) -> None:
         """Clear the keys that the last sort left in the Sort dialogue of `sheet`."""
 
-    def copy_last(self, sheet: xw.Sheet, last: Callable[[], xw.Sheet], name: str) -> bool:
+    def copy_last(self, sheet: xw.Sheet, last: Callable[[], xw.Sheet], name: str, names: list[str]) -> bool:
         """Copy `sheet` behind the `last` of its workbook; tell whether the copy is called `name`, or as is chosen here.
 
-        The last is asked for where the program must have it: that takes a call.
+        The last is asked for where the program must have it: that takes a call. So are the `names` of all sheets: once,
+        if the same list is handed over for the next copy.
         """
 
-    def put(self, cells: xw.Range, values: Sequence[Sequence[str | float | None]]) -> bool:
-        """Write `values` to `cells` as they are, if the program can: False where texts must be typed in instead."""
+    def rename(self, sheet: xw.Sheet, name: str) -> None:
+        """Give `sheet`, taken hold of just now, a `name` that no other has."""
 
-    def contents(self, cells: xw.Range) -> Any:
-        """Return what `cells` hold, in rows, or as it is for one; dates may be their serial numbers."""
+    def hold(self, cells: xw.Range) -> Any:
+        """Return what `put` and `contents` take for `cells`, good as long as no cell of their sheet is moved."""
+
+    def put(self, held: Any, values: Sequence[Sequence[str | float | None]]) -> bool:
+        """Write `values` to cells as they are, if the program can: False where texts must be typed in instead."""
+
+    def contents(self, held: Any) -> Any:
+        """Return what cells hold, in rows, or as it is for one; dates may be their serial numbers."""
 
     def confirms(self, app: xw.App, question: str, title: str) -> bool:
         """Tell whether the user says yes to `question`, whose answer at hand is no."""

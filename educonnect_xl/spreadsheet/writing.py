@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -49,27 +50,35 @@ def write(sheet: xw.Sheet, row: int, column: int, values: Values, other_columns:
     write_blocks(blocks_from(sheet, row, column, len(values), len(values[0])), values, other_columns)
 
 
-def blocks_from(sheet: xw.Sheet, row: int, column: int, rows: int, columns: int) -> list[xw.Range]:
+@dataclass(frozen=True)
+class Block:
+    """Cells, and what their program takes for them to write at once: see Program.hold."""
+
+    cells: xw.Range
+    held: Any
+
+
+def blocks_from(sheet: xw.Sheet, row: int, column: int, rows: int, columns: int) -> list[Block]:
     """Return the cells that `write_blocks` writes so many `rows` and `columns` to, from that row and column, from 1."""
-    height = _block_height(columns)
-    return [
-        cells_from(sheet, row + first, column, min(height, rows - first), columns) for first in range(0, rows, height)
-    ]
+    height, hold = _block_height(columns), program_of(sheet).hold
+    tops = range(0, rows, height)
+    blocks = [cells_from(sheet, row + top, column, min(height, rows - top), columns) for top in tops]
+    return [Block(cells, hold(cells)) for cells in blocks]
 
 
-def write_blocks(blocks: Sequence[xw.Range], values: Values, other_columns: Collection[int] = ()) -> None:
+def write_blocks(blocks: Sequence[Block], values: Values, other_columns: Collection[int] = ()) -> None:
     """Write `values` to `blocks`, each in one call, and check them.
 
     The cells are of the format text, but for the columns of `values` at the places, from 0, in `other_columns`. Raises
     CellsChangedError when a cell holds something else than was meant: a program cannot hold every character.
     """
-    program = program_of(blocks[0])
+    program = program_of(blocks[0].cells)
     height = _block_height(len(values[0]))
     parts = [values[first : first + height] for first in range(0, len(values), height)]
-    for cells, part in zip(blocks, parts, strict=True):
-        if _may_reformat(part, other_columns) or not program.put(cells, part):
-            cells.raw_value = [_typed_row(one, other_columns) for one in part]
-        _check_written(program, cells, part)
+    for block, part in zip(blocks, parts, strict=True):
+        if _may_reformat(part, other_columns) or not program.put(block.held, part):
+            block.cells.raw_value = [_typed_row(one, other_columns) for one in part]
+        _check_written(program, block, part)
 
 
 def _block_height(columns: int) -> int:
@@ -82,13 +91,13 @@ def _may_reformat(values: Values, columns: Collection[int]) -> bool:
     return any(isinstance(value, str) and _is_read_as_other(value) for value in others)
 
 
-def _check_written(program: Program, cells: xw.Range, values: Values) -> None:
-    """Raise CellsChangedError when `cells`, read in one call, do not hold `values`."""
-    found = program.contents(cells)
+def _check_written(program: Program, block: Block, values: Values) -> None:
+    """Raise CellsChangedError when the cells, read in one call, do not hold `values`."""
+    found = program.contents(block.held)
     rows = found if isinstance(found, list | tuple) else ((found,),)
     for number, (row, meant) in enumerate(zip(rows, values, strict=True)):
         if not all(map(_is_same, row, meant)):
-            raise CellsChangedError(sheet=cells.sheet.name, line=cells.row + number)
+            raise CellsChangedError(sheet=block.cells.sheet.name, line=block.cells.row + number)
 
 
 def _typed_row(row: Sequence[Value], other_columns: Collection[int]) -> list[Value]:

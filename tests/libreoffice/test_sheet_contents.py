@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from educonnect_xl.libreoffice import LibreOfficeError
+from educonnect_xl.libreoffice import LibreOfficeError, defined_names
 from educonnect_xl.libreoffice.defined_names import names_by_sheet
 
 pytestmark = pytest.mark.libreoffice
@@ -192,6 +192,20 @@ def test_the_names_that_each_sheet_has_to_itself_are_told_in_one_look(sheet: xw.
     told = {name: found[name] for name in (sheet.name, own.name, both.name, quoted.name)}
     assert told == {sheet.name: set(), "own": {"mark"}, "both": {"mark", "other"}, "l'été = 5": {"other"}}
     assert list(found) == book.sheet_names
+
+
+@pytest.mark.parametrize("name", ["ŉ", "n" * 2000, "$a.'b", "é\n#1", "😀", "ß"])
+def test_names_are_told_of_sheets_whatever_these_are_called(
+    sheet: xw.Sheet, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(defined_names, "_SHEETS_AT_ONCE", 2)
+    sheets = sheet.book.api.getSheets()
+    for other in ("a", name, "b", "c"):
+        sheets.insertNewByName(other, sheets.getCount())
+    for one in list(sheet.book.sheets)[-3:]:
+        one.names.add("mark", "=1")
+    found = names_by_sheet(sheet.book.impl, ("mark", "other"))
+    assert list(found.items())[-4:] == [("a", set()), (name, {"mark"}), ("b", {"mark"}), ("c", {"mark"})]
 
 
 @pytest.mark.parametrize("name", ["Sheet 1", "l'été", "2026", "A1", "R1C1", "a-b"])
