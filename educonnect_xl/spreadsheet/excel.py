@@ -177,7 +177,7 @@ class MacExcel(NamesByXlwings, _Excel):
     def delete_sheets(self, book: xw.Book, names: Sequence[str]) -> None:
         with _without_questions(book.app):
             for name in names:
-                retry_once(book.sheets[name].delete)
+                retry_once(partial(_delete_sheet, book, name))
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
         return bool(sheet.api.protect_contents.get())
@@ -243,6 +243,10 @@ def _without_questions(app: xw.App) -> Iterator[None]:
         yield
     finally:
         retry_once(partial(setattr, app, "display_alerts", was_asking))
+
+
+def _delete_sheet(book: xw.Book, name: str) -> None:
+    book.sheets[name].delete()
 
 
 def _filtered_tables(sheet: xw.Sheet) -> list[Any]:

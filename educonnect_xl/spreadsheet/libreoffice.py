@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ class LibreOffice(NamesByXlwings):
         """Delete one after the other, the last first: each that stays behind one is numbered anew. It asks nothing."""
         sheets = book.impl.sheets_uno
         for name in reversed(names):
-            retry_once(partial(sheets.removeByName, name))
+            retry_once(partial(methodcaller("removeByName", name), sheets))  # to ask for a method may be refused too
 
     @contextmanager
     def unrecorded(self, book: xw.Book) -> Iterator[None]:

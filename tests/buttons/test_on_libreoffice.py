@@ -151,6 +151,18 @@ def test_whatever_call_is_refused_the_list_is_whole_and_one_message_tells(
         assert not any(made.name.startswith("Modèle") for made in sheet.book.sheets)
 
 
+def test_one_refusal_stops_no_deletion_half_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = desk.add([HEADER]).book
+    for place in range(1, 7):  # for each of three sheets a method is looked up, then called
+        names = [book.sheets.add().name for _ in range(3)]
+        trouble = Trouble(place, refuse)
+        monkeypatch.setattr(remote, "call", trouble)
+        LibreOffice().delete_sheets(book, names)
+        monkeypatch.setattr(remote, "call", trouble.make_call)
+        assert trouble.count > place
+        assert not set(names).intersection(book.sheet_names)
+
+
 def test_an_import_that_is_refused_leaves_no_workbook(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
