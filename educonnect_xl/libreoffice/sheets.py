@@ -178,7 +178,7 @@ class Sheet(base_classes.Sheet):
     def rename(self, name: str) -> None:
         """Give it another name, in one call: for a sheet just taken hold of, whose cells were not moved since."""
         for other in _held:
-            other._last_name = None
+            other._last_name = other.seen = None
         self._uno.setName(name)
         self._last_name = name
 

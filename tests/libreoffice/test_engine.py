@@ -300,6 +300,16 @@ def test_sheets_are_added_named_moved_copied_and_deleted(sheet: xw.Sheet) -> Non
     assert book.sheets["last"].name == "Last"
 
 
+def test_a_copy_that_was_renamed_is_not_taken_for_the_sheet_that_has_its_first_name_and_place(sheet: xw.Sheet) -> None:
+    book = sheet.book
+    sheet.impl.copy(after=sheet.impl)
+    copied = book.sheets[1]
+    copied.name = "Renamed"
+    book.sheets.add("Sheet1 (2)", before=copied)
+    copied.impl.copy(after=copied.impl)
+    assert book.sheet_names == ["Sheet1", "Sheet1 (2)", "Renamed", "Renamed (2)"]
+
+
 def test_a_copy_in_another_workbook_keeps_its_page_and_its_hiding(desk: Desk, sheet: xw.Sheet) -> None:
     model = desk.tools.sheets["Modèle toutes"]
     copied = model.copy(after=sheet)
