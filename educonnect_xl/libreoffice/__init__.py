@@ -17,6 +17,7 @@ import xlwings as xw
 
 from educonnect_xl.libreoffice.apps import ENGINE_NAME, App, engine
 from educonnect_xl.libreoffice.errors import (
+    DeletedError,
     LibreOfficeError,
     LibreOfficeGoneError,
     LibreOfficeMissingError,
@@ -29,6 +30,7 @@ from educonnect_xl.libreoffice.not_offered import explain_all
 __all__ = [
     "ENGINE_NAME",
     "App",
+    "DeletedError",
     "LibreOfficeError",
     "LibreOfficeGoneError",
     "LibreOfficeMissingError",

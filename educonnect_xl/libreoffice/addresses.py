@@ -13,6 +13,7 @@ MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet, from LibreOffice 7.4 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d+)")
 _COLUMN, _ROW = re.compile(r"\$?([A-Za-z]{1,3})"), re.compile(r"\$?(\d+)")
 
+_ABSOLUTE = re.compile(r"\$([^'.]+|'(?:[^']|'')+')\.([$A-Z0-9:]+)")
 _PLAIN = re.compile(r"(?!\d)[\w.]+|\[[\w.]+\][\w.]+")
 _LIKE_AN_ADDRESS = re.compile(r"[Rr]\d*([Cc]\d*)?|[Cc]\d*")
 
@@ -83,6 +84,13 @@ def parse(address: str) -> Block | None:
         return None  # a lone A or 1 is no address
     start, end = Block(top, left), Block(max(row, last_row), max(column, last_column))
     return start.around(end)
+
+
+def parse_absolute(address: str) -> tuple[str, Block]:
+    """Return the sheet and the block of the AbsoluteName of one range; "" and A1 for that of none, or of several."""
+    found = _ABSOLUTE.fullmatch(address)
+    block = parse(found[2]) if found else None
+    return (unquoted(found[1]), block) if found and block else ("", Block(1, 1))
 
 
 def block_of(place: Any) -> Block:

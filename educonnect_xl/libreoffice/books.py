@@ -162,6 +162,7 @@ class Book(base_classes.Book):
         self._app, self.uno = app, uno
         self._sheets: Remote | None = None
         self._kinds: dict[int, int] = {}
+        self.names_seen = set[str]()  # of sheets, to know those that were deleted by their names
         self.just_copied: tuple[int, str] | None = None  # place, from 0, and name of the sheet last copied to it
 
     def __eq__(self, other: object) -> bool:
@@ -183,6 +184,11 @@ class Book(base_classes.Book):
         if self._sheets is None:
             self._sheets = self.uno.Sheets
         return self._sheets
+
+    def note_names(self) -> None:
+        """Note the names of all sheets, once."""
+        if not self.names_seen:
+            self.names_seen.update(self.sheets_uno.getElementNames())
 
     @property
     def controller(self) -> Remote:

@@ -9,6 +9,7 @@ from xlwings import base_classes
 
 from educonnect_xl.libreoffice.chart_parts import ChartAxis, ChartLegend, ChartSeriesCollection
 from educonnect_xl.libreoffice.drawing import Positioned, shapes_on
+from educonnect_xl.libreoffice.errors import DeletedError, LibreOfficeRefusedError
 from educonnect_xl.libreoffice.formats import mm100
 from educonnect_xl.libreoffice.remote import Remote, enum, file_url, properties, struct, unwrapped
 
@@ -122,7 +123,10 @@ class Chart(Positioned, base_classes.Chart):
         self._sheet, self._name = sheet, name
 
     def _chart(self) -> Remote:
-        chart: Remote = self._sheet.uno.Charts.getByName(self._name)
+        try:
+            chart: Remote = self._sheet.uno.Charts.getByName(self._name)
+        except LibreOfficeRefusedError as error:
+            raise DeletedError("chart") from error
         return chart
 
     def document(self) -> Remote:
@@ -227,7 +231,7 @@ class Chart(Positioned, base_classes.Chart):
             for shape in shapes_on(self._sheet):
                 if getattr(shape, "PersistName", None) == self._name:
                     return shape
-        raise KeyError(self._name)
+        raise DeletedError("chart")
 
     def delete(self) -> None:
         """Delete the chart."""

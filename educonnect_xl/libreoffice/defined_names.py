@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from educonnect_xl.libreoffice.addresses import Block, block_of, in_apostrophes, quoted, unquoted
+from educonnect_xl.libreoffice.errors import DeletedError
 from educonnect_xl.libreoffice.formulas import to_calc, to_excel
 from educonnect_xl.libreoffice.remote import Remote, struct, unwrapped
 from educonnect_xl.libreoffice.structured import TablesSeen, place_of
@@ -98,7 +99,14 @@ class Name(base_classes.Name):
     """A defined name; that of a sheet is called Sheet!name, as in Excel."""
 
     def __init__(self, book: Book, sheet: Sheet | None, uno: Remote) -> None:
-        self._book, self._sheet, self.uno = book, sheet, uno
+        self._book, self._sheet, self._uno = book, sheet, uno
+
+    @property
+    def uno(self) -> Remote:
+        """Return the UNO object; DeletedError when there is no such name any more: it would stand for nothing."""
+        if not self._uno.Content:
+            raise DeletedError("name")
+        return self._uno
 
     @property
     def api(self) -> Any:

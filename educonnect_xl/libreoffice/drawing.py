@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from educonnect_xl.libreoffice.errors import DeletedError
 from educonnect_xl.libreoffice.formats import mm100, points
 from educonnect_xl.libreoffice.named_collection import NamedCollection, T
 from educonnect_xl.libreoffice.remote import Remote, struct, unwrapped
@@ -68,7 +69,14 @@ class OnSheet(Positioned):
     """Something on a sheet that is a UNO shape by itself."""
 
     def __init__(self, sheet: Sheet, uno: Remote) -> None:
-        self._sheet, self.uno = sheet, uno
+        self._sheet, self._uno = sheet, uno
+
+    @property
+    def uno(self) -> Remote:
+        """Return the UNO object; DeletedError when it is on no sheet any more, where it would have no size."""
+        if self._uno.ZOrder is None:
+            raise DeletedError("picture or shape")
+        return self._uno
 
     def _shape(self) -> Remote:
         return self.uno

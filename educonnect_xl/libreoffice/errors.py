@@ -28,11 +28,18 @@ class LibreOfficeRefusedError(LibreOfficeError):
         super().__init__(f"LibreOffice refused: {kind}{f' ({detail})' if detail else ''}")
 
 
-class SheetDeletedError(LibreOfficeError):
+class DeletedError(LibreOfficeError):
+    """What is held is no more; `what` says what it was."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"The {what} was deleted.")
+
+
+class SheetDeletedError(DeletedError):
     """The sheet is no more."""
 
     def __init__(self) -> None:
-        super().__init__("The sheet was deleted.")
+        super().__init__("sheet")
 
 
 class MacroError(LibreOfficeError):

@@ -9,7 +9,15 @@ from weakref import WeakSet
 
 from xlwings import base_classes
 
-from educonnect_xl.libreoffice.addresses import MOST_COLUMNS, MOST_ROWS, Block, block_of, in_apostrophes, parse
+from educonnect_xl.libreoffice.addresses import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Block,
+    block_of,
+    in_apostrophes,
+    parse,
+    parse_absolute,
+)
 from educonnect_xl.libreoffice.charts import Charts
 from educonnect_xl.libreoffice.defined_names import Names
 from educonnect_xl.libreoffice.errors import LibreOfficeRefusedError, SheetDeletedError
@@ -54,7 +62,6 @@ class Sheets(base_classes.Sheets):
                 raise IndexError(name_or_index) from error
             if self.book.just_copied is not None and self.book.just_copied[0] == place:
                 sheet.seen, self.book.just_copied = self.book.just_copied, None
-                sheet._last_name = sheet.seen[1]
             return sheet
         names = [name for name in sheets.getElementNames() if name.lower() == name_or_index.lower()]
         if not names:
@@ -66,8 +73,7 @@ class Sheets(base_classes.Sheets):
 
     def __iter__(self) -> Iterator[Sheet]:
         sheets = self.book.sheets_uno
-        names = enumerate(sheets.getElementNames())
-        return (Sheet(self.book, sheets.getByIndex(number), name) for number, name in names)
+        return (Sheet(self.book, sheets.getByName(name), name) for name in sheets.getElementNames())
 
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
         """Return a new sheet, shown; before the one that is shown unless told otherwise."""
@@ -90,7 +96,8 @@ class Sheet(base_classes.Sheet):
 
     def __init__(self, book: Book, uno: Remote, name: str | None = None) -> None:
         self._book, self._uno = book, uno
-        self._last_name = name  # that is known, to find those of a sheet that is deleted without asking all
+        self._last_name = name  # that is known
+        book.note_names()
         self._cursor: Remote | None = None
         self._is_deleted = False
         self.seen: tuple[int, str] | None = None  # its place, from 0, and its name, when it was copied
@@ -99,20 +106,45 @@ class Sheet(base_classes.Sheet):
     @property
     def uno(self) -> Remote:
         """Return the UNO object; SheetDeletedError when the sheet was deleted."""
-        return self._located()[0]
+        self._find()
+        return self._uno
 
-    def _located(self) -> tuple[Remote, int]:
-        """Return the UNO object and its place in the workbook, from 0.
+    def _find(self) -> str:
+        """Return the name, as it is now, in one call; SheetDeletedError when the sheet was deleted.
+
+        By hand or by a macro too: the object of a deleted sheet goes on as that of its neighbour (LibreOffice 7.4), and
+        what has the name of another sheet all of a sudden is no more.
+        """
+        if self._is_deleted:
+            raise SheetDeletedError()
+        name = self._name_of_cells()
+        if name != self._last_name:
+            self._is_deleted = self._last_name is not None and name in self._book.names_seen
+            if self._is_deleted:
+                raise SheetDeletedError()
+            self._now_called(name)
+        return name
+
+    def _name_of_cells(self) -> str:
+        """Return the name of the sheet on which the cells of the UNO object are.
 
         Cells that are deleted upwards take the rows of a sheet's object with them (LibreOffice 7.4): it would count
         from the second row, or end early. It is asked for anew then.
         """
-        if self._is_deleted:
-            raise SheetDeletedError()
-        place = self._uno.getRangeAddress()
-        if place.StartRow or place.StartColumn or place.EndRow + 1 < MOST_ROWS:
-            self._uno = self._book.sheets_uno.getByIndex(place.Sheet)
-        return self._uno, int(place.Sheet)
+        name, cells = parse_absolute(self._uno.AbsoluteName)
+        if (cells.row, cells.column, cells.rows) == (1, 1, MOST_ROWS):
+            return name
+        self._uno = self._book.sheets_uno.getByIndex(self._uno.getRangeAddress().Sheet)
+        return str(self._uno.Name)
+
+    def _now_called(self, name: str) -> None:
+        """Note its name, for other objects of the same sheet too; None was noted before it was known."""
+        before, names = self._last_name, self._book.names_seen
+        names.discard(before or "")
+        names.add(name)
+        for other in _held:
+            if other is self or (before and other._last_name == before and other._book is self._book):
+                other._last_name = name
 
     def cursor_at(self, block: Block) -> Remote:
         """Return a cursor on `block`, good until the next call: it is the same one each time.
@@ -122,13 +154,13 @@ class Sheet(base_classes.Sheet):
         """
         if self._cursor is not None and getrefcount(unwrapped(self._cursor)) > _OWN_REFERENCES:
             self._cursor = None
-        sheet, index = self._located()
-        cursor: Remote = self._cursor or sheet.createCursor()
-        address = cursor.getRangeAddress()
-        if address.Sheet != index:
-            cursor = sheet.createCursor()
-            address = cursor.getRangeAddress()
-        self._cursor, place = cursor, block_of(address)
+        name = self._find()
+        cursor: Remote = self._cursor or self._uno.createCursor()
+        sheet_name, place = parse_absolute(cursor.AbsoluteName)
+        if sheet_name != name:
+            cursor = self._uno.createCursor()
+            _, place = parse_absolute(cursor.AbsoluteName)
+        self._cursor = cursor
         is_as_large = (place.rows, place.columns) == (block.rows, block.columns)
         if not is_as_large:
             cursor.collapseToSize(1, 1)
@@ -151,7 +183,7 @@ class Sheet(base_classes.Sheet):
         """
         if self.seen is not None and names[self.seen[0] : self.seen[0] + 1] == [self.seen[1]]:
             return self.seen
-        return self.index - 1, self.name
+        return self.index - 1, self._find()
 
     @property
     def api(self) -> Any:
@@ -167,20 +199,21 @@ class Sheet(base_classes.Sheet):
     @property
     def name(self) -> str:
         """Return the name."""
-        self._last_name = str(self.uno.Name)
-        return self._last_name
+        return self._find()
 
     @name.setter
     def name(self, value: str) -> None:
-        self._located()
+        self._find()
         self.rename(value)
 
     def rename(self, name: str) -> None:
         """Give it another name, in one call: for a sheet just taken hold of, whose cells were not moved since."""
-        for other in _held:
-            other._last_name = other.seen = None
         self._uno.setName(name)
-        self._last_name = name
+        self._now_called(name)
+        for other in _held:
+            other.seen = None
+            if other is not self:
+                other._last_name = None
 
     def _held_by_name(self, name: str) -> list[Sheet]:
         """Return the objects that may stand for the sheet of that name in this workbook."""
@@ -190,6 +223,12 @@ class Sheet(base_classes.Sheet):
             if not other._is_deleted and other._last_name in (None, name) and other._book == self._book
         ]
 
+    def _is_called(self, name: str) -> bool:
+        try:
+            return self._find() == name
+        except SheetDeletedError:
+            return False
+
     def reference(self) -> str:
         """Return the name as formulas have it, in apostrophes."""
         return in_apostrophes(self.name)
@@ -197,7 +236,7 @@ class Sheet(base_classes.Sheet):
     @property
     def index(self) -> int:
         """Return its place in the workbook, from 1."""
-        return self._located()[1] + 1
+        return int(self.uno.getRangeAddress().Sheet) + 1
 
     @property
     def names(self) -> Names:
@@ -299,14 +338,10 @@ class Sheet(base_classes.Sheet):
 
     def delete(self) -> None:
         """Delete the sheet; a workbook keeps one at least."""
-        sheet, place = self._located()
-        name = sheet.Name
-        held = self._held_by_name(name)
-        same = [other for other in held if other._located()[1] == place]
-        for other in held:
-            if other not in same:
-                other._last_name = str(other._uno.Name)  # it is not asked again
+        name = self._find()
+        same = [other for other in self._held_by_name(name) if other._is_called(name)]
         self._book.sheets_uno.removeByName(name)
+        self._book.names_seen.discard(name)
         for other in same:
             other._is_deleted = True
 

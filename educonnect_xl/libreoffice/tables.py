@@ -10,6 +10,7 @@ from xlwings import base_classes
 
 from educonnect_xl.libreoffice.addresses import Block, block_of
 from educonnect_xl.libreoffice.autofilters import AutoFilter
+from educonnect_xl.libreoffice.errors import DeletedError
 from educonnect_xl.libreoffice.named_collection import NamedCollection
 from educonnect_xl.libreoffice.ranges import Range
 from educonnect_xl.libreoffice.remote import Remote, unwrapped
@@ -82,7 +83,14 @@ class Table(base_classes.Table):
     """One table of a sheet."""
 
     def __init__(self, sheet: Sheet, uno: Remote) -> None:
-        self._sheet, self.uno = sheet, uno
+        self._sheet, self._uno = sheet, uno
+
+    @property
+    def uno(self) -> Remote:
+        """Return the UNO object; DeletedError when there is no such table any more: it would be the first cell."""
+        if self._uno.TokenIndex is None:
+            raise DeletedError("table")
+        return self._uno
 
     @property
     def api(self) -> Any:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 import xlwings as xw
+from PIL import Image
 
-from educonnect_xl.libreoffice import SheetDeletedError
+from educonnect_xl.libreoffice import DeletedError, SheetDeletedError
 
 pytestmark = pytest.mark.libreoffice
 
@@ -95,3 +99,85 @@ def test_a_deleted_sheet_says_so_and_is_not_another(sheet: xw.Sheet) -> None:
     last = book.sheets.add("Last", after=sheet)
     last["A1"].value = "last"
     assert (last["A1"].value, last.index, sheet["A1"].value) == ("last", 2, None)
+
+
+@pytest.mark.parametrize("name", ["Other", "l'été. n° 1"])
+def test_a_sheet_deleted_by_others_says_so_and_one_they_renamed_stays(sheet: xw.Sheet, name: str) -> None:
+    book = sheet.book
+    by_name, last = book.sheets.add(name, after=sheet), book.sheets.add("Last", after=book.sheets[-1])
+    by_place, cell = book.sheets[1], by_name["A1"]
+    cell.value, last["A1"].value = "other", "last"
+    by_place.used_range.value  # noqa: B018
+    sheets = book.api.getSheets()
+    sheets.getByName(name).setName("Renamed")
+    assert (by_name.name, by_place["A1"].value, cell.value) == ("Renamed", "other", "other")
+    sheets.removeByName("Renamed")
+    for gone in (lambda: cell.value, lambda: by_place.name, lambda: by_name.index, lambda: by_name.delete()):
+        with pytest.raises(SheetDeletedError):
+            gone()
+    with pytest.raises(SheetDeletedError):
+        cell.value = "lost"
+    assert [sheet["A1"].value, last["A1"].value] == [None, "last"]
+    again = book.sheets.add("Renamed", after=sheet)
+    again["A1"].value = "again"
+    assert (again["A1"].value, again.index) == ("again", 2)
+    with pytest.raises(SheetDeletedError):
+        cell.value  # noqa: B018
+
+
+def test_sheets_are_deleted_while_one_goes_through_them(sheet: xw.Sheet) -> None:
+    for name in "abc":
+        sheet.book.sheets.add(name, before=sheet)
+    for one in sheet.book.sheets:
+        if one.name != sheet.name:
+            one.delete()
+    assert sheet.book.sheet_names == [sheet.name]
+
+
+def test_a_sheet_may_take_the_name_of_one_that_was_deleted_or_renamed(sheet: xw.Sheet) -> None:
+    book = sheet.book
+    first, second = (book.sheets.add(name, after=book.sheets[-1]) for name in ("First", "Second"))
+    first.name = "Former"
+    second.api.setName("First")
+    second["A1"].value = "second"
+    assert second.name == "First"
+    first.delete()
+    second.api.setName("Former")
+    assert (second.name, second["A1"].value) == ("Former", "second")
+
+
+def drawn(sheet: xw.Sheet, folder: Path) -> None:
+    """Put one of each on the sheet that can be deleted: a table, a picture, a shape, a chart, a name."""
+    sheet["A1"].value = [["n", "k"], ["a", 1], ["b", 2]]
+    sheet.tables.add(sheet["A1:B3"], name="T")
+    Image.new("RGB", (5, 5)).save(folder / "p.png")
+    sheet.pictures.add(folder / "p.png", name="one")
+    sheet.charts.add().set_source_data(sheet["A1:B3"])
+    sheet.names.add("one", "=Sheet1!$B$2")
+
+
+@pytest.mark.parametrize(
+    ("members", "reads", "writes"),
+    [
+        ("tables", ["name", "range", "data_body_range"], {"show_totals": True}),
+        ("pictures", ["name", "left", "height"], {"left": 5, "name": "other"}),
+        ("shapes", ["name", "top", "width"], {"width": 5}),
+        ("charts", ["left", "chart_type"], {"top": 5}),
+        ("names", ["name", "refers_to", "refers_to_range"], {"refers_to": "=Sheet1!$A$1"}),
+    ],
+)
+def test_what_was_deleted_says_so_and_takes_nothing(
+    sheet: xw.Sheet, tmp_path: Path, members: str, reads: list[str], writes: dict[str, Any]
+) -> None:
+    drawn(sheet, tmp_path)
+    held, other = getattr(sheet, members)[0], getattr(sheet, members)[0]
+    if members == "tables":
+        sheet.book.api.DatabaseRanges.removeByName(other.name)
+    else:
+        other.delete()
+    for member in reads:
+        with pytest.raises(DeletedError):
+            getattr(held, member)
+    for member, value in writes.items():
+        with pytest.raises(DeletedError):
+            setattr(held, member, value)
