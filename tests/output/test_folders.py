@@ -80,22 +80,31 @@ def test_a_folder_in_place_of_a_file_of_ours_is_theirs(tmp_path: Path) -> None:
     assert contents(tmp_path) == {"6B.pdf": "old 6B"}
 
 
-@pytest.mark.parametrize("line", ["../precious", "precious", f"{'0' * 64} precious", f"{'0' * 64} ../precious"])
+MINE = hashlib.sha256(b"mine").hexdigest()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "../precious", "precious", f"{'0' * 64} precious", f"{'0' * 64} ../precious", f"{MINE} ../precious",
+        f"{MINE} notes/precious", f"{MINE} ./precious",
+    ],
+)  # fmt: skip
 def test_a_forged_list_gives_no_file_away(tmp_path: Path, line: str) -> None:
     folder = tmp_path / "out"
-    folder.mkdir()
-    for precious in (tmp_path / "precious", folder / "precious"):
+    (folder / NOTES).mkdir(parents=True)
+    for precious in (tmp_path / "precious", folder / "precious", folder / NOTES / "precious"):
         precious.write_text("mine")
     (folder / LIST_OF_FILES).write_text(f"{line}\n")
     fill(folder, NEW, replace=True)
-    assert (tmp_path / "precious").read_text() == "mine"
+    assert (tmp_path / "precious").read_text() == (folder / NOTES / "precious").read_text() == "mine"
     assert contents(folder) == {**NEW, "precious": "mine"}
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root makes files of another user")
 def test_a_list_that_another_user_wrote_is_not_believed(tmp_path: Path) -> None:
     (tmp_path / "precious").write_text("mine")
-    (tmp_path / LIST_OF_FILES).write_text(f"{hashlib.sha256(b'mine').hexdigest()} precious\n")
+    (tmp_path / LIST_OF_FILES).write_text(f"{MINE} precious\n")
     os.chown(tmp_path / LIST_OF_FILES, 65534, 65534)
     fill(tmp_path, NEW, replace=True)
     assert contents(tmp_path) == {**NEW, "precious": "mine"}
@@ -312,16 +321,27 @@ def test_what_a_dead_run_left_beside_a_folder_goes_when_the_folder_is_replaced(t
 
 
 @needs_exchange
-def test_a_folder_that_somebody_is_in_or_has_rights_in_stays_the_very_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_that_somebody_is_in_stays_the_very_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(tmp_path / "mine", OLD)
-    with monkeypatch.context() as patch:
-        patch.chdir(tmp_path / "mine")
-        assert not is_replaced(tmp_path / "mine")
-    fill(tmp_path / "shared", OLD)
-    monkeypatch.setattr(os, "listxattr", lambda _: ["system.posix_acl_access", "security.selinux"])
-    assert not is_replaced(tmp_path / "shared")
+    monkeypatch.chdir(tmp_path / "mine")
+    assert not is_replaced(tmp_path / "mine")
+
+
+@needs_exchange
+@pytest.mark.parametrize(
+    ("attributes", "may_go"),
+    [
+        ([], True), (["security.selinux"], True), (["system.posix_acl_access"], False),
+        (["security.selinux", "system.posix_acl_default"], False), (["user.note"], False),
+    ],
+)  # fmt: skip
+def test_a_folder_with_what_a_new_one_would_lack_stays_the_very_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, attributes: list[str], may_go: bool
+) -> None:
+    """The system labels each folder for its security; lists of rights and notes are given to this one."""
+    fill(tmp_path / "out", OLD)
+    monkeypatch.setattr(os, "listxattr", lambda _: attributes)
+    assert is_replaced(tmp_path / "out") == may_go
 
 
 @needs_exchange
