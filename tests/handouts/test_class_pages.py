@@ -7,10 +7,12 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
+from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.command import main as cli
@@ -206,6 +208,40 @@ def test_the_covers_say_on_the_page_that_what_follows_is_confidential(tmp_path: 
         for word, (left, top, right, bottom) in cover:
             assert 0 < left < right < PAGE_WIDTH * POINTS, word
             assert 0 < top < bottom < PAGE_HEIGHT * POINTS, word
+
+
+def covers(export: Export, folder: Path, teacher: str) -> list[Words]:
+    """Return the words on the cover of the slips of the one class there is, and on that of its pack."""
+    (class_name,) = set(export.values("Classe"))
+    (folder / "pp.csv").write_text(f"Classe;PP\n{class_name};{teacher}\n", "utf-8")
+    make_slips(asked(export, folder / "s.pdf"), form=SlipForm(with_covers=True))
+    make_packs(asked(export, folder / "p.pdf"), teachers=folder / "pp.csv")
+    return [pages(folder / name)[0] for name in ("s.pdf", "p.pdf")]
+
+
+def test_however_long_its_names_a_cover_has_them_whole_between_equal_margins(tmp_path: Path) -> None:
+    school, teacher = " ".join(["POLYVALENT"] * 12), " ".join(["Rochefoucauld"] * 9)
+    export = export_of(student(Établissement=school, Classe="TERMINALE-GENERALE-ET-TECHNOLOGIQUE-12"))
+    for cover, names in zip(covers(export, tmp_path, teacher), ([school], [school, teacher]), strict=True):
+        margin = min(box[0] for _, box in cover)
+        assert margin > 15 * POINTS
+        assert max(box[2] for _, box in cover) == pytest.approx(PAGE_WIDTH * POINTS - margin, abs=POINTS)
+        for text in [*names, "TERMINALE-GENERALE-ET-TECHNOLOGIQUE-12"]:
+            assert text in " ".join(word for word, _ in cover)
+
+
+def test_no_word_of_a_cover_is_drawn_over_another(tmp_path: Path) -> None:
+    for cover in covers(export_of(student(Établissement=" ".join(["POLYVALENT"] * 12))), tmp_path, "Mme Inventée"):
+        for (left, top, right, bottom), other in combinations([box for _, box in cover], 2):
+            assert other[2] <= left or right <= other[0] or other[3] <= top or bottom <= other[1]
+
+
+def test_the_cover_of_a_pack_says_whose_it_is_and_counts_who_gets_a_slip(tmp_path: Path) -> None:
+    _, cover = covers(export_of(student(), student(Nom="B"), student(Nom="C", État=ACTIVATED)), tmp_path, "M. Inventé")
+    said = " ".join(word for word, _ in cover).replace("\u00a0", " ")
+    assert said.startswith("COLLEGE DE L'EXEMPLE (9990001A) · export export.csv Pochette du professeur principal")
+    for text in ("Classe 6A", "M. Inventé", "3 élèves (1 compte déjà activé).", "2 fiches à remettre en main propre"):
+        assert text in said
 
 
 def test_a_long_state_is_read_on_the_list_of_those_to_chase(tmp_path: Path) -> None:
