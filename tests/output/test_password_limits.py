@@ -44,6 +44,31 @@ def test_two_that_are_no_digits_and_five_that_are_different_are_enough(password:
     check_password(password)
 
 
+@pytest.mark.parametrize(
+    ("password", "names", "is_taken"),
+    [
+        ("x7q-Giono-9kv", ["JEAN GIONO"], True),  # six letters and digits of its own
+        ("x7q-Giono-9k", ["JEAN GIONO"], False),
+        ("Gïõnò-x7q-9k", ["Giono"], False),
+        ("LePre-x7q9kv", ["LE PRÉ"], True),  # a name is one word as well, with what is too short for one
+        ("LePre-x7q9k", ["LE PRÉ"], False),
+        ("#!?$%&*(=x7", ["JEAN GIONO"], True),  # signs protect where no name is
+        ("#!?-Giono-$%&x7", ["JEAN GIONO"], False),
+        ("bidomu-fajilo-zepuri-tovaba", ["FAJILO"], True),
+        ("bidomu-fajilo-zepuri-tovaba", ["Bidomu Fajilo", "Zepuri"], True),
+        ("bidomu-fajilo-zepuri-tovaba", ["Bidomu Fajilo", "Zepuri", "To"], True),
+        ("bidomu-fajilo-zepuri-tovaba", ["Bidomu Fajilo", "Zepuri", "Tova"], False),
+    ],
+)
+def test_six_letters_and_digits_that_are_in_no_name_are_enough(password: str, names: list[str], is_taken: bool) -> None:
+    if is_taken:
+        check_password(password, names)
+        return
+    with pytest.raises(WeakPasswordError) as caught:
+        check_password(password, names)
+    assert caught.value.weakness == "ecole"
+
+
 @pytest.mark.parametrize("content", ["", "\nsecond line", "\r\n"])
 def test_a_file_without_a_first_line_holds_no_password(tmp_path: Path, content: str) -> None:
     (tmp_path / "code.txt").write_text(content)
