@@ -45,7 +45,10 @@ def of_schools() -> list[TableSheet]:
 
 
 def of_comparison() -> list[TableSheet]:
-    return comparison_sheets(compare_exports(export_of(*STUDENTS), export_of(*STUDENTS[1:])), "")
+    long = {"Nom": "DE LA ROCHEFOUCAULD", "Prénom": "Marie-Emmanuelle", "Identifiant": "m.delarochefoucau12"}
+    old = student(**long, État=ACTIVATED), student(Nom="B", Classe="5E3", Identifiant="001", Mot="00417263")
+    new = student(**long, Classe="2BPMS10"), student(Nom="B", Classe="5000", Identifiant="1", Mot="417263")
+    return comparison_sheets(compare_exports(export_of(*STUDENTS, *old), export_of(*STUDENTS[1:], *new)), "")
 
 
 def of_passwords() -> list[TableSheet]:

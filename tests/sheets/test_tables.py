@@ -5,12 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from educonnect_xl.accounts.activation import measure_activation
+from educonnect_xl.accounts.changes import Change, Kind
 from educonnect_xl.accounts.comparison import compare_exports
+from educonnect_xl.accounts.pairing import Student
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED
+from educonnect_xl.french import titles
 from educonnect_xl.sheets.activation import activation_sheets
 from educonnect_xl.sheets.comparison import comparison_sheets
+from educonnect_xl.sheets.passwords import password_sheet
 from educonnect_xl.sheets.tables import TableSheet, table_text
 from tests.accounts.test_activation import TODAY
 from tests.support.exports import export_of, student
@@ -143,3 +147,39 @@ def test_the_sheets_of_a_comparison_count_by_class_and_tell_each_change_without_
     for sheet in (figures, changes):
         assert sheet.subtitle == "avant · après"
         assert len(sheet.styles) == len(sheet.widths) == len(sheet.header)
+
+
+def test_every_kind_of_change_is_counted_and_has_a_line_but_those_to_chase() -> None:
+    old, new = (
+        Student(line, "N", "P", "6A", "6EME", "n", "s3cret", state, "")
+        for line, state in [(2, NOTIFIED), (3, ACTIVATED)]
+    )
+    changes = [Change(kind, old, new, f"before {kind}", f"after {kind}") for kind in Kind]
+    figures, lines = comparison_sheets(changes, "")
+    assert [list(row) for row in figures.rows] == [["6A", *[1] * len(Kind)]]
+    assert list(figures.styles) == ["text", *["number"] * len(Kind)]
+    told = [kind for kind in Kind if kind is not Kind.TO_CHASE]
+    assert [(row[4], row[5], row[6]) for row in lines.rows] == [
+        (titles.change(kind), f"before {kind}", f"after {kind}") for kind in told
+    ]
+    assert len({row[4] for row in lines.rows}) == len(told)
+    assert lines.is_text
+
+
+def test_exports_that_are_alike_have_a_comparison_that_says_so() -> None:
+    figures, changes = comparison_sheets([], "")
+    assert (list(figures.rows), list(changes.rows)) == ([], [])
+    assert list(figures.total) == ["Total", *[0] * len(Kind)]
+    assert changes.title.endswith("— 0\u00a0constat")
+
+
+def test_the_sheet_of_passwords_says_of_each_class_which_password_opens_which_file() -> None:
+    sheet = password_sheet(["6A", "6B"], ["6A.xlsx", "6B.xlsx"], ["one", "two"], "COLLEGE · export")
+    assert (sheet.name, sheet.title) == ("Mots de passe", "Mots de passe des fichiers, à garder")
+    assert sheet.subtitle == "COLLEGE · export"
+    assert list(zip(sheet.header, *sheet.rows, strict=True)) == [
+        ("Classe", "6A", "6B"), ("Fichier", "6A.xlsx", "6B.xlsx"), ("Mot de passe", "one", "two"),
+    ]  # fmt: skip
+    assert sheet.styles[2] == "code"  # typed from paper: each letter is told from those like it
+    with pytest.raises(ValueError, match="zip"):
+        password_sheet(["6A"], ["6A.xlsx", "6B.xlsx"], ["one", "two"], "")
