@@ -3,8 +3,9 @@
 import re
 import subprocess
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from html import unescape
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +15,10 @@ from PIL import Image
 
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.states import ACTIVATED
-from educonnect_xl.handouts.pdf import PALE
-from educonnect_xl.handouts.slip_room import room_of
-from educonnect_xl.handouts.slip_texts import our_texts, read_slip_texts
+from educonnect_xl.handouts.labels import LABEL_SHEETS
+from educonnect_xl.handouts.pdf import PALE, SMALLEST_SCALE
+from educonnect_xl.handouts.slip_room import all_forms, check_room, room_of
+from educonnect_xl.handouts.slip_texts import SlipTexts, our_texts, read_slip_texts
 from educonnect_xl.handouts.slips import SlipForm
 from educonnect_xl.jobs.print_handouts import make_slips
 from tests.support.exports import asked, export_of, student
@@ -208,3 +210,64 @@ def test_each_class_of_two_schools_is_headed_by_its_own(tmp_path: Path) -> None:
     path = printed(tmp_path, *schools)
     assert ["COLLEGE A" in text_of(path, page) for page in (1, 2, 3, 4)] == [True, True, False, False]
     assert ["LYCEE B" in text_of(path, page) for page in (1, 2, 3, 4)] == [False, False, True, True]
+
+
+def filled(form: SlipForm) -> SlipTexts:
+    """Return words of which each line nearly takes the room that `form` has for it in its smallest letters."""
+    ours = our_texts()
+    long = {field.name: f"{field.name} " * 9 for field in fields(ours) if isinstance(getattr(ours, field.name), str)}
+    rooms = room_of(replace(ours, **long), [form])
+    there = {name: int(room.there / SMALLEST_SCALE * 0.95) for name, room in rooms.items() if not room.in_lines}
+    texts = replace(ours, **{name: (long[name] * 9)[:length].strip() for name, length in there.items()})
+    check_room(texts, form)
+    return texts
+
+
+def slips_of(form: SlipForm) -> Sequence[Box]:
+    """Return where the first three slips of a page are."""
+    if form.per_page == 1:
+        return [(0, 0, 1, 1)]
+    if not form.labels:
+        return [(0, 0, 0.5, 0.25), (0.5, 0, 1, 0.25), (0, 0.25, 0.5, 0.5)]
+    sheet = LABEL_SHEETS[form.labels]
+    corners = [sheet.corner(place) for place in range(3)]
+    return [(x / 210, y / 297, (x + sheet.width) / 210, (y + sheet.height) / 297) for x, y in corners]
+
+
+@pytest.mark.parametrize("form", all_forms(), ids=str)
+def test_the_longest_words_that_are_said_to_fit_stay_between_equal_margins_off_one_another(
+    tmp_path: Path, form: SlipForm
+) -> None:
+    students = [student(Nom=LONG, Identifiant="x" * 40), student(Nom="LI", Mot=""), student(État=ACTIVATED)]
+    path = tmp_path / "f.pdf"
+    make_slips(asked(export_of(*students), path), filled(form), replace(form, with_activated=True))
+    pages = [1, 2, 3] if form.per_page == 1 else [2] if form.with_covers else [1]
+    for page in pages:
+        words = words_on(path, page)
+        for slip in slips_of(form):
+            inside = [(word, box) for word, box in words if slip[0] < box[0] < slip[2] and slip[1] < box[1] < slip[3]]
+            margin = min(box[0] for _, box in inside) - slip[0]
+            assert margin > 3 / 210
+            for word, (_, _, right, bottom) in inside:
+                assert right < slip[2] - margin + 0.5 / 210, word
+                assert bottom < slip[3], word
+        for (word, box), (other, beside) in combinations(words, 2):
+            is_apart = box[2] <= beside[0] or beside[2] <= box[0] or box[3] <= beside[1] or beside[3] <= box[1]
+            assert is_apart, (word, other)
+
+
+def is_dashed(pixels: np.ndarray) -> bool:
+    """Tell whether a row or a column of pixels has a line of dashes from one end to the other."""
+    inked = np.flatnonzero(pixels < 250)
+    gaps = np.diff([0, *inked, len(pixels)])
+    return bool(0.2 < len(inked) / len(pixels) < 0.8 and gaps.max() < DOTS / 8)
+
+
+@pytest.mark.parametrize(("page", "across", "down"), [(1, [], []), (2, [0.5], [0.25, 0.5, 0.75])])
+def test_lines_to_cut_along_run_from_edge_to_edge_between_slips_and_not_over_the_cover(
+    tmp_path: Path, page: int, across: list[float], down: list[float]
+) -> None:
+    grey = np.asarray(picture(printed(tmp_path, student()), page).convert("L"))
+    height, width = grey.shape
+    assert sorted({round(x / width, 2) for x in range(width) if is_dashed(grey[:, x])}) == across
+    assert sorted({round(y / height, 2) for y in range(height) if is_dashed(grey[y])}) == down
