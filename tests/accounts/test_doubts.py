@@ -7,6 +7,7 @@ import pytest
 from educonnect_xl.accounts.checks import about, check_export
 from educonnect_xl.accounts.columns import CLASS, FIRST_NAME, LAST_NAME, LOGIN, NOTIFIED_ON, PASSWORD, STATE
 from educonnect_xl.accounts.findings import Finding, FindingCode
+from educonnect_xl.accounts.located import on_rows, on_sheet
 from tests.support.exports import export_of, student
 
 
@@ -147,3 +148,27 @@ def test_what_matters_to_some_students_is_theirs_what_was_left_out_and_doubtful_
         Finding(FindingCode.NO_PASSWORD, 3, PASSWORD),
     ]
     assert about([*kept, *others], export.where(lambda row: row == export.rows[0])) == kept
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        FindingCode.PREAMBLE, FindingCode.EMPTY_ROW, FindingCode.TOTAL_ROW, FindingCode.LONE_TEXT,
+        FindingCode.REPEATED_HEADER, FindingCode.STRAY_CELLS, FindingCode.HIDDEN_SHEET,
+    ],
+)  # fmt: skip
+def test_what_was_left_out_matters_to_all_and_stays_where_it_is_in_the_file(code: FindingCode) -> None:
+    """It is on no row of the list's own sheet, and may be what somebody is looked for in."""
+    export, left_out = export_of(student(), student(Nom="ABADIE")), Finding(code, 3, values={"rows": 1})
+    assert about([left_out], export.where(lambda row: row == export.rows[0])) == [left_out]
+    assert on_sheet([left_out], "Liste") == [left_out]
+    assert on_rows([left_out], export, export.rows, 4, "Liste") == [left_out]
+
+
+def test_what_is_found_of_a_student_is_on_the_row_that_the_list_s_own_sheet_has_it_on() -> None:
+    export = export_of(student(), student(Nom="ABADIE"))
+    twin, gone = Finding(FindingCode.NAMESAKES, 3, values={"first": 2}), Finding(FindingCode.NO_NAME, 9)
+    assert on_sheet([twin], "Liste") == [replace(twin, sheet="Liste")]
+    assert on_rows([twin, gone], export, export.rows[::-1], 4, "Liste") == [
+        replace(twin, line=4, values={"first": 5}, sheet="Liste"), replace(gone, line=None, sheet="Liste"),
+    ]  # fmt: skip

@@ -64,6 +64,13 @@ def test_who_and_what_is_left_out_is_said() -> None:
     ]
 
 
+@pytest.mark.parametrize("code", [FindingCode.TOTAL_ROW, FindingCode.LONE_TEXT, FindingCode.STRAY_CELLS])
+def test_what_was_not_read_is_left_out_and_not_told_a_second_time(code: FindingCode) -> None:
+    ((title, (sentence,)),) = summary_of(Finding(code, 5)).notes
+    assert title == "Laissés de côté"
+    assert sentence.endswith("\u00a0: 1 (ligne 5)")
+
+
 def test_what_is_doubtful_is_to_be_checked_and_notes_are_not() -> None:
     notes = summary_of(
         Finding(FindingCode.NO_NAME, 3),
