@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from educonnect_xl.french.slip_words import checked, room, unprintable
+from educonnect_xl.errors.handing_out import SlipRowError
+from educonnect_xl.french.errors import describe
+from educonnect_xl.french.slip_words import NO_GLYPH, TOO_LONG, checked, room, unprintable
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,21 @@ def test_the_room_of_a_text_is_told_in_lines_or_characters(
 
 def test_a_character_that_cannot_be_printed_is_named() -> None:
     assert unprintable("U+674E").replace("\u00a0", " ") == "à changer : le caractère U+674E ne s’imprime pas"
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (TOO_LONG, "ne tient pas : raccourcissez-le"),
+        (
+            NO_GLYPH.format(character="U+674E"),
+            "a le caractère U+674E, qui n’existe dans aucune de nos polices : remplacez-le",
+        ),
+    ],
+)
+def test_a_text_that_nothing_can_be_printed_with_is_found_on_its_row_with_what_to_do(fault: str, words: str) -> None:
+    said = describe(SlipRowError(sheet="Textes des fiches", row=7, label="Titre", fault=fault)).replace("\u00a0", " ")
+    assert said == f"Feuille « Textes des fiches », ligne 7 : le texte « Titre » {words}. Rien n’a été imprimé."
 
 
 @pytest.mark.parametrize(
