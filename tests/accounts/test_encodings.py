@@ -68,6 +68,35 @@ def test_words_that_no_name_is_made_of_prove_nothing(word: str, is_certain: bool
     assert likeliest("Zoé", word, encoding="cp1252").is_certain == is_certain
 
 
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        ("FRANÇOIS", "cp1252"), ("NOËL", "cp1252"), ("GAËL", "mac_roman"), ("Öztürk", "mac_roman"),
+        ("Léa", "mac_roman"), ("Benoît", "cp850"), ("Forêt", "cp850"), ("Moïse", "cp850"),
+    ],
+)  # fmt: skip
+def test_a_name_that_the_other_encodings_make_none_of_proves_its_own(name: str, encoding: str) -> None:
+    assert likeliest(name, encoding=encoding) == Encoding(encoding)
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        ("Gérard", "cp1252"), ("Björn", "cp1252"), ("Åsa", "mac_roman"), ("Benoît", "mac_roman"), ("Jürgen", "cp850"),
+        *(("Núñez", encoding) for encoding in ("cp1252", "mac_roman", "cp850")),
+    ],
+)  # fmt: skip
+def test_a_name_alone_that_is_rare_or_reads_nearly_as_well_otherwise_is_not_certain(name: str, encoding: str) -> None:
+    assert not likeliest(name, encoding=encoding).is_certain
+    assert likeliest(name, encoding=encoding).name == encoding
+
+
+@pytest.mark.parametrize("sign", "‘“”«»–—…°€\u00a0")
+def test_signs_beside_a_word_make_nothing_doubtful_and_inside_it_they_do(sign: str) -> None:
+    assert likeliest("Zoé", f"{sign}Zoé", f"Zoé{sign}", encoding="cp1252") == Encoding("cp1252")
+    assert not likeliest("Zoé", f"Zo{sign}é", encoding="cp1252").is_certain
+
+
 def test_encodings_that_read_the_same_are_no_rivals() -> None:
     assert likeliest("Zoé", encoding="iso8859_15") == Encoding("cp1252")
 
