@@ -38,6 +38,10 @@ SCHOOL = ["COLLÈGE JEAN GIONO", "9990001A", "6e Éole", "3-1"]
         ("Azertyuiop1", "clavier"),
         ("qsdfghjklm", "clavier"),
         ("mlkjhgfdsq", "clavier"),
+        ("zertyuiop2026", "clavier"),  # from any key of a row to any other
+        ("ghjklm-2026", "clavier"),
+        ("zertyu123456", "clavier"),
+        ("hjklmyuiop", "clavier"),
         ("abcdefghijkl", "suite"),
         ("abcdeabcdeabcde", "suite"),
         ("14/07/2012a", "suite"),
