@@ -210,6 +210,16 @@ def test_the_covers_say_on_the_page_that_what_follows_is_confidential(tmp_path: 
             assert 0 < top < bottom < PAGE_HEIGHT * POINTS, word
 
 
+def test_a_school_name_that_fills_two_lines_is_no_smaller_for_its_uai_which_is_left_out(tmp_path: Path) -> None:
+    name = " ".join(["POLYVALENT"] * 8)
+    make_slips(asked(export_of(student(Établissement=name, UAI="9990001A")), tmp_path / "s.pdf"))
+    (page,) = pages(tmp_path / "s.pdf")
+    heights = [box[3] - box[1] for word, box in page if word == "POLYVALENT"]
+    assert len(heights) == 8
+    assert min(heights) == pytest.approx(max(heights))
+    assert "(9990001A)" not in [word for word, _ in page]
+
+
 def covers(export: Export, folder: Path, teacher: str) -> list[Words]:
     """Return the words on the cover of the slips of the one class there is, and on that of its pack."""
     (class_name,) = set(export.values("Classe"))
