@@ -157,6 +157,21 @@ def test_the_codes_of_a_slip_lie_in_its_boxes(tmp_path: Path) -> None:
         assert box[1] <= top < bottom <= box[3] + 0.005
 
 
+@pytest.mark.parametrize("per_page", [8, 1])
+def test_each_code_stands_under_what_it_is_in_a_box_of_their_own(tmp_path: Path, per_page: int) -> None:
+    path, texts = tmp_path / "f.pdf", replace(our_texts(), login="L1", password="L2")  # noqa: S106 - a label
+    make_slips(asked(export_of(student(Identifiant="C1", Mot="C2")), path), texts, SlipForm(per_page=per_page))
+    page, places = np.asarray(picture(path, 1)).astype(int), dict(words_on(path, 1))
+    height, width, _ = page.shape
+    beside = round(places["C1"][0] * width) - 3
+    pale = np.abs(page[:, beside] - [round(255 * part) for part in PALE]).max(axis=-1) <= 1
+    tops, ends = ([round(places[word][edge] * height) for word in ("L1", "C1", "L2", "C2")] for edge in (1, 3))
+    assert tops == sorted(tops)
+    assert pale[tops[0] : ends[1]].all()
+    assert pale[tops[2] : ends[3]].all()
+    assert not pale[ends[1] : tops[2]].all()
+
+
 def test_nothing_of_a_letter_hides_another_thing_or_leaves_the_page(tmp_path: Path) -> None:
     path = printed(tmp_path, student(Nom=LONG, Identifiant="x" * 60, Classe="6A" * 9, Établissement=LONG), per_page=1)
     page = picture(path, 2)
