@@ -253,9 +253,15 @@ def slips_of(form: SlipForm) -> Sequence[Box]:
 def test_the_longest_words_that_are_said_to_fit_stay_between_equal_margins_off_one_another(
     tmp_path: Path, form: SlipForm
 ) -> None:
-    students = [student(Nom=LONG, Identifiant="x" * 40), student(Nom="LI", Mot=""), student(État=ACTIVATED)]
-    path = tmp_path / "f.pdf"
-    make_slips(asked(export_of(*students), path), filled(form), replace(form, with_activated=True))
+    where, path = {"Classe": "6A" * 9, "Établissement": LONG}, tmp_path / "f.pdf"
+    students = [
+        student(Nom=LONG, Identifiant="x" * 40),
+        student(Nom="DE LA TOUR DU PIN", Mot=""),
+        student(État=ACTIVATED),
+    ]
+    make_slips(
+        asked(export_of(*(one | where for one in students)), path), filled(form), replace(form, with_activated=True)
+    )
     pages = [1, 2, 3] if form.per_page == 1 else [2] if form.with_covers else [1]
     for page in pages:
         words = words_on(path, page)
