@@ -35,7 +35,8 @@ class HandoutResult:
     """What was written to be handed out: students, classes, files; `left_out` says who is not in them, and why.
 
     `password_sheet` is the sheet of the passwords that were made, one of the files; `omitted` tells who has a character
-    that cannot be drawn.
+    that cannot be drawn. `unknown_states` counts those who are chased though their state is in no known words, and
+    `without_teacher` names the classes that a table of head teachers says nothing of.
     """
 
     students: int
@@ -45,6 +46,8 @@ class HandoutResult:
     output: Path
     password_sheet: Path | None = None
     omitted: Sequence[Finding] = ()
+    unknown_states: int = 0
+    without_teacher: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

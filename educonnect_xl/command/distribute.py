@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from educonnect_xl.handouts.slips import SlipForm
     from educonnect_xl.jobs.protection import Protection
 
+_LETTERS = "_lettres.pdf"
+
 Add = Callable[[str, Callable[[argparse.Namespace], int]], argparse.ArgumentParser]
 
 
@@ -148,7 +150,8 @@ def _request(options: argparse.Namespace) -> HandoutRequest:
 
 def _target(options: argparse.Namespace) -> Path:
     """Return where the output goes; what is for some students never takes the place of what is for all."""
-    path: Path = options.sortie or options.export.with_name(options.export.stem + options.suffix)
+    suffix = _LETTERS if getattr(options, "lettres", False) else options.suffix
+    path: Path = options.sortie or options.export.parent / (options.export.stem + suffix)
     is_for_some = options.sortie is None and bool(getattr(options, "eleve", []))
     return path.with_stem(f"{path.stem}_selection") if is_for_some else path
 

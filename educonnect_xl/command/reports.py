@@ -9,7 +9,7 @@ from pathlib import Path
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.command.terminal import say
-from educonnect_xl.errors.asking import NothingToPrintError
+from educonnect_xl.errors.asking import NobodyToChaseError
 from educonnect_xl.french import outcomes
 from educonnect_xl.jobs.batch import single_output
 from educonnect_xl.jobs.request import HandoutRequest
@@ -45,7 +45,7 @@ def write_reminders(options: argparse.Namespace, export: Export, classes: Sequen
     choices = Choices(classes=classes, replace=options.remplacer)
     try:
         done = make_reminders(HandoutRequest(export=export, target=options.relances, choices=choices))
-    except NothingToPrintError:
+    except NobodyToChaseError:
         told = outcomes.NOBODY_TO_CHASE
     else:
         told = outcomes.handed_out(done, "élève")

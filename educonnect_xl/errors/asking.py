@@ -47,7 +47,11 @@ class NothingSelectedError(SelectionError):
 
 
 class NothingToPrintError(SelectionError):
-    """All accounts are activated: nobody needs a slip."""
+    """All accounts asked for are activated: nobody needs a slip."""
+
+
+class NobodyToChaseError(SelectionError):
+    """All accounts asked for are activated: nobody is to be chased."""
 
 
 class NoStatesError(EduconnectError, ValueError):

@@ -20,7 +20,7 @@ _WORDS = {
     "the following arguments are required: %s": "il manque : %s. Ajoutez -h pour l’aide.",
     "unrecognized arguments: %s": "option inconnue : %s. Ajoutez -h pour l’aide.",
     "ambiguous option: %(option)s could match %(matches)s": "option ambiguë : %(option)s peut être %(matches)s",
-    "invalid %(type)s value: %(value)r": "il faut un nombre entier, et non « %(value)s »",
+    "invalid %(type)s value: %(value)r": "il faut un nombre entier (1, 2…), et non « %(value)s »",
     "ignored explicit argument %r": "cette option ne prend pas de valeur (« %s »)",
     "not allowed with argument %s": "ne va pas avec %s",
     "one of the arguments %s is required": "il faut l’une des options %s",
@@ -37,7 +37,8 @@ class Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
             choices = ", ".join(map(str, action.choices))
-            raise argparse.ArgumentError(action, f"« {value} » n’est pas possible (choix : {choices})")
+            option = action if action.option_strings else None  # a command is none
+            raise argparse.ArgumentError(option, f"« {value} » n’est pas possible (choix : {choices})")
 
     def _print_message(self, message: str, file: Any = None) -> None:
         super()._print_message(escaped(message), file)

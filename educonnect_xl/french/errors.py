@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from educonnect_xl.errors import (
 from educonnect_xl.french import remedies
 from educonnect_xl.french.findings import summarise_findings
 from educonnect_xl.french.sentences import SENTENCES
-from educonnect_xl.french.wording import counted, number, shown_all
+from educonnect_xl.french.wording import counted, listed, number, shown_all
 
 NOT_TOML = "fichier illisible"
 NO_GLYPH = "« {key} » a le caractère {character}, qui n’existe dans aucune de nos polices"
@@ -100,23 +99,23 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
         where, on_line = _SOURCES.get(error.kind, _SOURCES["env"])
         words.update(where=where, on_line=on_line)
     elif isinstance(error, reading.NotAStudentListError | clicking.IncompleteListError):
-        words["found"] = _listed(words.get("found", ())) or "aucune"
+        words["found"] = listed(words.get("found", ())) or "aucune"
         words["missing"] = " et ".join(f"la colonne « {column} »" for column in error.missing)
     elif isinstance(error, reading.SeveralListsError):
-        words["sheets"] = _listed(error.sheets)
+        words["sheets"] = listed(error.sheets)
     elif isinstance(error, reading.SeveralTextsError):
-        words["names"] = _listed(error.names)
+        words["names"] = listed(error.names)
     elif isinstance(error, handing_out.MissingCharacterError):
         words["students"] = summarise_findings(error.findings)[0]
         words["character"] = error.findings[0].values["character"]
         words["or_omit"] = ", ou imprimez les autres avec --omettre-illisibles" if error.others else ""
     elif isinstance(error, handing_out.MissingClassesError):
-        words["classes"] = _listed(error.classes)
+        words["classes"] = listed(error.classes)
     elif isinstance(error, asking.UnknownClassError | asking.UnknownColumnError):
-        words["nearest"] = f"Les plus proches : {_listed(error.nearest)}." if error.nearest else _known(error)
+        words["nearest"] = f"Les plus proches : {listed(error.nearest)}." if error.nearest else _known(error)
     elif isinstance(error, asking.SeveralStudentsError):
         of_sheet = f" de {error.sheet}" if error.sheet else ""
-        words["places"] = _listed([f"ligne {row}{of_sheet} ({name or 'sans classe'})" for row, name in error.places])
+        words["places"] = listed([f"ligne {row}{of_sheet} ({name or 'sans classe'})" for row, name in error.places])
     elif isinstance(error, installing.MissingPackageError):
         words["remedy"] = remedies.install_whole()
     if "reason" in words:
@@ -128,12 +127,7 @@ def _error_words(error: EduconnectError) -> dict[str, Any]:
 def _known(error: asking.UnknownClassError | asking.UnknownColumnError) -> str:
     """Return what there is, where nothing is like what was asked for."""
     what = "Ses classes" if isinstance(error, asking.UnknownClassError) else "Ses colonnes"
-    return f"{what} : {_listed(error.known)}." if error.known else "Vérifiez son nom."
-
-
-def _listed(names: Sequence[str], most: int = 12) -> str:
-    shown = [name if len(name) <= 40 else name[:39] + "…" for name in names[:most]]
-    return ", ".join(shown) + (f"… ({len(names)} en tout)" if len(names) > most else "")
+    return f"{what} : {listed(error.known)}." if error.known else "Vérifiez son nom."
 
 
 def unexpected(error: Exception) -> str:

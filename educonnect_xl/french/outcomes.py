@@ -11,7 +11,7 @@ from educonnect_xl.accounts.results import ClassSheetsResult, ClassWorkbookResul
 from educonnect_xl.accounts.selection import LeftOut, Reason
 from educonnect_xl.french import remedies, titles
 from educonnect_xl.french.findings import MOST_SHOWN, describe_finding, rows_told, summarise_findings
-from educonnect_xl.french.wording import PROGRAMME_NAME, counted, number, shown, shown_all
+from educonnect_xl.french.wording import PROGRAMME_NAME, counted, listed, number, shown, shown_all
 
 INTERRUPTED = "educonnect-xl : interrompu, rien d’inachevé n’a été écrit."
 CHOOSE_EXPORT = "Export d’ÉduConnect"
@@ -270,6 +270,11 @@ def handed_out(done: HandoutResult, noun: str) -> str:
     lines = [f"{counted(done.students, noun)}, {counted(done.classes, 'classe')}"]
     lines += [f"Laissés de côté : {left_out_sentence(left_out)}" for left_out in done.left_out]
     lines += [f"Laissé de côté, à écrire à la main : {one}" for one in map(_omitted, done.omitted)]
+    if done.unknown_states:
+        unknown = counted(done.unknown_states, "élève")
+        lines.append(f"D’un état inconnu : {unknown}, à vérifier avant de relancer.")
+    if done.without_teacher:
+        lines.append(f"Gardes à compléter, faute de nom dans le tableau : {listed(done.without_teacher)}.")
     lines.append(f"Sortie : {shown(done.output)}{files}")
     if done.password_sheet is not None:
         lines.append(f"Mots de passe : {shown(done.password_sheet)}. Rangez ce fichier ailleurs, ne l’envoyez pas.")

@@ -85,8 +85,14 @@ def pack_content(students: int, slips: int) -> list[str]:
         f"{counted(students, 'élève')}{done}.",
         "1. La liste de la classe, à garder par le professeur principal.",
         "2. La liste d’émargement, à faire signer puis à rendre au secrétariat.",
-        f"3. {counted(slips, 'fiche')} à remettre en main propre, {'une par élève' if slips else 'aucune'}.",
-        "Rapportez au secrétariat les fiches des élèves absents.",
+        *(
+            [
+                f"3. {counted(slips, 'fiche')} à remettre en main propre, une par élève.",
+                "Rapportez au secrétariat les fiches des élèves absents.",
+            ]
+            if slips
+            else ["Aucune fiche à remettre."]
+        ),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,12 @@ def capital(text: str) -> str:
 def joined(*parts: str) -> str:
     """Return the parts that are not empty on one line."""
     return " · ".join(filter(None, parts))
+
+
+def listed(names: Sequence[str], most: int = 12) -> str:
+    """Return `names` on one line: the first `most`, long ones cut, and how many there are in all."""
+    first = [name if len(name) <= 40 else name[:39] + "…" for name in names[:most]]
+    return ", ".join(first) + (f"… ({len(names)} en tout)" if len(names) > most else "")
 
 
 def shown(name: str | Path) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from educonnect_xl.errors.handing_out import SlipTextsError
 from educonnect_xl.french import errors as error_messages
 from educonnect_xl.handouts.fonts import BOLD, TEXT, missing_character
+from educonnect_xl.system import unreadable
 
 OUR_TEXTS = Path(__file__).with_name("slips.toml")
 
@@ -54,11 +55,16 @@ class SlipTexts:
 
 
 def read_slip_texts(path: Path = OUR_TEXTS) -> SlipTexts:
-    """Return the words of the slips; SlipTextsError when a school's file lacks one or has one nobody can draw."""
+    """Return the words of the slips.
+
+    SlipTextsError when a school's file lacks one or has one nobody can draw, an InputError when it cannot be read.
+    """
     model = _in_file(OUR_TEXTS)
     try:
         words = {key: model[key] for key in _LATER} | _in_file(path)
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except ValueError as error:
         raise SlipTextsError(path=path, fault=error_messages.NOT_TOML) from error
     wrong = [key for key in model if not _is_like(words.get(key), model[key])]
     if wrong:

@@ -7,13 +7,21 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
+from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.accounts.findings import Finding
 from educonnect_xl.accounts.results import HandoutResult
 from educonnect_xl.accounts.roster import Roster, make_roster
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason, select
+from educonnect_xl.accounts.states import is_known
 from educonnect_xl.accounts.telling import class_teller, told_labels
-from educonnect_xl.errors.asking import NothingToPrintError, OneFilePerClassError, OutputNotAPdfError
+from educonnect_xl.errors.asking import (
+    NobodyToChaseError,
+    NoStatesError,
+    NothingToPrintError,
+    OneFilePerClassError,
+    OutputNotAPdfError,
+)
 from educonnect_xl.errors.handing_out import SchoolCharacterError
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import heading
@@ -39,30 +47,36 @@ _OPEN = Protection()
 
 @dataclass(frozen=True)
 class _Document:
-    """What is printed of a roster, without those `omitted`: `add` draws the pages of some of its classes."""
+    """What is printed of a roster, without those `omitted`: `add` draws the pages of some of its classes.
+
+    `unknown_states` and `without_teacher` are those of a HandoutResult.
+    """
 
     title: str
     roster: Roster
     add: Callable[[Pdf, Iterable[SchoolClass]], None]
     omitted: Sequence[Finding]
+    unknown_states: int = 0
+    without_teacher: Sequence[str] = ()
 
 
 def make_slips(request: HandoutRequest, texts: SlipTexts | None = None, form: SlipForm | None = None) -> HandoutResult:
     """Write the slips of the students asked for to the request's target, a .pdf or a folder.
 
-    Raises NothingToPrintError when all accounts are activated, MissingCharacterError, TextTooLongError, a
-    SelectionError or an OutputError, with nothing written.
+    Raises NothingToPrintError when all accounts are activated, or what make_reminders raises for letters to those to be
+    chased; MissingCharacterError, TextTooLongError, a SelectionError or an OutputError, with nothing written.
     """
     form, words = form or SlipForm(), texts or read_slip_texts()
     _check_request(request)
     check_room(words, form)
-    roster = _to_activate(request, form.with_activated)
+    roster = _to_chase(request) if form.is_reminder else _to_activate(request, form.with_activated)
     roster, omitted = without_undrawable(request, roster, slips.undrawable_slips(roster.export))
 
     def add(pdf: Pdf, classes: Iterable[SchoolClass]) -> None:
         slips.add_slips(pdf, roster, classes, form, words)
 
-    return _written(request, _Document(words.title, roster, add, omitted))
+    unknown = _unknown_states(roster) if form.is_reminder else 0
+    return _written(request, _Document(words.title, roster, add, omitted, unknown))
 
 
 def make_register(request: HandoutRequest) -> HandoutResult:
@@ -92,16 +106,16 @@ def make_class_pages(request: HandoutRequest) -> HandoutResult:
 def make_reminders(request: HandoutRequest) -> HandoutResult:
     """Write who has still to activate the account, class by class, to the request's target, a .pdf or a folder.
 
-    Raises what make_slips raises.
+    Raises NoStatesError when the list does not say who, NobodyToChaseError, and what else make_slips raises.
     """
     _check_request(request)
-    roster = _to_activate(request, with_activated=False)
+    roster = _to_chase(request)
     roster, omitted = without_undrawable(request, roster, register.undrawable_lines(roster.export))
 
     def add(pdf: Pdf, classes: Iterable[SchoolClass]) -> None:
         reminders.add_reminders(pdf, roster, classes)
 
-    return _written(request, _Document(titles.REMINDERS_TITLE, roster, add, omitted))
+    return _written(request, _Document(titles.REMINDERS_TITLE, roster, add, omitted, _unknown_states(roster)))
 
 
 def make_packs(
@@ -139,7 +153,9 @@ def make_packs(
             register.add_register(pdf, roster, [school_class], is_countersigned=True)
             slips.add_slips(pdf, roster, [with_slip], form, words)
 
-    return _written(request, _Document(titles.PACK_TITLE, roster, add, omitted), protection)
+    told = told_labels(roster.classes, class_teller(roster.export))
+    without = [told[label] for label, name in teacher_of.items() if not name] if teachers else []
+    return _written(request, _Document(titles.PACK_TITLE, roster, add, omitted, without_teacher=without), protection)
 
 
 def _teachers(roster: Roster, table: Path | None) -> dict[str, str]:
@@ -165,6 +181,25 @@ def _to_activate(request: HandoutRequest, with_activated: bool) -> Roster:
         left_out.append(LeftOut(Reason.ACTIVATED, activated))
     in_order = Choices(choices.order, within=choices.within)
     return replace(make_roster(concerned, in_order, request.school_name), left_out=left_out)
+
+
+def _to_chase(request: HandoutRequest) -> Roster:
+    """Return who of the students asked for has still to activate the account; NobodyToChaseError for nobody.
+
+    NoStatesError when the list does not tell: a letter to all would tell many what is not so.
+    """
+    if columns.STATE not in request.export.columns:
+        raise NoStatesError()
+    try:
+        return _to_activate(request, with_activated=False)
+    except NothingToPrintError:
+        raise NobodyToChaseError() from None
+
+
+def _unknown_states(roster: Roster) -> int:
+    """Return how many students are in no state that is known: they are chased, and may be activated."""
+    state = roster.export.getter(columns.STATE)
+    return sum(not is_known(state(row)) for row in roster.ordered)
 
 
 def _check_request(request: HandoutRequest) -> None:
@@ -196,7 +231,17 @@ def _written(request: HandoutRequest, document: _Document, protection: Protectio
         files = len(contents)
         kept = target / next(reversed(contents)) if protection.is_made else None
     students, classes = len(roster.ordered), roster.class_count
-    return HandoutResult(students, classes, roster.left_out, files, target, kept, document.omitted)
+    return HandoutResult(
+        students,
+        classes,
+        roster.left_out,
+        files,
+        target,
+        kept,
+        document.omitted,
+        document.unknown_states,
+        document.without_teacher,
+    )
 
 
 def _files_by_class(request: HandoutRequest, document: _Document, protection: Protection) -> dict[str, bytes]:

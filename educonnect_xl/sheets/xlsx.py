@@ -93,7 +93,10 @@ def _add_list(worksheet: Any, sheet: ListSheet, formats: dict[str, Any]) -> None
         worksheet.fit_to_pages(1, int(sheet.is_one_page))
         worksheet.set_footer(pages.CLASS_FOOTER)
         worksheet.set_start_page(1)
-    worksheet.print_area(0, 0, last_row if sheet.is_for_class else styles.SUBTITLE_ROW, last_column)
+    if sheet.is_for_class:
+        worksheet.print_area(0, 0, last_row, last_column)
+    else:  # no codes on paper, and no way back to the summary, which is in the last column
+        worksheet.print_area(0, 0, styles.SUBTITLE_ROW, max(last_column - 1, 0))
     if sheet.to_sign < len(sheet.rows) and sheet.is_signed:
         grey = {"type": "no_errors", "format": formats["done"]}
         worksheet.conditional_format(FIRST_STUDENT_ROW + sheet.to_sign, 0, last_row, last_column, grey)

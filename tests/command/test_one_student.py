@@ -45,7 +45,7 @@ def test_slips_of_those_named_alone(export: Path, arguments: list[str], found: s
 
 def test_the_letter_and_the_line_to_sign_of_one_student(export: Path) -> None:
     assert cli.main(["relancer", str(export), "--lettres", "--eleve", "z.abel"]) == 0
-    (page,) = pages(export.with_name("e_relances_selection.pdf"))
+    (page,) = pages(export.with_name("e_lettres_selection.pdf"))
     assert codes(page) == ["A"]
     assert cli.main(["emargement", str(export), "--eleve", "z.abel"]) == 0
     (page,) = pages(export.with_name("e_emargement_selection.pdf"))

@@ -106,7 +106,7 @@ def test_an_unknown_value_says_what_is_possible(source: Path, said: Said) -> Non
     assert status == 2
     assert "option --ordre : « alpha » n’est pas possible (choix : naturel, excel)" in told
     _, told = answer(said, "exemple", "--eleves", "beaucoup")
-    assert "option --eleves : il faut un nombre entier, et non « beaucoup »" in told
+    assert "option --eleves : il faut un nombre entier (1, 2…), et non « beaucoup »" in told
     _, told = answer(said, "eclater", source, "-o", "x", "--zip", "--courriels", "c.csv")
     assert "option --courriels : ne va pas avec --zip" in told
     _, told = answer(said, "fishes")

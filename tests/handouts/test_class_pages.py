@@ -345,8 +345,8 @@ def test_who_is_to_be_chased_is_on_a_page_per_class_without_a_code(tmp_path: Pat
         (True, False, False), (False, True, False),
     ]  # fmt: skip
     assert not any("00417263" in text for text in texts)
-    assert cli.main(["relancer", str(source), "--lettres", "--remplacer"]) == 0
-    letters = [" ".join(word for word, _ in page) for page in pages(tmp_path / "e_relances.pdf")]
+    assert cli.main(["relancer", str(source), "--lettres"]) == 0
+    letters = [" ".join(word for word, _ in page) for page in pages(tmp_path / "e_lettres.pdf")]
     assert len(letters) == 2
     assert all("n’est pas encore activé" in letter and "00417263" in letter for letter in letters)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from educonnect_xl.errors.handing_out import SlipTextsError
+from educonnect_xl.errors.reading import FolderGivenError, MissingFileError
 from educonnect_xl.handouts.slip_texts import OUR_TEXTS, SlipTexts, read_slip_texts
 from educonnect_xl.handouts.slips import greeting
 
@@ -74,10 +75,10 @@ def test_all_that_is_missing_is_named(tmp_path: Path) -> None:
 
 def test_a_file_that_is_missing_or_no_toml_is_refused(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text("titre = ")
-    for name in ("own.toml", "absent.toml"):
-        with pytest.raises(SlipTextsError) as caught:
+    for name, error in (("own.toml", SlipTextsError), ("absent.toml", MissingFileError), (".", FolderGivenError)):
+        with pytest.raises(error) as caught:
             read_slip_texts(tmp_path / name)
-        assert caught.value.path == tmp_path / name
+        assert vars(caught.value)["path"] == tmp_path / name
 
 
 @pytest.mark.parametrize("key", ["titre", "garde"])

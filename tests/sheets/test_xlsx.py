@@ -214,6 +214,13 @@ def test_the_way_back_to_the_summary_is_beside_what_is_printed_of_a_class(tmp_pa
     assert column.width >= len(link.value)
 
 
+def test_no_code_and_no_way_back_is_printed_of_the_whole_list(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(make(tmp_path, [student()]))["Liste"]
+    (link,) = [cell for cell in sheet[1] if cell.hyperlink]
+    first, last = openpyxl.utils.cell.range_boundaries(sheet.print_area.rpartition("!")[2])[2:]
+    assert (first, last) == (link.column - 1, 2)
+
+
 def test_all_of_a_class_is_printed_and_who_has_nothing_to_sign_is_greyed(tmp_path: Path) -> None:
     rows = [student(Nom="ABADIE", État="Compte activé"), student(Nom="ZOLA")]
     sheet = openpyxl.load_workbook(make(tmp_path, rows, columns="distribution"))["6A"]

@@ -13,7 +13,7 @@ SENTENCES: Mapping[type[EduconnectError], str] = {
         "numéro de sa ligne."
     ),
     asking.SeveralStudentsError: (
-        "« {name} » désigne plusieurs élèves : {places}. Donnez aussi le prénom, ou bien l’identifiant ou « ligne … »."
+        "« {name} » désigne plusieurs élèves : {places}. Précisez : prénom, identifiant ou « ligne … »."
     ),
     asking.UnknownColumnError: "La colonne « {name} » n’existe pas dans cet export. {nearest}",
     asking.NothingSelectedError: (
@@ -37,9 +37,10 @@ SENTENCES: Mapping[type[EduconnectError], str] = {
     ),
     asking.OutputNotAPdfError: "La sortie « {path} » doit être un fichier .pdf, ou un dossier.",
     asking.NothingToPrintError: (
-        "Tous les comptes sont activés : il n’y a pas de fiche à imprimer. "
+        "Tous les comptes demandés sont déjà activés : il n’y a pas de fiche à imprimer. "
         "Avec --tous, chacun reçoit un rappel de son identifiant, sans code."
     ),
+    asking.NobodyToChaseError: "Personne à relancer : tous les comptes demandés sont déjà activés.",
     asking.OneExportOnlyError: "{option} vaut pour un seul export : donnez-en un, ou retirez l’option.",
     asking.OutputNotAWorkbookError: "La sortie « {path} » doit être un classeur .xlsx ou un dossier.",
     asking.OutputNotAFolderError: (
