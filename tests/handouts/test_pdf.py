@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from io import BytesIO
 
 import pytest
@@ -15,7 +15,7 @@ from educonnect_xl.handouts.fonts import CODE
 from educonnect_xl.handouts.labels import LABEL_SHEETS
 from educonnect_xl.handouts.pdf import About, Frame, Pdf, TextStyle
 from educonnect_xl.handouts.slip_room import Room, all_forms, check_room, room_of
-from educonnect_xl.handouts.slip_texts import our_texts
+from educonnect_xl.handouts.slip_texts import SlipTexts, our_texts
 from educonnect_xl.handouts.slips import SlipForm, form_of
 
 POINTS = 72 / 25.4
@@ -119,7 +119,7 @@ def test_every_form_of_slips_is_measured() -> None:
     assert [form.labels for form in forms if form.labels] == list(LABEL_SHEETS)
     rooms = room_of(our_texts(), forms)
     assert all(room.fits and room.taken > 0 for room in rooms.values())
-    assert {"title", "address", "login", "password", "steps", "letter", "reminder", "cover", "greeting"} <= set(rooms)
+    assert set(rooms) == {one.name for one in fields(SlipTexts)}
 
 
 @pytest.mark.parametrize(
@@ -155,6 +155,21 @@ def test_room_is_counted_in_lines_or_in_characters() -> None:
     assert (rooms["steps"].taken, rooms["steps"].in_lines) == (2, True)
     assert (rooms["title"].taken, rooms["title"].in_lines) == (30, False)
     assert room_of(texts, [SlipForm()])["steps"] == Room(2, rooms["steps"].there, True, True)
+
+
+@pytest.mark.parametrize(
+    ("characters", "per_page", "fits"),
+    [(60, 8, True), (75, 1, True), (99, 1, False)],  # two lines of two on a slip; so many of 67 characters of a letter
+)
+def test_a_text_on_several_forms_is_told_the_room_of_the_one_that_has_least(
+    characters: int, per_page: int, fits: bool
+) -> None:
+    texts = replace(our_texts(), already_activated=("mot " * 30)[:characters].strip())
+    forms = [SlipForm(), SlipForm(per_page=1)]
+    least = room_of(texts, forms)["already_activated"]
+    assert least == room_of(texts, [SlipForm(per_page=per_page)])["already_activated"]
+    assert least == room_of(texts, forms[::-1])["already_activated"]
+    assert least.fits == fits
 
 
 @pytest.mark.parametrize("per_page", [8, 1])
