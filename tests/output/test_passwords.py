@@ -84,6 +84,15 @@ def test_what_is_given_for_the_place_of_a_password_is_not_echoed(source: str) ->
     assert describe(refused.value).startswith("Aucun mot de passe dans l")
 
 
+def test_where_there_is_no_password_is_told_as_the_kind_of_place_it_is(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    sources = ["demander", "env:NOTHING", f"fichier:{tmp_path / 'empty.txt'}", f"fichier:{tmp_path / 'missing.txt'}"]
+    for source in sources:
+        with pytest.raises(PasswordSourceError) as refused:
+            read_password(source, str, {})
+        assert refused.value.kind == source.partition(":")[0]
+
+
 def test_passwords_that_are_made_differ_pass_and_have_64_bits() -> None:
     made = {new_password() for _ in range(200)}
     assert len(made) == 200
