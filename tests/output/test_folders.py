@@ -344,6 +344,26 @@ def test_a_folder_with_what_a_new_one_would_lack_stays_the_very_folder(
     assert is_replaced(tmp_path / "out") == may_go
 
 
+@pytest.mark.parametrize("refused", ["exchange", "write", "look_like"])
+def test_where_no_new_folder_can_take_the_place_of_ours_its_files_are_exchanged_and_no_draft_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    real = getattr(Place, refused)
+
+    def refusing(place: Place, *arguments: Any) -> Any:
+        if tmp_path / "out" not in (place.path, *place.path.parents):
+            fail(errno.ENOSYS)
+        return real(place, *arguments)
+
+    fill(tmp_path / "out", OLD)
+    before = (tmp_path / "out").stat().st_ino
+    monkeypatch.setattr(Place, refused, refusing)
+    fill(tmp_path / "out", NEW, replace=True)
+    assert contents(tmp_path / "out") == NEW
+    assert (tmp_path / "out").stat().st_ino == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
 @needs_exchange
 def test_a_file_that_appears_while_the_folder_is_replaced_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
