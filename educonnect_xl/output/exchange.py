@@ -6,6 +6,7 @@ a journal, the names of the new, the exchange is not done; that the journal goes
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -59,9 +60,11 @@ def undo_exchange(folder: Place, draft: Place) -> None:
     with Place(Path(_NEW), draft) as waiting, Place(Path(_OLD), draft) as aside:
         for name in names:
             here, there = folder.state(name), waiting.state(name)
-            if here is not None and (there is None or (here.st_dev, here.st_ino) == (there.st_dev, there.st_ino)):
+            if here is not None and (there is None or os.path.samestat(here, there)):
                 folder.remove(name)
         for name in aside.names():
-            aside.put(name, folder, name, replace=False)
+            here, there = folder.state(name), aside.state(name)
+            if here is None or there is None or not os.path.samestat(here, there):  # else it has both names already
+                aside.put(name, folder, name, replace=False)
             aside.remove(name)
     draft.remove(_JOURNAL)

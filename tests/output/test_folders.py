@@ -168,6 +168,24 @@ def test_a_file_that_the_user_made_in_place_of_one_moved_aside_stays_and_so_does
     assert (draft / "old" / "6A.pdf").read_text() == "old 6A"
 
 
+@pytest.mark.skipif(not hasattr(os, "link"), reason="this system has no second names")
+@pytest.mark.parametrize("put_back", OLD)
+def test_an_undoing_that_was_itself_stopped_half_way_is_done_by_the_next_run(tmp_path: Path, put_back: str) -> None:
+    draft = tmp_path / ".educonnect-0000dead"
+    for folder in (draft, draft / "old", draft / "new"):
+        folder.mkdir()
+    for name, text in OLD.items():
+        (draft / "old" / name).write_text(text)
+    (draft / "new" / "6A.pdf").write_text("new 6A")
+    os.link(draft / "old" / put_back, tmp_path / put_back)  # and not yet taken from where it waited
+    (draft / "journal").write_text("6A.pdf\n6C.pdf")
+    os.utime(draft, (0, 0))
+    with Place(tmp_path) as place:
+        clear_leftovers(place)
+    assert contents(tmp_path) == OLD
+    assert not draft.exists()
+
+
 def stopping(
     at: int, stop: Callable[[], None], monkeypatch: pytest.MonkeyPatch, lasts: bool = False
 ) -> Callable[[], int]:
