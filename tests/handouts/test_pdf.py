@@ -126,6 +126,7 @@ def test_every_form_of_slips_is_measured() -> None:
     ("name", "form", "text", "fits"),
     [
         ("steps", SlipForm(), ["mot " * 10] * 4, True), ("steps", SlipForm(), ["mot " * 10] * 8, False),
+        ("steps", SlipForm(), ["mot", "x" * 60], True), ("steps", SlipForm(), ["mot", "x" * 200], False),
         ("title", SlipForm(per_page=1), "x" * 40, True), ("title", SlipForm(per_page=1), "x" * 90, False),
         ("cover", SlipForm(), ["mot"] * 90, True), ("cover", SlipForm(with_covers=True), ["mot"] * 90, False),
         ("reminder", SlipForm(per_page=1), ["mot"] * 90, True),
