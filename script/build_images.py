@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from educonnect_xl.accounts.class_lists import DISTRIBUTION
 from educonnect_xl.accounts.sample import SAMPLE_NAME
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.command import main as cli
@@ -19,11 +20,6 @@ from educonnect_xl.jobs.sample import write_sample
 ROOT = Path(__file__).parent.parent
 OUTPUT = ROOT / "docs" / "images"
 TOOLS = ROOT / "workbook" / "ListeEleve_tools.xlsm"
-PICTURES = {  # name: columns of class sheets, words on the page
-    "sommaire": ("toutes", "par classe"),
-    "classe": ("toutes", "Classe 203"),
-    "distribution": ("distribution", "Classe 203"),
-}
 
 
 def page_with(pdf: Path, words: str) -> int:
@@ -53,9 +49,8 @@ def main() -> None:
         shutil.copy(TOOLS, folder / "accueil.xlsm")
         picture_of(folder / "accueil.xlsm", "ARENA")
         write_sample(folder / SAMPLE_NAME, students=150, classes=12, seed=0)
-        for name, (columns, words) in PICTURES.items():
-            make_class_workbook(folder / SAMPLE_NAME, folder / f"{name}.xlsx", Choices(columns=columns))
-            picture_of(folder / f"{name}.xlsx", words)
+        make_class_workbook(folder / SAMPLE_NAME, folder / "distribution.xlsx", Choices(columns=DISTRIBUTION))
+        picture_of(folder / "distribution.xlsx", "Classe 203")
         source = str(folder / SAMPLE_NAME)
         cli.main(["fiches", source, "-o", str(folder / "fiches.pdf"), "--classe", "203"])
         picture_of_page(folder / "fiches.pdf", "Mot de passe")
