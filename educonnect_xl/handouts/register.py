@@ -18,7 +18,7 @@ from educonnect_xl.handouts.fonts import BOLD, drawable, undrawable
 from educonnect_xl.handouts.grids import Cell, Grid, add_pages, page_heading
 from educonnect_xl.handouts.pdf import GREY, Pdf, TextStyle
 
-_WIDTHS = (9.0, 64.0, 45.0, 24.0, 44.0)  # number, name, state, handed over on, signature
+_WIDTHS = (9.0, 64.0, 47.5, 23.0, 42.5)  # number, name, state, handed over on, signature
 _NAME, _STATE = TextStyle(BOLD, 8.5), TextStyle(size=8)
 _DONE_NAME, _DONE = TextStyle(size=8.5, colour=GREY), TextStyle(size=8, colour=GREY)
 
@@ -44,7 +44,8 @@ def add_register(pdf: Pdf, roster: Roster, classes: Iterable[SchoolClass], is_co
             words = titles.ALREADY_ACTIVATED if is_done else ""
             number = Cell(str(place + 1), text)
             who = Cell(f"{drawable(last_name(row))} {drawable(first_name(row))}", name, wraps=True)
-            lines.append((number, who, Cell(drawable(state(row)), text), Cell(words, text), Cell("", text)))
+            account = Cell(drawable(state(row)), text, wraps=True)
+            lines.append((number, who, account, Cell(words, text), Cell("", text)))
         grid = Grid(titles.REGISTER_HEADER, _WIDTHS, lines, to_sign)
         about = page_heading(school_class, heading(roster, school_class.school), titles.REGISTER_TITLE)
         add_pages(pdf, grid, about, titles.COUNTERSIGNED if is_countersigned else ())

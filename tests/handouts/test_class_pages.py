@@ -262,6 +262,20 @@ def test_a_long_state_is_read_on_the_list_of_those_to_chase(tmp_path: Path) -> N
         assert heights[word] >= 7.9, word
 
 
+@pytest.mark.parametrize(
+    "state", ["Compte notifié mais non activé", "Suspendu dans l’attente d’un responsable légal", ACTIVATED]
+)
+@pytest.mark.parametrize("make", [make_register, make_packs])
+def test_each_state_is_read_where_its_student_signs(
+    tmp_path: Path, make: Callable[[HandoutRequest], object], state: str
+) -> None:
+    make(asked(export_of(student(État=state)), tmp_path / "r.pdf"))
+    (register,) = [page for page in pages(tmp_path / "r.pdf") if "Signature" in dict(page)]
+    heights = [box[3] - box[1] for word, box in register if word in state.split()]
+    assert len(heights) >= len(state.split())
+    assert min(heights) >= 7.99
+
+
 def test_a_pack_holds_each_student_of_its_class_once_on_each_list_and_a_slip(tmp_path: Path) -> None:
     write_sample(tmp_path / "e.csv", 120, 4, seed=6)
     export = read_export(tmp_path / "e.csv")
