@@ -5,6 +5,7 @@ Lengths are in millimetres, from the top left corner of an A4 page; sizes of let
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ _QR_BORDER = 1  # modules; the paper around is white too
 _SCALES = (1.0, 0.9, 0.8, 0.7)  # how much smaller a text may be drawn to find room
 SMALLEST_SCALE = _SCALES[-1]
 TOLD_CHARACTERS = 40  # of a text without room
+_STEP = 0.98  # from a size of letters that is too large to the next to be tried
+_PARTS = re.compile(r"[^-]*-+(?=[^-])|.+")  # of a word, each but the last with the hyphen at its end
 
 
 @dataclass(frozen=True)
@@ -95,18 +98,39 @@ class Pdf:
         """Return how wide `text` is in its own size."""
         return float(self.canvas.stringWidth(text, style.font, style.size)) / _POINTS
 
-    def wrapped(self, text: str, style: TextStyle, width: float) -> list[str]:
-        """Return `text` as lines that are not wider than `width`, but for a word; no-break spaces stay."""
+    def wrapped(self, text: str, style: TextStyle, width: float, at_hyphens: bool = False) -> list[str]:
+        """Return `text` as lines that are not wider than `width`, but for a word; no-break spaces stay.
+
+        A word may go on in the next line after its hyphen if `at_hyphens`.
+        """
         if self.width(text, style) <= width:
             return [text]
         lines = [""]
         for word in text.split(" "):
-            longer = f"{lines[-1]} {word}".strip(" ")
-            if lines[-1] and self.width(longer, style) > width:
-                lines.append(word)
-            else:
-                lines[-1] = longer
+            for place, part in enumerate(_PARTS.findall(word) if at_hyphens else [word]):
+                longer = f"{lines[-1]}{'' if place else ' '}{part}".strip(" ")
+                if lines[-1] and self.width(longer, style) > width:
+                    lines.append(part)
+                else:
+                    lines[-1] = longer
         return lines
+
+    def fitted(
+        self, texts: Sequence[str], style: TextStyle, width: float, small: float, most: int
+    ) -> tuple[list[str], TextStyle]:
+        """Return `texts` as lines to be drawn in `width`, and their style: one line if its letters need not be `small`.
+
+        Else each starts a line, wrapped in small letters; where that takes more than `most` lines, at least as many as
+        there are texts, or a word is wider, letters are smaller still.
+        """
+        texts, smaller = [text for text in texts if text], replace(style, size=small)
+        if self.width(" ".join(texts), smaller) <= width:
+            return [" ".join(texts)], style
+        while True:
+            lines = [line for text in texts for line in self.wrapped(text, smaller, width, at_hyphens=True)]
+            if len(lines) <= most and all(self.width(line, smaller) <= width for line in lines):
+                return lines, smaller
+            smaller = replace(smaller, size=smaller.size * _STEP)
 
     def lines(self, x: float, y: float, lines: Sequence[str], style: TextStyle, frame: Frame) -> float:
         """Draw `lines` below each other, wrapped; return where the next would have its base line.

@@ -33,6 +33,14 @@ _LETTER_MARGIN = 25.0
 _SMALL_SCHOOL, _SMALLEST_SCHOOL = 5.5, 4.0
 _SMALL_NAME, _SMALL_LABEL_NAME = 8.0, 7.5  # on two lines, where one would be of smaller letters still
 _LABEL_MARGIN = 4.0
+_NAME_PART, _CLASS_PART = 0.74, 0.24  # of a label's width, where they stand side by side
+_LABEL_CLASS, _SMALL_LABEL_CLASS = 7.5, 7.0  # in lines of its own
+_LABEL_LINES = {  # the base lines of a label whose name and class take so many: theirs, and those of all below
+    1: (7, 11, 15.5, 19, 23.8, 28.5),
+    2: (4.8, 8, 11, 15.5, 19, 23.8, 28.5),
+    3: (4.6, 7.5, 10.4, 13, 16.9, 19.9, 24.2, 28.5),
+    4: (4.5, 7.2, 9.9, 12.6, 15.1, 19, 22, 26.3, 30.2),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -248,26 +256,46 @@ def greeting(first_name: str, last_name: str, texts: SlipTexts) -> str:
 
 
 def _add_labels(page: _ClassPage, slips: Sequence[Slip], sheet: LabelSheet) -> None:
+    class_lines = _class_under_name(page, sheet.width - 2 * _LABEL_MARGIN)
     for first in range(0, len(slips), sheet.count):
         for place, slip in enumerate(slips[first : first + sheet.count]):
-            _draw_label(page, slip, sheet, *sheet.corner(place))
+            _draw_label(page, slip, class_lines, sheet, *sheet.corner(place))
         page.pdf.show_page()
 
 
-def _draw_label(page: _ClassPage, slip: Slip, sheet: LabelSheet, x: float, y: float) -> None:
-    """Draw one label, whose upper left corner is at `x`, `y`."""
+def _class_under_name(page: _ClassPage, width: float) -> Sequence[str]:
+    """Return the lines of the class on labels whose texts are so wide; none where it is read beside the name."""
+    style = TextStyle(BOLD, _LABEL_CLASS)
+    if page.pdf.width(page.label, style) * _SMALL_LABEL_CLASS <= width * _CLASS_PART * _LABEL_CLASS:
+        return []
+    return page.pdf.fitted([page.label], style, width, _SMALL_LABEL_CLASS, most=2)[0]
+
+
+def _draw_label(
+    page: _ClassPage, slip: Slip, class_lines: Sequence[str], sheet: LabelSheet, x: float, y: float
+) -> None:
+    """Draw one label, whose upper left corner is at `x`, `y`, with the class beside the name or in its own lines."""
     pdf, texts = page.pdf, page.texts
     left, width, label = x + _LABEL_MARGIN, sheet.width - 2 * _LABEL_MARGIN, TextStyle(size=5.5, colour=GREY)
-    _draw_name(pdf, slip, left, (y + 7, y + 4.8, y + 8), (9, _SMALL_LABEL_NAME), width * 0.74)
-    pdf.text(left + width, y + 7, page.label, TextStyle(BOLD, 8, BLUE, "right"), width * 0.24)
-    pdf.text(left, y + 11, texts.login, label, width)
-    pdf.text(left, y + 15.5, slip.login, TextStyle(CODE, 11), width)
-    pdf.text(left, y + 19, texts.password, label, width)
+    for_name, most = (width, 4 - len(class_lines)) if class_lines else (width * _NAME_PART, 3)
+    name, style = pdf.fitted([slip.last_name, slip.first_name], TextStyle(BOLD, 9), for_name, _SMALL_LABEL_NAME, most)
+    *head, login_label, login, password_label, password, address = (
+        y + base for base in _LABEL_LINES[len(name) + len(class_lines)]
+    )
+    for base, text in zip(head, name, strict=False):
+        pdf.text(left, base, text, style, for_name)
+    for base, text in zip(head[len(name) :], class_lines, strict=True):
+        pdf.text(left, base, text, TextStyle(BOLD, _LABEL_CLASS, BLUE), width)
+    if not class_lines:
+        pdf.text(left + width, y + 7, page.label, TextStyle(BOLD, 8, BLUE, "right"), width * _CLASS_PART)
+    pdf.text(left, login_label, texts.login, label, width)
+    pdf.text(left, login, slip.login, TextStyle(CODE, 11), width)
+    pdf.text(left, password_label, texts.password, label, width)
     if slip.password:
-        pdf.text(left, y + 23.8, slip.password, TextStyle(CODE, 12), width)
+        pdf.text(left, password, slip.password, TextStyle(CODE, 12), width)
     else:
-        pdf.lines(left, y + 22.3, [texts.already_activated], TextStyle(size=6), Frame(width, 3.6, 2.6))
-    pdf.text(left, y + 28.5, texts.address.removeprefix("https://"), TextStyle(BOLD, 7, BLUE), width)
+        pdf.lines(left, password - 1.5, [texts.already_activated], TextStyle(size=6), Frame(width, 3.6, 2.6))
+    pdf.text(left, address, texts.address.removeprefix("https://"), TextStyle(BOLD, 7, BLUE), width)
 
 
 def _draw_name(

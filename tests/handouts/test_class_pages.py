@@ -166,9 +166,37 @@ def test_a_long_name_is_read_on_a_label(tmp_path: Path, size: str) -> None:
         asked(export_of(student(Nom=LONG_LAST, Prénom=LONG_FIRST)), tmp_path / "l.pdf"), form=SlipForm(labels=size)
     )
     (page,) = pages(tmp_path / "l.pdf")
-    heights = {word: box[3] - box[1] for word, box in page}
-    for word in (*LONG_LAST.split(), *LONG_FIRST.split()):
-        assert heights[word] >= 5, word
+    assert "".join(word for word, _ in page).startswith((LONG_LAST + LONG_FIRST).replace(" ", ""))
+    for word in (*LONG_LAST.replace("-", "- ").split(), *LONG_FIRST.split()):
+        assert height_of(word, page) >= 6.5, word
+
+
+def height_of(word: str, page: Words) -> float:
+    """Return the size of the letters of a word that is there once."""
+    (height,) = [box[3] - box[1] for found, box in page if found == word]
+    return height
+
+
+@pytest.mark.parametrize("size", LABEL_SHEETS)
+@pytest.mark.parametrize(
+    ("class_name", "least"),
+    [
+        ("6EME A", 7), ("TBPMCVA2", 7), ("2NDE PARCOURS", 7), ("1ERE GENERALE 4", 7),
+        ("TERMINALE GENERALE SPECIALITE MATHS 3", 6), ("TERMINALE-PROFESSIONNELLE-METIERS-DU-B7X", 6),
+    ],
+)  # fmt: skip
+def test_a_class_is_read_on_a_label_whose_name_and_codes_are_as_large_as_ever(
+    tmp_path: Path, size: str, class_name: str, least: float
+) -> None:
+    for name in ("6A", class_name):
+        one = student(Nom="LAMBERTIN", Prénom="Jean-Éloi", Identifiant="j.lambertin", Classe=name)
+        make_slips(asked(export_of(one), tmp_path / f"{name}.pdf"), form=SlipForm(labels=size))
+    (ordinary,), (page,) = pages(tmp_path / "6A.pdf"), pages(tmp_path / f"{class_name}.pdf")
+    for word in ("LAMBERTIN", "Jean-Éloi", "j.lambertin", "00417263"):
+        assert height_of(word, page) >= height_of(word, ordinary) - 0.01, word
+    parts = [(word, box[3] - box[1]) for word, box in page if word in class_name]
+    assert "".join(word for word, _ in parts) == class_name.replace(" ", "")
+    assert min(height for _, height in parts) >= least - 0.01
 
 
 @pytest.mark.parametrize("make", [make_slips, make_register])

@@ -70,6 +70,35 @@ def test_a_text_is_wrapped_between_words(text: str, lines: Sequence[str]) -> Non
     assert Pdf(BytesIO(), About("")).wrapped(text, MONO, 10 * WIDTH + 0.001) == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("aaaa-bbbb", ["aaaa-bbbb"]), ("aa bbbb-cccccc d", ["aa bbbb-", "cccccc d"]),
+        ("aaaa--bbbbbb", ["aaaa--", "bbbbbb"]), ("-aaaaaa aa-", ["-aaaaaa", "aa-"]),
+        ("aaaaa bbb- ccc", ["aaaaa bbb-", "ccc"]),
+    ],
+)  # fmt: skip
+def test_a_text_is_wrapped_after_a_hyphen_where_that_is_asked_for(text: str, lines: Sequence[str]) -> None:
+    assert Pdf(BytesIO(), About("")).wrapped(text, MONO, 10 * WIDTH + 0.001, at_hyphens=True) == lines
+
+
+@pytest.mark.parametrize(
+    ("texts", "lines", "size"),
+    [
+        (["aaaa", "bbbbb"], ["aaaa bbbbb"], 10), (["", "b"], ["b"], 10), (["", ""], [""], 10),
+        (["a" * 6, "b" * 6], ["a" * 6 + " " + "b" * 6], 10), (["a" * 6, "b" * 7], ["a" * 6, "b" * 7], 7.5),
+        (["aaaa-" * 3, "b" * 9], ["aaaa-aaaa-", "aaaa-", "b" * 9], 7.5), (["a" * 20, "b"], ["a" * 20, "b"], 5),
+        (["a " * 20, "b"], ["a " * 9 + "a", "a " * 9 + "a", "b"], 5.26),
+    ],
+)  # fmt: skip
+def test_texts_are_on_one_line_or_each_begins_one_in_the_largest_letters_that_few_lines_allow(
+    texts: Sequence[str], lines: Sequence[str], size: float
+) -> None:
+    found, style = Pdf(BytesIO(), About("")).fitted(texts, MONO, 10 * WIDTH + 0.001, small=7.5, most=3)
+    assert found == lines
+    assert style.size == pytest.approx(size, rel=0.02)
+
+
 @pytest.mark.parametrize(("lines", "scale"), [(1, 1.0), (5, 1.0), (6, 0.8), (7, 0.7), (8, None)])
 def test_lines_are_smaller_where_their_frame_is_low_and_refused_where_that_is_not_enough(
     lines: int, scale: float | None
