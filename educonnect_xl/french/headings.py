@@ -14,14 +14,10 @@ from educonnect_xl.french.wording import joined
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands under a title: `school`, with its UAI, may be "", `source` says when or from which file the list is.
-
-    `name` is the school without its UAI.
-    """
+    """What stands under a title: `school`, with its UAI, may be "", `source` says when or whence the list is."""
 
     school: str
     source: str
-    name: str = ""
 
     @property
     def text(self) -> str:
@@ -39,8 +35,7 @@ def heading(roster: Roster, school: str = "") -> Heading:
     """Return the heading of the students of `school`, as SchoolClass.school has it, or of all for ""."""
     named = roster.schools.get(school)
     where = titles.school(named.name, named.uai) if named else titles.schools(len(roster.schools))
-    name = (named.name if named else "") or where
-    return Heading(plain(where), plain(source_text(roster.export.source)), plain(name))
+    return Heading(plain(where), plain(source_text(roster.export.source)))
 
 
 def source_text(source: ExportSource) -> str:

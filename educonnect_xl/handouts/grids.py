@@ -124,7 +124,7 @@ def _height(pdf: Pdf, grid: Grid, cells: Sequence[Cell]) -> float:
 def _draw_heading(pdf: Pdf, about: PageHeading, page: int, pages: int) -> None:
     pdf.text(MARGIN, 17, about.title, TextStyle(BOLD, 16, BLUE), WIDTH)
     pdf.text(MARGIN, 24, about.subject, TextStyle(size=11), WIDTH)
-    pdf.text(MARGIN, 30, about.source, TextStyle(colour=GREY), WIDTH)
+    pdf.fitted_text(MARGIN, ((30,), (29, 32.6)), about.source, TextStyle(colour=GREY, small=7.5), WIDTH)
     foot = TextStyle(size=8, colour=GREY)
     pdf.text(MARGIN, PAGE_HEIGHT - 7, titles.CONFIDENTIAL_ACCOUNTS, foot)
     pdf.text(

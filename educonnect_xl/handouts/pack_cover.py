@@ -10,7 +10,7 @@ from educonnect_xl.french import titles
 from educonnect_xl.french.headings import Heading
 from educonnect_xl.handouts.fonts import BOLD, TEXT, drawable, legible, missing_character
 from educonnect_xl.handouts.paper import PAGE_HEIGHT, PAGE_WIDTH
-from educonnect_xl.handouts.pdf import BLUE, GREY, Frame, Pdf, TextStyle
+from educonnect_xl.handouts.pdf import BLUE, GREY, Frame, Pdf, TextStyle, downwards
 
 _MARGIN = 25.0
 
@@ -24,7 +24,7 @@ def check_teacher(name: str, table: Path, class_name: str) -> None:
 def add_pack_cover(pdf: Pdf, school_class: SchoolClass, where: Heading, teacher: str, slips: int) -> None:
     """Add the cover of the pack of a class; `teacher` is "" for a name to be filled in, `slips` how many follow."""
     width = PAGE_WIDTH - 2 * _MARGIN
-    pdf.text(_MARGIN, 40, legible(where.text), TextStyle(size=11, colour=GREY), width)
+    pdf.fitted_text(_MARGIN, downwards(40, 5), legible(where.text), TextStyle(size=11, colour=GREY, small=9), width)
     pdf.text(_MARGIN, 70, titles.PACK_TITLE, TextStyle(BOLD, 20, BLUE), width)
     pdf.text(_MARGIN, 92, titles.class_label(drawable(school_class.name)), TextStyle(BOLD, 40), width)
     pdf.text(_MARGIN, 110, drawable(teacher) or titles.TEACHER_TO_NAME, TextStyle(size=16), width)

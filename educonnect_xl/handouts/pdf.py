@@ -31,7 +31,7 @@ _PARTS = re.compile(r"[^-]*-+(?=[^-])|.+")  # of a word, each but the last with 
 
 @dataclass(frozen=True)
 class TextStyle:
-    """How a text looks: what would be smaller than `smallest` is cut instead, for what may be, never a name or a code.
+    """How a text looks: where one line would be of letters smaller than `small`, a text that is fitted is wrapped.
 
     `align` is left, right or centre.
     """
@@ -40,7 +40,7 @@ class TextStyle:
     size: float = 9.0
     colour: Sequence[float] = BLACK
     align: str = "left"
-    smallest: float = 0.0
+    small: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,11 @@ class Frame:
 
 
 PLAIN = TextStyle()
+
+
+def downwards(first: float, spacing: float, most: int = 3) -> list[list[float]]:
+    """Return the base lines of a text of one line, of two, up to `most`: from `first` on, `spacing` apart."""
+    return [[first + line * spacing for line in range(count)] for count in range(1, most + 1)]
 
 
 @dataclass(frozen=True)
@@ -85,10 +90,7 @@ class Pdf:
         canvas, size = self.canvas, style.size
         drawn = canvas.stringWidth(text, style.font, size)
         if width is not None and drawn > width * _POINTS:
-            fitting = size * width * _POINTS / drawn
-            if fitting < style.smallest:
-                text = text[: int(len(text) * fitting / style.smallest) - 1].rstrip() + "…"
-            size = max(fitting, style.smallest)
+            size *= width * _POINTS / drawn
         canvas.setFont(style.font, size)
         canvas.setFillColorRGB(*style.colour)
         draw = {"left": canvas.drawString, "right": canvas.drawRightString, "centre": canvas.drawCentredString}
@@ -115,15 +117,13 @@ class Pdf:
                     lines[-1] = longer
         return lines
 
-    def fitted(
-        self, texts: Sequence[str], style: TextStyle, width: float, small: float, most: int
-    ) -> tuple[list[str], TextStyle]:
-        """Return `texts` as lines to be drawn in `width`, and their style: one line if its letters need not be `small`.
+    def fitted(self, texts: Sequence[str], style: TextStyle, width: float, most: int) -> tuple[list[str], TextStyle]:
+        """Return `texts` as lines to be drawn in `width`, and their style: one line if its letters need not be small.
 
         Else each starts a line, wrapped in small letters; where that takes more than `most` lines, at least as many as
         there are texts, or a word is wider, letters are smaller still.
         """
-        texts, smaller = [text for text in texts if text], replace(style, size=small)
+        texts, smaller = [text for text in texts if text], replace(style, size=style.small)
         if self.width(" ".join(texts), smaller) <= width:
             return [" ".join(texts)], style
         while True:
@@ -131,6 +131,14 @@ class Pdf:
             if len(lines) <= most and all(self.width(line, smaller) <= width for line in lines):
                 return lines, smaller
             smaller = replace(smaller, size=smaller.size * _STEP)
+
+    def fitted_text(
+        self, x: float, bases: Sequence[Sequence[float]], text: str, style: TextStyle, width: float
+    ) -> None:
+        """Draw `text`, fitted, on the base lines that `bases` has for one line, for two, up to the most it may take."""
+        lines, fitting = self.fitted([text], style, width, len(bases))
+        for y, line in zip(bases[len(lines) - 1], lines, strict=True):
+            self.text(x, y, line, fitting, width)
 
     def lines(self, x: float, y: float, lines: Sequence[str], style: TextStyle, frame: Frame) -> float:
         """Draw `lines` below each other, wrapped; return where the next would have its base line.

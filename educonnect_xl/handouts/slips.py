@@ -19,7 +19,7 @@ from educonnect_xl.french.headings import Heading, heading
 from educonnect_xl.handouts.fonts import BOLD, CODE, drawable, legible, undrawable
 from educonnect_xl.handouts.labels import LABEL_SHEETS, LabelSheet
 from educonnect_xl.handouts.paper import PAGE_HEIGHT, PAGE_WIDTH
-from educonnect_xl.handouts.pdf import BLUE, GREY, PALE, Frame, Pdf, TextStyle
+from educonnect_xl.handouts.pdf import BLUE, GREY, PALE, Frame, Pdf, TextStyle, downwards
 from educonnect_xl.handouts.slip_texts import SlipTexts
 
 PER_PAGE = (8, 1)
@@ -30,11 +30,10 @@ _WIDTH, _HEIGHT = PAGE_WIDTH / _COLUMNS, PAGE_HEIGHT / _ROWS
 _MARGIN, _QR_CODE = 7.0, 24.0
 _CODES_WIDTH = _WIDTH - 2 * _MARGIN - _QR_CODE - 3
 _LETTER_MARGIN = 25.0
-_SMALL_SCHOOL, _SMALLEST_SCHOOL = 5.5, 4.0
-_SMALL_NAME, _SMALL_LABEL_NAME = 8.0, 7.5  # on two lines, where one would be of smaller letters still
+_TOP_LINES = ((11,), (8.6, 11.3), (6.8, 9.5, 12.2))  # of a small slip, by how many there are: the school, the class
+_NAME_LINES = ((17.5,), (15.2, 18.8))
 _LABEL_MARGIN = 4.0
 _NAME_PART, _CLASS_PART = 0.74, 0.24  # of a label's width, where they stand side by side
-_LABEL_CLASS, _SMALL_LABEL_CLASS = 7.5, 7.0  # in lines of its own
 _LABEL_LINES = {  # the base lines of a label whose name and class take so many: theirs, and those of all below
     1: (7, 11, 15.5, 19, 23.8, 28.5),
     2: (4.8, 8, 11, 15.5, 19, 23.8, 28.5),
@@ -73,11 +72,6 @@ class Slip:
     first_name: str
     login: str
     password: str
-
-    @property
-    def name(self) -> str:
-        """Return the whole name, as lists have it."""
-        return f"{self.last_name} {self.first_name}".strip()
 
 
 @dataclass(frozen=True)
@@ -134,7 +128,7 @@ def _slips(export: Export, rows: Sequence[Row], texts: SlipTexts) -> Iterator[Sl
 
 def _add_cover(page: _ClassPage, slips: int) -> None:
     pdf, texts, left, width = page.pdf, page.texts, _LETTER_MARGIN, PAGE_WIDTH - 2 * _LETTER_MARGIN
-    pdf.text(left, 40, legible(page.heading.text), TextStyle(size=11, colour=GREY), width)
+    pdf.fitted_text(left, downwards(40, 5), legible(page.heading.text), TextStyle(size=11, colour=GREY, small=9), width)
     pdf.text(left, 70, texts.cover_title, TextStyle(BOLD, 20, BLUE), width)
     pdf.text(left, 92, titles.class_label(page.label), TextStyle(BOLD, 40), width)
     pdf.text(left, 108, wording.counted(slips, "fiche"), TextStyle(size=18))
@@ -173,8 +167,9 @@ def _draw_common(page: _ClassPage, steps: Sequence[str]) -> None:
     pdf, texts = page.pdf, page.texts
     right, width = _WIDTH - _MARGIN, _WIDTH - 2 * _MARGIN
     label = TextStyle(size=6, colour=GREY)
-    _draw_school(pdf, page.heading, width * 0.62)
-    pdf.text(right, 11, page.label, TextStyle(BOLD, 11, BLUE, "right"), width * 0.35)
+    school, class_style = TextStyle(size=7, colour=GREY, small=5.5), TextStyle(BOLD, 11, BLUE, "right", small=7.5)
+    pdf.fitted_text(_MARGIN, _TOP_LINES, drawable(page.heading.school), school, width * 0.62)
+    pdf.fitted_text(right, _TOP_LINES, page.label, class_style, width * 0.35)
     pdf.box(_MARGIN, 21, _CODES_WIDTH, 11, PALE)
     pdf.box(_MARGIN, 33.5, _CODES_WIDTH, 11, PALE)
     pdf.text(_MARGIN + 2, 24.5, texts.login, label, _CODES_WIDTH - 4)
@@ -184,23 +179,12 @@ def _draw_common(page: _ClassPage, steps: Sequence[str]) -> None:
     pdf.lines(_MARGIN, 55.5, steps, TextStyle(size=7), Frame(width, _HEIGHT - 58.5, 4.3))
 
 
-def _draw_school(pdf: Pdf, where: Heading, width: float) -> None:
-    """Draw the school with its UAI on a line, or two smaller ones; its name alone where both would not go in."""
-    whole, style = drawable(where.school), TextStyle(size=7, colour=GREY)
-    if pdf.width(whole, style) <= width:
-        pdf.text(_MARGIN, 11, whole, style)
-        return
-    small = replace(style, size=_SMALL_SCHOOL, smallest=_SMALLEST_SCHOOL)
-    both, name = (pdf.wrapped(text, small, width) for text in (whole, drawable(where.name)))
-    first, *others = both if len(both) <= 2 else name
-    pdf.text(_MARGIN, 8.6, first, small, width)
-    pdf.text(_MARGIN, 11.3, " ".join(others), small, width)
-
-
 def _draw_own(pdf: Pdf, x: float, y: float, slip: Slip, texts: SlipTexts) -> None:
     """Draw what is the student's own on the slip whose text starts at `x` and whose upper edge is at `y`."""
-    width = _CODES_WIDTH - 4
-    _draw_name(pdf, slip, x, (y + 17.5, y + 15.2, y + 18.8), (10.5, _SMALL_NAME), _WIDTH - 2 * _MARGIN)
+    whole, width = _WIDTH - 2 * _MARGIN, _CODES_WIDTH - 4
+    name, style = pdf.fitted([slip.last_name, slip.first_name], TextStyle(BOLD, 10.5, small=8), whole, most=2)
+    for base, text in zip(_NAME_LINES[len(name) - 1], name, strict=True):
+        pdf.text(x, y + base, text, style, whole)
     pdf.text(x + 2, y + 30, slip.login, TextStyle(CODE, 12), width)
     if slip.password:
         pdf.text(x + 2, y + 42.7, slip.password, TextStyle(CODE, 13.5), width)
@@ -233,8 +217,9 @@ def _draw_letter(page: _ClassPage, letter: Sequence[str], steps: Sequence[str]) 
     left, width = _LETTER_MARGIN, PAGE_WIDTH - 2 * _LETTER_MARGIN
     beside_qr_code = width - _QR_CODE - 6
     label = TextStyle(size=8, colour=GREY)
-    pdf.text(left, 30, legible(page.heading.text), TextStyle(colour=GREY), width - 50)
-    pdf.text(PAGE_WIDTH - left, 30, titles.class_label(page.label), TextStyle(BOLD, 12, BLUE, "right"), 45)
+    top, class_style = downwards(30, 4), TextStyle(BOLD, 12, BLUE, "right", small=8)
+    pdf.fitted_text(left, top, legible(page.heading.text), TextStyle(colour=GREY, small=8), width - 50)
+    pdf.fitted_text(PAGE_WIDTH - left, top, titles.class_label(page.label), class_style, 45)
     pdf.text(left, 55, texts.title, TextStyle(BOLD, 20, BLUE), width)
     y = pdf.lines(left, 84, letter, TextStyle(size=11), Frame(width, 60, 6.2)) + 3
     pdf.box(left, y, width, 18, PALE)
@@ -265,10 +250,10 @@ def _add_labels(page: _ClassPage, slips: Sequence[Slip], sheet: LabelSheet) -> N
 
 def _class_under_name(page: _ClassPage, width: float) -> Sequence[str]:
     """Return the lines of the class on labels whose texts are so wide; none where it is read beside the name."""
-    style = TextStyle(BOLD, _LABEL_CLASS)
-    if page.pdf.width(page.label, style) * _SMALL_LABEL_CLASS <= width * _CLASS_PART * _LABEL_CLASS:
+    style = TextStyle(BOLD, 8, small=7)
+    if page.pdf.width(page.label, replace(style, size=style.small)) <= width * _CLASS_PART:
         return []
-    return page.pdf.fitted([page.label], style, width, _SMALL_LABEL_CLASS, most=2)[0]
+    return page.pdf.fitted([page.label], style, width, most=2)[0]
 
 
 def _draw_label(
@@ -278,14 +263,14 @@ def _draw_label(
     pdf, texts = page.pdf, page.texts
     left, width, label = x + _LABEL_MARGIN, sheet.width - 2 * _LABEL_MARGIN, TextStyle(size=5.5, colour=GREY)
     for_name, most = (width, 4 - len(class_lines)) if class_lines else (width * _NAME_PART, 3)
-    name, style = pdf.fitted([slip.last_name, slip.first_name], TextStyle(BOLD, 9), for_name, _SMALL_LABEL_NAME, most)
+    name, style = pdf.fitted([slip.last_name, slip.first_name], TextStyle(BOLD, 9, small=7.5), for_name, most)
     *head, login_label, login, password_label, password, address = (
         y + base for base in _LABEL_LINES[len(name) + len(class_lines)]
     )
     for base, text in zip(head, name, strict=False):
         pdf.text(left, base, text, style, for_name)
     for base, text in zip(head[len(name) :], class_lines, strict=True):
-        pdf.text(left, base, text, TextStyle(BOLD, _LABEL_CLASS, BLUE), width)
+        pdf.text(left, base, text, TextStyle(BOLD, 7.5, BLUE), width)
     if not class_lines:
         pdf.text(left + width, y + 7, page.label, TextStyle(BOLD, 8, BLUE, "right"), width * _CLASS_PART)
     pdf.text(left, login_label, texts.login, label, width)
@@ -296,19 +281,3 @@ def _draw_label(
     else:
         pdf.lines(left, password - 1.5, [texts.already_activated], TextStyle(size=6), Frame(width, 3.6, 2.6))
     pdf.text(left, address, texts.address.removeprefix("https://"), TextStyle(BOLD, 7, BLUE), width)
-
-
-def _draw_name(
-    pdf: Pdf, slip: Slip, x: float, lines: tuple[float, float, float], sizes: tuple[float, float], width: float
-) -> None:
-    """Draw whose slip it is: on the first of `lines`, or on the two others in the second of `sizes`.
-
-    The first name stands on a line of its own where one line would be of smaller letters still.
-    """
-    alone, first, second = lines
-    style, small = (TextStyle(BOLD, size) for size in sizes)
-    if pdf.width(slip.name, style) * small.size <= width * style.size:
-        pdf.text(x, alone, slip.name, style, width)
-        return
-    pdf.text(x, first, slip.last_name, small, width)
-    pdf.text(x, second, slip.first_name, small, width)

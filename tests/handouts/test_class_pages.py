@@ -238,14 +238,63 @@ def test_the_covers_say_on_the_page_that_what_follows_is_confidential(tmp_path: 
             assert 0 < top < bottom < PAGE_HEIGHT * POINTS, word
 
 
-def test_a_school_name_that_fills_two_lines_is_no_smaller_for_its_uai_which_is_left_out(tmp_path: Path) -> None:
+def test_a_school_name_that_fills_two_lines_is_no_smaller_for_its_uai_which_goes_on_a_third(tmp_path: Path) -> None:
     name = " ".join(["POLYVALENT"] * 8)
     make_slips(asked(export_of(student(Établissement=name, UAI="9990001A")), tmp_path / "s.pdf"))
     (page,) = pages(tmp_path / "s.pdf")
-    heights = [box[3] - box[1] for word, box in page if word == "POLYVALENT"]
-    assert len(heights) == 8
-    assert min(heights) == pytest.approx(max(heights))
-    assert "(9990001A)" not in [word for word, _ in page]
+    heights = [box[3] - box[1] for word, box in page if word in ("POLYVALENT", "(9990001A)")]
+    assert len(heights) == 9
+    assert min(heights) >= 5.49
+
+
+SCHOOL_62 = "LYCEE GENERAL ET TECHNOLOGIQUE MARGUERITE DE L'EXEMPLE-INVENTE"
+SCHOOL_120 = f"{SCHOOL_62} ET SECTION D'ENSEIGNEMENT PROFESSIONNEL DU BATIMENT-VALLEE"
+
+
+def make_letters(request: HandoutRequest) -> None:
+    """Write a letter for each student."""
+    make_slips(request, form=SlipForm(per_page=1))
+
+
+def make_covered_slips(request: HandoutRequest) -> None:
+    """Write a cover for each class, and slips."""
+    make_slips(request, form=SlipForm(with_covers=True))
+
+
+@pytest.mark.parametrize("school", [SCHOOL_62, SCHOOL_120])
+@pytest.mark.parametrize(
+    ("make", "least"),
+    [
+        (make_letters, 8), (make_covered_slips, 9), (make_packs, 9), (make_register, 7.5), (make_class_pages, 7.5),
+        (make_reminders, 7.5), (make_slips, 5),
+    ],
+)  # fmt: skip
+def test_a_long_school_name_is_whole_with_its_uai_and_read_wherever_it_stands(
+    tmp_path: Path, make: Callable[[HandoutRequest], object], least: float, school: str
+) -> None:
+    make(asked(export_of(student(Établissement=school, UAI="9990001A")), tmp_path / "s.pdf"))
+    page = pages(tmp_path / "s.pdf")[0]
+    assert f"{school} (9990001A)".replace(" ", "") in "".join(word for word, _ in page)
+    assert min(box[3] - box[1] for word, box in page if len(word) > 3 and word in school) >= least - 0.01
+
+
+@pytest.mark.parametrize("make", [make_slips, make_letters])
+@pytest.mark.parametrize(
+    ("class_name", "least"),
+    [
+        ("TBPMCVA2", 7), ("2NDE PARCOURS", 7), ("1ERE GENERALE 4", 7),
+        ("TERMINALE PROFESSIONNELLE METIERS DU B7X", 6), ("TERMINALE-PROFESSIONNELLE-METIERS-DU-B7X", 6),
+        ("TERMINALE PROFESSIONNELLE METIERS DU BATIMENT 12", 6),
+    ],
+)  # fmt: skip
+def test_a_class_is_read_on_a_slip_and_a_letter(
+    tmp_path: Path, make: Callable[[HandoutRequest], object], class_name: str, least: float
+) -> None:
+    make(asked(export_of(student(Classe=class_name, Établissement="Lycée")), tmp_path / "s.pdf"))
+    (page,) = pages(tmp_path / "s.pdf")
+    parts = [(word, box[3] - box[1]) for word, box in page if word in class_name]
+    assert sorted("".join(word for word, _ in parts)) == sorted(class_name.replace(" ", ""))
+    assert min(height for _, height in parts) >= least - 0.01
 
 
 def covers(export: Export, folder: Path, teacher: str) -> list[Words]:

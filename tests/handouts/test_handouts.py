@@ -134,12 +134,13 @@ def test_what_the_list_lacks_is_to_be_asked_for(tmp_path: Path) -> None:
     assert pages(tmp_path / "f.pdf")[0].count("à demander au secrétariat") == 2
 
 
-def test_a_long_school_is_cut_and_a_long_name_is_not(tmp_path: Path) -> None:
+def test_neither_a_long_school_nor_a_long_name_is_cut(tmp_path: Path) -> None:
     school, name = "CITÉ SCOLAIRE " * 12, "DE LA TOUR DU PIN " * 4
-    make_slips(asked(export_of(tmp_path, student(Établissement=school, Nom=name)), tmp_path / "f.pdf"))
+    make_slips(asked(export_of(tmp_path, student(Établissement=school, Nom=name, UAI="9990001A")), tmp_path / "f.pdf"))
     (slip,) = pages(tmp_path / "f.pdf")
     assert f"{name.strip()} Zoé" in " ".join(slip.split())
-    assert "…" in slip
+    assert f"{school.strip()} (9990001A)" in " ".join(slip.split())
+    assert "…" not in slip
 
 
 def test_a_letter_each_says_the_same(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from educonnect_xl.errors.handing_out import TextTooLongError
 from educonnect_xl.handouts.fonts import CODE
 from educonnect_xl.handouts.labels import LABEL_SHEETS
-from educonnect_xl.handouts.pdf import About, Frame, Pdf, TextStyle
+from educonnect_xl.handouts.pdf import About, Frame, Pdf, TextStyle, downwards
 from educonnect_xl.handouts.slip_room import Room, all_forms, check_room, room_of
 from educonnect_xl.handouts.slip_texts import SlipTexts, our_texts
 from educonnect_xl.handouts.slips import SlipForm, form_of
@@ -46,16 +46,6 @@ def test_a_text_is_as_wide_as_asked_for_at_most() -> None:
     pdf.text(10, 20, "x" * 10, MONO, 20 * WIDTH)
     assert [round(size, 3) for _, size, _, _ in pdf.drawn] == [10, 10, 5, 10]
     assert {(text, round(x, 3), round(y, 3)) for text, _, x, y in pdf.drawn} == {("x" * 10, 10.0, 20.0)}
-
-
-@pytest.mark.parametrize(("room", "shown"), [(10, 10), (5, 10), (4, 7), (3, 5)])
-def test_a_text_that_would_be_too_small_is_cut_where_it_may_be(room: int, shown: int) -> None:
-    pdf, style = Drawn(), replace(MONO, smallest=5)
-    pdf.text(0, 0, "x" * 10, style, room * WIDTH)
-    ((text, size, *_),) = pdf.drawn
-    assert size == pytest.approx(max(5, room))
-    assert text == ("x" * 10 if shown == 10 else "x" * shown + "…")
-    assert len(text) * WIDTH * size / 10 <= room * WIDTH + 0.001
 
 
 @pytest.mark.parametrize(
@@ -94,9 +84,30 @@ def test_a_text_is_wrapped_after_a_hyphen_where_that_is_asked_for(text: str, lin
 def test_texts_are_on_one_line_or_each_begins_one_in_the_largest_letters_that_few_lines_allow(
     texts: Sequence[str], lines: Sequence[str], size: float
 ) -> None:
-    found, style = Pdf(BytesIO(), About("")).fitted(texts, MONO, 10 * WIDTH + 0.001, small=7.5, most=3)
+    found, style = Pdf(BytesIO(), About("")).fitted(texts, replace(MONO, small=7.5), 10 * WIDTH + 0.001, most=3)
     assert found == lines
     assert style.size == pytest.approx(size, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("a" * 10, {"a" * 10: (10, 30)}), ("a" * 12, {"a" * 12: (8.3, 30)}), ("a" * 20, {"a" * 20: (5, 30)}),
+        ("aaaaaaa bbbbbbb", {"aaaaaaa": (8, 28), "bbbbbbb": (8, 32)}),
+        ("aaaaaaa bbbbbbb ccccccc", {"aaaaaaa bbbbbbb": (6.66, 28), "ccccccc": (6.66, 32)}),
+    ],
+)  # fmt: skip
+def test_a_fitted_text_is_whole_on_the_lines_there_are_for_as_many_as_it_takes(
+    text: str, drawn: dict[str, tuple[float, float]]
+) -> None:
+    pdf = Drawn()
+    pdf.fitted_text(10, [[30], [28, 32]], text, replace(MONO, small=8), 10 * WIDTH + 0.001)
+    assert {found: y for found, _, _, y in pdf.drawn} == pytest.approx({line: y for line, (_, y) in drawn.items()})
+    assert [size for _, size, *_ in pdf.drawn] == pytest.approx([size for size, _ in drawn.values()], rel=0.02)
+
+
+def test_lines_downwards_begin_at_the_first_and_are_as_far_apart() -> None:
+    assert downwards(30, 4) == [[30], [30, 34], [30, 34, 38]]
 
 
 @pytest.mark.parametrize(("lines", "scale"), [(1, 1.0), (5, 1.0), (6, 0.8), (7, 0.7), (8, None)])
