@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import accumulate, pairwise
 
@@ -116,6 +116,19 @@ def test_the_header_is_blue_all_along_and_what_stands_above_is_apart() -> None:
     assert subject.y < source.y - source.style.size * POINT
     assert source.y + 2 < page.rows[0]
     assert {text.width for text in (title, subject, source)} == {WIDTH}
+
+
+def test_a_long_school_above_a_table_goes_on_in_a_second_line_apart_from_all_else() -> None:
+    paper, school = Paper(), " ".join(["POLYVALENT"] * 13)
+    add_pages(paper, Grid(["N°"], [20.0], [[Cell("n", PLAIN)]], 1), replace(HEADING, source=school))
+    page = paper.pages[0]
+    lines = [text for text in page.texts if "POLYVALENT" in text.text]
+    assert " ".join(text.text for text in lines) == school
+    assert len(lines) == 2
+    stack = [page.find("Objet"), *lines]
+    for above, below in pairwise(stack):
+        assert above.y < below.y - below.style.size * POINT
+    assert lines[-1].y + 2 < page.rows[0]
 
 
 def test_a_page_says_below_that_it_is_confidential_and_which_it_is() -> None:
