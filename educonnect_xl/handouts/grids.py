@@ -5,33 +5,40 @@ Lengths are in millimetres.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import Heading
 from educonnect_xl.handouts.fonts import BOLD, drawable, legible
+from educonnect_xl.handouts.line_breaks import break_code, break_words
 from educonnect_xl.handouts.paper import PAGE_HEIGHT, PAGE_WIDTH
 from educonnect_xl.handouts.pdf import BLUE, GREY, PALE, SHADE, Pdf, TextStyle
 
 MARGIN = 12.0
 WIDTH = PAGE_WIDTH - 2 * MARGIN
+HEADER = TextStyle(BOLD, 8.5)
+
+Measure = Callable[[str, TextStyle], float]
 
 _TOP, _BOTTOM = 36.0, 14.0
 _HEADER_HEIGHT, _LOWEST_ROW, _HIGHEST_ROW = 8.0, 5.6, 9.0
 _LINE, _INSET = 3.9, 1.5  # from one line of a cell to the next; text from the edge of its cell
 _FOOT_LINE = 9.0
-_HEADER = TextStyle(BOLD, 8.5)
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A text in a table; one that `wraps` takes the lines it needs, any other is drawn smaller."""
+    """A text in a table; one that `wraps` takes the lines it needs, what has no room then is drawn smaller.
+
+    Words are broken at spaces and hyphens, a code anywhere if it must be.
+    """
 
     text: str
     style: TextStyle
     wraps: bool = False
+    is_code: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,18 @@ class Grid:
     widths: Sequence[float]
     lines: Sequence[Sequence[Cell]]
     shaded_from: int
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What the widths of a table make of it: pages, lines of its cells after the first, how much smaller texts are.
+
+    `shrunk` is the sum of what is lost of each line's size, 0.5 for one at half of it.
+    """
+
+    shrunk: float
+    pages: int
+    added_lines: int
 
 
 @dataclass(frozen=True)
@@ -59,10 +78,28 @@ def page_heading(school_class: SchoolClass, where: Heading, subject: str) -> Pag
     return PageHeading(title, subject, legible(where.text))
 
 
+def fit_of(measure: Measure, grid: Grid) -> Fit:
+    """Return how `grid` would be drawn, nothing standing under it."""
+    drawn = [_broken(measure, grid, cells) for cells in grid.lines]
+    shrunk = sum(
+        _shrunk(measure(line, cell.style), width)
+        for cells, texts in zip(grid.lines, drawn, strict=True)
+        for cell, lines, width in zip(cells, texts, grid.widths, strict=True)
+        for line in lines
+    )
+    pages = _paginate([_height(texts) for texts in drawn], 0.0)
+    return Fit(round(shrunk, 3), len(pages), sum(len(lines) - 1 for texts in drawn for lines in texts))
+
+
+def _shrunk(drawn: float, width: float) -> float:
+    """Return which part of its size a line loses in a column, 0 where it has room."""
+    return max(0.0, 1 - (width - 2 * _INSET) / drawn) if drawn else 0.0
+
+
 def add_pages(pdf: Pdf, grid: Grid, about: PageHeading, foot: Sequence[str] = ()) -> None:
     """Add the pages of `grid`; under its last line, `foot` has lines to be filled in by hand."""
     foot_height = len(foot) * _FOOT_LINE + (2.0 if foot else 0.0)
-    lowest = [_height(pdf, grid, line) for line in grid.lines]
+    lowest = [_height(_broken(pdf.width, grid, cells)) for cells in grid.lines]
     pages = _paginate(lowest, foot_height)
     for number, (first, last) in enumerate(pages, 1):
         is_last = number == len(pages)
@@ -85,7 +122,7 @@ def _draw_table(pdf: Pdf, grid: Grid, first: int, heights: Sequence[float]) -> f
     if shaded:
         pdf.box(MARGIN, bottom - shaded, sum(grid.widths), shaded, SHADE)
     pdf.rules(MARGIN, _TOP, grid.widths, [_HEADER_HEIGHT, *heights])
-    _draw_line(pdf, grid, _TOP, _HEADER_HEIGHT, [Cell(text, _HEADER, wraps=True) for text in grid.header])
+    _draw_line(pdf, grid, _TOP, _HEADER_HEIGHT, [Cell(text, HEADER, wraps=True) for text in grid.header])
     for cells, height in zip(grid.lines[first:], heights, strict=False):
         _draw_line(pdf, grid, y, height, cells)
         y += height
@@ -113,12 +150,23 @@ def _paginate(heights: Sequence[float], foot_height: float) -> list[tuple[int, i
     return [*pages, (first, len(heights))]
 
 
-def _height(pdf: Pdf, grid: Grid, cells: Sequence[Cell]) -> float:
-    lines = max(
-        len(pdf.wrapped(cell.text, cell.style, width - 2 * _INSET)) if cell.wraps else 1
-        for cell, width in zip(cells, grid.widths, strict=True)
-    )
-    return max(_LOWEST_ROW, lines * _LINE + 1.6)
+def _broken(measure: Measure, grid: Grid, cells: Sequence[Cell]) -> list[list[str]]:
+    """Return the lines of the text of each cell."""
+    return [_lines(measure, cell, width - 2 * _INSET) for cell, width in zip(cells, grid.widths, strict=True)]
+
+
+def _lines(measure: Measure, cell: Cell, room: float) -> list[str]:
+    def fits(text: str) -> bool:
+        return measure(text, cell.style) <= room
+
+    if not cell.wraps or fits(cell.text):
+        return [cell.text]
+    return break_code(cell.text, fits) if cell.is_code else break_words(cell.text, fits)
+
+
+def _height(texts: Sequence[Sequence[str]]) -> float:
+    """Return how low a row may be that has these lines in its cells."""
+    return max(_LOWEST_ROW, max(map(len, texts)) * _LINE + 1.6)
 
 
 def _draw_heading(pdf: Pdf, about: PageHeading, page: int, pages: int) -> None:
@@ -134,11 +182,9 @@ def _draw_heading(pdf: Pdf, about: PageHeading, page: int, pages: int) -> None:
 
 def _draw_line(pdf: Pdf, grid: Grid, y: float, height: float, cells: Sequence[Cell]) -> None:
     x = MARGIN
-    for cell, width in zip(cells, grid.widths, strict=True):
+    for cell, lines, width in zip(cells, _broken(pdf.width, grid, cells), grid.widths, strict=True):
         if cell.text:
-            room = width - 2 * _INSET
-            lines = pdf.wrapped(cell.text, cell.style, room) if cell.wraps else [cell.text]
             base = y + height / 2 + 1.15 - (len(lines) - 1) * _LINE / 2
             for number, text in enumerate(lines):
-                pdf.text(x + _INSET, base + number * _LINE, text, cell.style, room)
+                pdf.text(x + _INSET, base + number * _LINE, text, cell.style, width - 2 * _INSET)
         x += width

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -63,6 +63,73 @@ def test_a_class_of_35_is_read_on_one_page(tmp_path: Path, long_names: int) -> N
     for row in students:
         assert words.count(row["Identifiant"]) == words.count(row["Mot de passe"]) == 1
     assert words.count("ROCHEFOUCAULD-MONTMORENCY") == long_names
+
+
+LONG_ONES = {
+    "name with a hyphen": student(
+        Nom="DE LA ROCHEFOUCAULD-MONTMORENCY", Prénom="Marie-Charlotte",
+        Identifiant="m.delarochefoucauld-montmorency5", Mot="Kw7mQz4R04",
+    ),
+    "name of one word": student(
+        Nom="RAKOTONDRAZAFIMANDIMBISOA", Prénom="Andriamihaja Jean-Baptiste",
+        Identifiant="a.rakotondrazafimandimbisoa12", Mot="Kw7mQz4R05",
+    ),
+    "login alone": student(
+        Nom="LI", Prénom="Zoé", Identifiant="m.delarochefoucauldmontmorency5", Mot="Kw7mQz4R06"
+    ),
+    "everything": student(
+        Nom="PERRIN DE LA TOUR D’AUVERGNE-LAURAGUAIS", Prénom="Marie-Emmanuelle Bérengère", Mot="WWWWmmMM07",
+        Identifiant="m.perrindelatourdauvergnelaurag3", État="Suspendu par décision du chef d’établissement",
+    ),
+}  # fmt: skip
+
+
+def class_of_35(*long_ones: dict[str, str]) -> list[dict[str, str]]:
+    """Return a class of ordinary names in which these are."""
+    others = [
+        student(Nom="LEFEBVRE-DURAND", Prénom="Clémentine", Identifiant=f"c.lefebvredura{n:02}", Mot=f"Kw7mQz5R{n:02}")
+        for n in range(35 - len(long_ones))
+    ]
+    return [*long_ones, *others]
+
+
+def in_lines(page: Words) -> list[tuple[str, tuple[float, float, float, float]]]:
+    """Return the words in the lines of the list, under its header."""
+    (header_bottom,) = [box[3] for word, box in page if word == "Identifiant"]
+    return [(word, box) for word, box in page if header_bottom < box[1] and box[3] < (PAGE_HEIGHT - 13) * POINTS]
+
+
+@pytest.mark.parametrize("long_ones", [*([key] for key in LONG_ONES), list(LONG_ONES)])
+def test_the_longest_names_and_logins_are_read_at_nine_points_on_the_one_page_of_their_class(
+    tmp_path: Path, long_ones: list[str]
+) -> None:
+    students = class_of_35(*(LONG_ONES[key] for key in long_ones))
+    make_class_pages(asked(export_of(*students), tmp_path / "c.pdf"))
+    (page,) = pages(tmp_path / "c.pdf")
+    drawn = in_lines(page)
+    assert min(bottom - top for _, (_, top, _, bottom) in drawn) >= 8.99
+    edges = [box[0] - 1 for title in ("Nom", "Identifiant", "Mot") for word, box in page if word == title]
+    names, logins = ("".join(word for word, box in drawn if left < box[0] < right) for left, right in pairwise(edges))
+    for row in students:
+        assert row["Identifiant"] in logins
+        assert (row["Nom élève"] + row["Prénom élève"]).replace(" ", "") in names
+        assert [word for word, _ in drawn].count(row["Mot de passe"]) == 1
+
+
+def test_a_name_that_no_column_is_wide_enough_for_is_drawn_smaller_and_nothing_else_is(tmp_path: Path) -> None:
+    students = class_of_35(student(Nom="W" * 40, Identifiant="w.wwwwwwwwwwwwww"), *LONG_ONES.values())
+    make_class_pages(asked(export_of(*students), tmp_path / "c.pdf"))
+    heights = {word: box[3] - box[1] for page in pages(tmp_path / "c.pdf") for word, box in in_lines(page)}
+    assert 4 < heights.pop("W" * 40) < 8.99
+    assert min(heights.values()) >= 8.99
+
+
+def test_a_login_of_16_characters_is_on_one_line_and_a_longer_one_is_broken_after_a_mark(tmp_path: Path) -> None:
+    long_one = LONG_ONES["name with a hyphen"]
+    make_class_pages(asked(export_of(*class_of_35(long_one)), tmp_path / "c.pdf"))
+    (page,) = pages(tmp_path / "c.pdf")
+    words = [word for word, _ in page]
+    assert {"c.lefebvredura07", "m.delarochefoucauld-", "montmorency5"} <= set(words)
 
 
 def test_no_code_touches_its_neighbours(tmp_path: Path) -> None:

@@ -260,14 +260,20 @@ def test_who_is_to_be_chased_is_told_with_when_the_account_was_notified_and_room
     assert list(page.boxes) == [PALE], "nobody's account is activated"
 
 
-def test_the_room_to_sign_on_the_list_of_a_class_is_what_names_leave_it() -> None:
-    short = printed(add_class_pages, student(Nom="LI", Identifiant="z.li", Mot="x1"))[0].columns
-    usual = printed(add_class_pages, student(Nom="DE LA TOUR DU PIN LAMBERT", Prénom="Maëlle"))[0].columns
-    long = printed(add_class_pages, student(Nom=LONG_LAST, Prénom=LONG_FIRST, Identifiant="m.delarochefou"))[0].columns
-    pens = [columns[-1] - columns[-2] for columns in (short, usual, long)]
-    assert pens[0] == 60
-    assert 30 <= pens[1] < 60
-    assert pens[2] == 22
+def test_the_room_to_sign_on_the_list_of_a_class_is_what_names_leave_it_and_gives_way_where_many_are_long() -> None:
+    long_one = student(Nom=LONG_LAST, Prénom=LONG_FIRST, Identifiant="m.delarochefou")
+    classes = [
+        [student(Nom="LI", Identifiant="z.li", Mot="x1")],
+        [student(Nom="DE LA TOUR DU PIN LAMBERT", Prénom="Maëlle")],
+        [long_one, student()],
+        [student(Nom="DE LA ROCHEFOUCAULD", Prénom="Marie-Emmanuelle Li", Identifiant="m.delarochefou")] * 30,
+    ]
+    columns = [printed(add_class_pages, *students)[0].columns for students in classes]
+    short, usual, broken, narrow = (edges[-1] - edges[-2] for edges in columns)
+    assert short == 60
+    assert 30 <= usual < 60
+    assert broken == 30
+    assert 22 <= narrow < 30
 
 
 @pytest.mark.parametrize("add", ADD[:2])
