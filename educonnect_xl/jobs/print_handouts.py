@@ -69,7 +69,8 @@ def make_slips(request: HandoutRequest, texts: SlipTexts | None = None, form: Sl
     form, words = form or SlipForm(), texts or read_slip_texts()
     _check_request(request)
     check_room(words, form)
-    roster = _to_chase(request) if form.is_reminder else _to_activate(request, form.with_activated)
+    concerned = _to_chase if form.is_reminder else _to_activate
+    roster = concerned(request, form.with_activated)
     roster, omitted = without_undrawable(request, roster, slips.undrawable_slips(roster.export))
 
     def add(pdf: Pdf, classes: Iterable[SchoolClass]) -> None:
@@ -109,7 +110,7 @@ def make_reminders(request: HandoutRequest) -> HandoutResult:
     Raises NoStatesError when the list does not say who, NobodyToChaseError, and what else make_slips raises.
     """
     _check_request(request)
-    roster = _to_chase(request)
+    roster = _to_chase(request, with_activated=False)
     roster, omitted = without_undrawable(request, roster, register.undrawable_lines(roster.export))
 
     def add(pdf: Pdf, classes: Iterable[SchoolClass]) -> None:
@@ -183,7 +184,7 @@ def _to_activate(request: HandoutRequest, with_activated: bool) -> Roster:
     return replace(make_roster(concerned, in_order, request.school_name), left_out=left_out)
 
 
-def _to_chase(request: HandoutRequest) -> Roster:
+def _to_chase(request: HandoutRequest, with_activated: bool) -> Roster:
     """Return who of the students asked for has still to activate the account; NobodyToChaseError for nobody.
 
     NoStatesError when the list does not tell: a letter to all would tell many what is not so.
@@ -191,7 +192,7 @@ def _to_chase(request: HandoutRequest) -> Roster:
     if columns.STATE not in request.export.columns:
         raise NoStatesError()
     try:
-        return _to_activate(request, with_activated=False)
+        return _to_activate(request, with_activated)
     except NothingToPrintError:
         raise NobodyToChaseError() from None
 
