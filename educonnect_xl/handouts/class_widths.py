@@ -18,7 +18,7 @@ from educonnect_xl.handouts.pdf import Pdf
 
 _NUMBER_WIDTH = 9.0
 _NARROWEST_PEN, _USUAL_PEN, _WIDEST_PEN = 22.0, 30.0, 60.0
-_WIDEST_LOGIN, _WIDEST_STATE = 70.0, 34.0  # what is wider takes several lines
+_WIDEST_STATE = 34.0  # what is wider takes several lines
 _WIDEST_PASSWORD = 50.0  # 23 characters; more are drawn smaller
 _LINES_FOR_PEN = 10  # broken lines that are as bad as a narrow pen
 _WHOLE_LOGIN = 16  # characters that are never broken
@@ -76,4 +76,4 @@ def _login_widths(measure: Measure, grid: Grid) -> list[float]:
     longest = max(len(cell.text) for cell in cells)
     folded = max(folded_at_mark(cell.text) for cell in cells)
     counts = {min(longest, max(count, _WHOLE_LOGIN)) for count in (longest, folded, ceil(longest / 2), 0)}
-    return [min(count * character + _PADDING, _WIDEST_LOGIN) for count in sorted(counts, reverse=True)]
+    return [count * character + _PADDING for count in sorted(counts, reverse=True)]
