@@ -107,25 +107,31 @@ class Pdf:
         """
         if self.width(text, style) <= width:
             return [text]
-        lines = [""]
-        for word in text.split(" "):
+        lines, length = [""], 0.0
+        for word in filter(None, text.split(" ")):
             for place, part in enumerate(_PARTS.findall(word) if at_hyphens else [word]):
-                longer = f"{lines[-1]}{'' if place else ' '}{part}".strip(" ")
-                if lines[-1] and self.width(longer, style) > width:
+                joint = " " if lines[-1] and not place else ""
+                longer = length + self.width(f"{joint}{part}", style)  # a long line is not measured again and again
+                if lines[-1] and longer > width:
                     lines.append(part)
+                    length = self.width(part, style)
                 else:
-                    lines[-1] = longer
+                    lines[-1] += f"{joint}{part}"
+                    length = longer
         return lines
 
     def fitted(self, texts: Sequence[str], style: TextStyle, width: float, most: int) -> tuple[list[str], TextStyle]:
         """Return `texts` as lines to be drawn in `width`, and their style: one line if its letters need not be small.
 
-        Else each starts a line, wrapped in small letters; where that takes more than `most` lines, at least as many as
-        there are texts, or a word is wider, letters are smaller still.
+        Else each starts a line, wrapped in small letters; where that takes more than `most` lines, or than there are
+        texts, or a word is wider, letters are smaller still.
         """
         texts, smaller = [text for text in texts if text], replace(style, size=style.small)
         if self.width(" ".join(texts), smaller) <= width:
             return [" ".join(texts)], style
+        most = max(most, len(texts))
+        needed = sum(self.width(text, smaller) for text in texts) / (most * width)  # of the room in these letters
+        smaller = replace(smaller, size=smaller.size / max(needed, 1))
         while True:
             lines = [line for text in texts for line in self.wrapped(text, smaller, width, at_hyphens=True)]
             if len(lines) <= most and all(self.width(line, smaller) <= width for line in lines):

@@ -220,3 +220,21 @@ def test_the_room_of_lines_is_counted_in_lines_however_few_they_are(per_page: in
         for steps in (["un"], ["un", "deux"])
     )
     assert (one, two) == (Room(1, one.there, True, True), Room(2, one.there, True, True))
+
+
+class Measuring(Pdf):
+    """Counts the characters that are measured."""
+
+    measured = 0
+
+    def width(self, text: str, style: TextStyle) -> float:
+        self.measured += len(text)
+        return super().width(text, style)
+
+
+@pytest.mark.parametrize("text", ["word " * 4000, "word-" * 4000, "w" * 20_000])
+def test_a_very_long_text_is_not_measured_again_for_each_of_its_words(text: str) -> None:
+    pdf = Measuring(BytesIO(), About(""))
+    lines, _ = pdf.fitted([text], replace(MONO, small=7), 100, most=3)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert pdf.measured < 200 * len(text)

@@ -249,7 +249,7 @@ def slips_of(form: SlipForm) -> Sequence[Box]:
     return [(x / 210, y / 297, (x + sheet.width) / 210, (y + sheet.height) / 297) for x, y in corners]
 
 
-@pytest.mark.parametrize("class_name", ["6A", "6A" * 9, "TERMINALE PROFESSIONNELLE METIERS DU B7X"])
+@pytest.mark.parametrize("class_name", ["6A", "6A" * 9, "TERMINALE PROFESSIONNELLE METIERS DU B7X", "TERMINALE " * 9])
 @pytest.mark.parametrize("form", all_forms(), ids=str)
 def test_the_longest_words_that_are_said_to_fit_stay_between_equal_margins_off_one_another(
     tmp_path: Path, form: SlipForm, class_name: str
@@ -257,6 +257,7 @@ def test_the_longest_words_that_are_said_to_fit_stay_between_equal_margins_off_o
     where, path = {"Classe": class_name, "Établissement": LONG}, tmp_path / "f.pdf"
     students = [
         student(Nom=LONG, Identifiant="x" * 40),
+        student(Nom="DE LA ROCHEFOUCAULD-MONTMORENCY DU BOIS", Prénom="Bérengère"),
         student(Nom="DE LA TOUR DU PIN", Mot=""),
         student(État=ACTIVATED),
     ]
