@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import xlwings as xw
 
+from educonnect_xl.accounts.states import NOTIFIED
 from educonnect_xl.french import progress
 from educonnect_xl.spreadsheet import calls
 from tests.support.desks import BOTH_DESKS, Desk
@@ -16,7 +17,10 @@ from tests.support.excel_desk import ExcelDesk
 pytestmark = pytest.mark.parametrize("desk", BOTH_DESKS, indirect=True)
 
 AnyDesk = Desk | ExcelDesk
-LIST = [["Classe", "Nom", "Identifiant", "Mot de passe"], *([f"6{c}", f"N{c}", c, f"k7p2{c}m9z"] for c in "ABC")]
+LIST = [
+    ["Classe", "Nom", "Identifiant", "Mot de passe", "État du compte"],
+    *([f"6{c}", f"N{c}", c, f"k7p2{c}m9z", NOTIFIED] for c in "ABC"),
+]
 
 
 @pytest.fixture
