@@ -81,18 +81,15 @@ def pack_content(students: int, slips: int) -> list[str]:
     """Return what is in the pack of a class, and what to do with it."""
     activated = students - slips
     done = f" ({counted(activated, 'compte')} déjà activé{'s' if activated > 1 else ''})" if activated else ""
+    on_slips = [
+        f"3. {counted(slips, 'fiche')} à remettre en main propre, une par élève.",
+        "Rapportez au secrétariat les fiches des élèves absents.",
+    ]
     return [
         f"{counted(students, 'élève')}{done}.",
         "1. La liste de la classe, à garder par le professeur principal.",
         "2. La liste d’émargement, à faire signer puis à rendre au secrétariat.",
-        *(
-            [
-                f"3. {counted(slips, 'fiche')} à remettre en main propre, une par élève.",
-                "Rapportez au secrétariat les fiches des élèves absents.",
-            ]
-            if slips
-            else ["Aucune fiche à remettre."]
-        ),
+        *(on_slips if slips else ["Aucune fiche à remettre."]),
     ]
 
 

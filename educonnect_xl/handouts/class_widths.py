@@ -64,7 +64,8 @@ def _widest(measure: Measure, grid: Grid, column: int) -> float:
 def _state_widths(measure: Measure, grid: Grid) -> list[float]:
     """Return the usual width of the states, and that of their longest word."""
     cells = [line[_STATE] for line in grid.lines]
-    word = max(measure(part, cell.style) for cell in cells for part in unbroken_parts(cell.text)) + _PADDING
+    parts = [(part.rstrip(" "), cell.style) for cell in cells for part in unbroken_parts(cell.text)]
+    word = max(measure(part, style) for part, style in parts) + _PADDING
     usual = min(_widest(measure, grid, _STATE), max(word, _WIDEST_STATE))
     return sorted({usual, min(word, _WIDEST_STATE)}, reverse=True)
 

@@ -156,12 +156,12 @@ def _broken(measure: Measure, grid: Grid, cells: Sequence[Cell]) -> list[list[st
 
 
 def _lines(measure: Measure, cell: Cell, room: float) -> list[str]:
-    def fits(text: str) -> bool:
-        return measure(text, cell.style) <= room
+    def length(text: str) -> float:
+        return measure(text, cell.style)
 
-    if not cell.wraps or fits(cell.text):
+    if not cell.wraps or length(cell.text) <= room:
         return [cell.text]
-    return break_code(cell.text, fits) if cell.is_code else break_words(cell.text, fits)
+    return (break_code if cell.is_code else break_words)(cell.text, length, room)
 
 
 def _height(texts: Sequence[Sequence[str]]) -> float:

@@ -5,7 +5,6 @@ Lengths are in millimetres, from the top left corner of an A4 page; sizes of let
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from typing import IO
 from educonnect_xl.errors.handing_out import TextTooLongError
 from educonnect_xl.french.wording import PROGRAMME_NAME
 from educonnect_xl.handouts.fonts import TEXT, register_fonts
+from educonnect_xl.handouts.line_breaks import break_at_each
 from educonnect_xl.handouts.paper import PAGE_HEIGHT, PAGE_WIDTH
 
 BLUE, BLACK, GREY, PALE = (0, 0, 0.57), (0, 0, 0), (0.4, 0.4, 0.4), (0.89, 0.89, 0.99)
@@ -26,7 +26,6 @@ _SCALES = (1.0, 0.9, 0.8, 0.7)  # how much smaller a text may be drawn to find r
 SMALLEST_SCALE = _SCALES[-1]
 TOLD_CHARACTERS = 40  # of a text without room
 _STEP = 0.98  # from a size of letters that is too large to the next to be tried
-_PARTS = re.compile(r"[^-]*-+(?=[^-])|.+")  # of a word, each but the last with the hyphen at its end
 
 
 @dataclass(frozen=True)
@@ -107,18 +106,8 @@ class Pdf:
         """
         if self.width(text, style) <= width:
             return [text]
-        lines, length = [""], 0.0
-        for word in filter(None, text.split(" ")):
-            for place, part in enumerate(_PARTS.findall(word) if at_hyphens else [word]):
-                joint = " " if lines[-1] and not place else ""
-                longer = length + self.width(f"{joint}{part}", style)  # a long line is not measured again and again
-                if lines[-1] and longer > width:
-                    lines.append(part)
-                    length = self.width(part, style)
-                else:
-                    lines[-1] += f"{joint}{part}"
-                    length = longer
-        return lines
+        words = " ".join(filter(None, text.split(" ")))
+        return break_at_each(words, lambda part: self.width(part, style), width, at_hyphens)
 
     def fitted(self, texts: Sequence[str], style: TextStyle, width: float, most: int) -> tuple[list[str], TextStyle]:
         """Return `texts` as lines to be drawn in `width`, and their style: one line if its letters need not be small.

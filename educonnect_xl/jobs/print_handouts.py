@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -142,7 +142,8 @@ def make_packs(
     roster = make_roster(request.export, request.choices, request.school_name)
     missing = slips.undrawable_slips(roster.export) | class_pages.undrawable_lines(roster.export)
     roster, omitted = without_undrawable(request, roster, missing)
-    teacher_of = _teachers(roster, teachers)
+    told = told_labels(roster.classes, class_teller(roster.export))
+    teacher_of = _teachers(told, teachers)
     gets_slip = slips.has_slip(roster.export, form.with_activated)
 
     def add(pdf: Pdf, classes: Iterable[SchoolClass]) -> None:
@@ -154,18 +155,19 @@ def make_packs(
             register.add_register(pdf, roster, [school_class], is_countersigned=True)
             slips.add_slips(pdf, roster, [with_slip], form, words)
 
-    told = told_labels(roster.classes, class_teller(roster.export))
     without = [told[label] for label, name in teacher_of.items() if not name] if teachers else []
     return _written(request, _Document(titles.PACK_TITLE, roster, add, omitted, without_teacher=without), protection)
 
 
-def _teachers(roster: Roster, table: Path | None) -> dict[str, str]:
-    """Return the name of the head teacher of each class by its label, "" where `table` says nothing."""
-    labels = [school_class.label for school_class in roster.classes]
+def _teachers(told: Mapping[str, str], table: Path | None) -> dict[str, str]:
+    """Return the name of the head teacher of each class by its label, "" where `table` says nothing.
+
+    `told` has what a screen may show of each label, in the order of the classes.
+    """
+    labels = list(told)
     if table is None:
         return dict.fromkeys(labels, "")
     names = dict(zip(labels, read_class_table(table, labels, may_lack=True), strict=True))
-    told = told_labels(roster.classes, class_teller(roster.export))
     for label, name in names.items():
         check_teacher(name, table, told[label])
     return names

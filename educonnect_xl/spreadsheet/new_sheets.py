@@ -15,7 +15,15 @@ from educonnect_xl.sheets.student_sheets import ColumnLook, ListSheet
 from educonnect_xl.spreadsheet.calls import retry_once
 from educonnect_xl.spreadsheet.marks import is_marked, mark_report, partition_sheets
 from educonnect_xl.spreadsheet.program import program_of
-from educonnect_xl.spreadsheet.writing import Block, Value, Values, blocks_from, cells_from, whole_columns, write_blocks
+from educonnect_xl.spreadsheet.writing import (
+    HeldBlock,
+    Value,
+    Values,
+    blocks_from,
+    cells_from,
+    whole_columns,
+    write_blocks,
+)
 
 CONTROL_SHEET = "Contrôle"
 
@@ -135,12 +143,12 @@ def emphasise(total: xw.Range) -> None:
     total.color = styles.STYLES["total"]["bg_color"]
 
 
-def list_blocks(sheet: xw.Sheet, listed: ListSheet, height: int) -> list[Block]:
+def list_blocks(sheet: xw.Sheet, listed: ListSheet, height: int) -> list[HeldBlock]:
     """Return the cells of `sheet` for a list of the columns of `listed` and `height` students."""
     return blocks_from(sheet, 1, 1, styles.FIRST_STUDENT_ROW + height, len(listed.columns))
 
 
-def write_list(blocks: Sequence[Block], listed: ListSheet, height: int) -> None:
+def write_list(blocks: Sequence[HeldBlock], listed: ListSheet, height: int) -> None:
     """Write a sheet of students to its `list_blocks`: text as it is, dates as dates; rows that are left are emptied."""
     looks = listed.columns
     header = [look.title for look in looks]

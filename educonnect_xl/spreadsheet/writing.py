@@ -51,22 +51,22 @@ def write(sheet: xw.Sheet, row: int, column: int, values: Values, other_columns:
 
 
 @dataclass(frozen=True)
-class Block:
+class HeldBlock:
     """Cells, and what their program takes for them to write at once: see Program.hold."""
 
     cells: xw.Range
     held: Any
 
 
-def blocks_from(sheet: xw.Sheet, row: int, column: int, rows: int, columns: int) -> list[Block]:
+def blocks_from(sheet: xw.Sheet, row: int, column: int, rows: int, columns: int) -> list[HeldBlock]:
     """Return the cells that `write_blocks` writes so many `rows` and `columns` to, from that row and column, from 1."""
     height, hold = _block_height(columns), program_of(sheet).hold
     tops = range(0, rows, height)
     blocks = [cells_from(sheet, row + top, column, min(height, rows - top), columns) for top in tops]
-    return [Block(cells, hold(cells)) for cells in blocks]
+    return [HeldBlock(cells, hold(cells)) for cells in blocks]
 
 
-def write_blocks(blocks: Sequence[Block], values: Values, other_columns: Collection[int] = ()) -> None:
+def write_blocks(blocks: Sequence[HeldBlock], values: Values, other_columns: Collection[int] = ()) -> None:
     """Write `values` to `blocks`, each in one call, and check them.
 
     The cells are of the format text, but for the columns of `values` at the places, from 0, in `other_columns`. Raises
@@ -91,7 +91,7 @@ def _may_reformat(values: Values, columns: Collection[int]) -> bool:
     return any(isinstance(value, str) and _is_read_as_other(value) for value in others)
 
 
-def _check_written(program: Program, block: Block, values: Values) -> None:
+def _check_written(program: Program, block: HeldBlock, values: Values) -> None:
     """Raise CellsChangedError when the cells, read in one call, do not hold `values`."""
     found = program.contents(block.held)
     rows = found if isinstance(found, list | tuple) else ((found,),)
