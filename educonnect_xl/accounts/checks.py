@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 
 from educonnect_xl.accounts import columns, states
-from educonnect_xl.accounts.damage import is_converted, is_error, shortened_codes
+from educonnect_xl.accounts.damage import converted_texts, is_error, shortened_codes
 from educonnect_xl.accounts.dates import parse_date
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.findings import DOUBTFUL, LEFT_OUT, Finding, FindingCode
@@ -93,7 +93,7 @@ def _doubts_in(export: Export, column: str) -> Iterator[Finding]:
     if not all_texts.isascii():
         doubtful[FindingCode.BROKEN_ACCENTS] = filter(_BROKEN_ACCENTS.search, texts)
     if column == columns.CLASS or column in columns.CODE_COLUMNS:
-        doubtful[FindingCode.CONVERTED_VALUE] = filter(is_converted, texts)
+        doubtful[FindingCode.CONVERTED_VALUE] = converted_texts(texts)
     if column in columns.CODE_COLUMNS:
         doubtful[FindingCode.SHORT_CODE] = shortened_codes(texts)
         if not (all_texts.isascii() and all_texts.isprintable()):

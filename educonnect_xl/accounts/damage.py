@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 from educonnect_xl.accounts.text import fold_spaces, repaired
@@ -52,6 +52,12 @@ def is_converted(text: str) -> bool:
     if text.isalnum():
         return text in _LOGICAL or (len(text) > _RELIABLE_DIGITS and bool(_CONVERTED.fullmatch(text)))
     return bool(_CONVERTED.fullmatch(text))
+
+
+def converted_texts(texts: Set[str]) -> set[str]:
+    """Return those of `texts` that `is_converted`; what a code mostly is, letters and digits, is looked at together."""
+    not_short_words = (text for text in texts if not text.isalnum() or len(text) > _RELIABLE_DIGITS)
+    return {*(texts & _LOGICAL), *filter(is_converted, not_short_words)}
 
 
 def is_error(text: str) -> bool:

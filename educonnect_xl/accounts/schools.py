@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.activation import Activation
 from educonnect_xl.accounts.classes import NO_CLASS
 from educonnect_xl.accounts.export import Export
-from educonnect_xl.accounts.order import natural_key
+from educonnect_xl.accounts.order import Key, natural_key
 from educonnect_xl.accounts.roster import School, schools_of
 from educonnect_xl.accounts.telling import class_teller, told_state
 from educonnect_xl.accounts.text import fold_spaces
@@ -92,8 +93,9 @@ def measure_schools(counts: Sequence[tuple[str, Sequence[AccountCount]]]) -> Sch
     for (school, name), *figures in table.itertuples():
         classes[school].append(_activation(names[name][2], shown, figures))
     totals = table.groupby(level="school").sum().to_numpy().tolist()
+    label_key = cache(natural_key)  # most schools have classes of the same names
     schools = [
-        SchoolActivation(school, source, _in_order(of_school), _activation("", shown, figures))
+        SchoolActivation(school, source, _in_order(of_school, label_key), _activation("", shown, figures))
         for (source, school), of_school, figures in zip(places, classes, totals, strict=True)
     ]
     total = _activation("", shown, table.sum().to_list())
@@ -109,6 +111,6 @@ def _activation(label: str, shown: Sequence[str], figures: Sequence[int]) -> Act
     return Activation(label, {state: int(count) for state, count in zip(shown, figures, strict=True) if count})
 
 
-def _in_order(classes: Iterable[Activation]) -> list[Activation]:
+def _in_order(classes: Iterable[Activation], label_key: Key) -> list[Activation]:
     """Return `classes` by rate, those of one rate in the order of a list."""
-    return sorted(classes, key=lambda one: (one.rate, one.label == NO_CLASS, natural_key(one.label), one.label))
+    return sorted(classes, key=lambda one: (one.rate, one.label == NO_CLASS, label_key(one.label), one.label))

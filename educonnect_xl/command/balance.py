@@ -14,7 +14,7 @@ from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.schools import SchoolsReport, measure_schools
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.command.bar import Bar
-from educonnect_xl.command.doubts import read_checked, tell_findings
+from educonnect_xl.command.doubts import SeveralLists, read_checked
 from educonnect_xl.command.reports import report_target, write_reminders, write_report
 from educonnect_xl.command.terminal import complain, say
 from educonnect_xl.errors import EduconnectError
@@ -63,14 +63,15 @@ def _bilan_several(options: argparse.Namespace) -> int:
             raise OneExportOnlyError(option=option)
     sources = find_exports([options.export])
     target = report_target(options, [options.export, *sources], BALANCE_SUFFIX)
-    counts, told = [], []
+    counts, told, doubtful = [], [], SeveralLists()
     for source, counted in count_exports(sources, options.strict, Bar("exports")):
         if isinstance(counted, EduconnectError):
             complain(f"educonnect-xl : {shown(source.name)} : {error_messages.describe(counted)}")
         else:
-            tell_findings(counted.doubts, source)
+            doubtful.tell_findings(counted.doubts, source)
             counts.append((source.name, counted.accounts))
             told.append((source.name, counted.told))
+    doubtful.tell_what_to_do()
     if not counts:
         return REFUSED
     if target is not None:

@@ -59,3 +59,22 @@ def tell_findings(findings: Sequence[Finding], path: Path, is_imported: bool = T
     """
     if findings:
         complain(outcomes.warning(findings, path.name, is_imported))
+
+
+class SeveralLists:
+    """Writes what is doubtful in each of several lists on standard error and, once, what to do with them."""
+
+    def __init__(self, is_imported: bool = True) -> None:
+        self._is_imported = is_imported
+        self._findings: list[Finding] = []
+
+    def tell_findings(self, findings: Sequence[Finding], path: Path) -> None:
+        """Write what was found in the list at `path`, nothing if it is nothing."""
+        if findings:
+            complain(outcomes.doubtful_list(findings, path.name))
+            self._findings += findings
+
+    def tell_what_to_do(self) -> None:
+        """Write what to do with the lists told of, nothing if there are none."""
+        if told := outcomes.what_to_do_with_each(self._findings, self._is_imported):
+            complain(told)

@@ -29,7 +29,7 @@ from educonnect_xl.command import follow_up as cli_follow_up
 from educonnect_xl.command import set_up
 from educonnect_xl.command.bar import Bar
 from educonnect_xl.command.distribute import add_columns, add_omission, add_within
-from educonnect_xl.command.doubts import add_strict, read_checked, tell_findings
+from educonnect_xl.command.doubts import SeveralLists, add_strict, read_checked, tell_findings
 from educonnect_xl.command.set_up import home
 from educonnect_xl.command.terminal import complain, open_streams, say, silence
 from educonnect_xl.errors import EduconnectError
@@ -152,7 +152,8 @@ def _classer(options: argparse.Namespace) -> int:
     if len(options.exports) > 1 or batch.is_folder(options.exports[0]):
         return _classer_several(sources, batch.outputs(sources, options.sortie), choices, options)
     report = make_class_workbook(sources[0], batch.single_output(sources[0], options.sortie), choices, options.strict)
-    _tell(report, sources[0], choices)
+    _tell_only_one(report, sources[0], choices)
+    tell_findings(_doubts(report), sources[0], is_imported=False)
     say(_as_json(_report_data(report)) if options.json else outcomes.report(report))
     return 0
 
@@ -178,27 +179,32 @@ def _classer_pdf(sources: Sequence[Path], choices: Choices, options: argparse.Na
 def _classer_several(
     sources: Sequence[Path], targets: Sequence[Path], choices: Choices, options: argparse.Namespace
 ) -> int:
-    status, reports = 0, []
+    status, reports, doubtful = 0, [], SeveralLists(is_imported=False)
     for source, result in batch.make_class_workbooks(sources, targets, choices, options.strict, Bar("exports")):
         if isinstance(result, EduconnectError):
             _complain(result)
             status = REFUSED
         else:
             reports.append(_report_data(result))
-            _tell(result, source, choices)
+            _tell_only_one(result, source, choices)
+            doubtful.tell_findings(_doubts(result), source)
             if not options.json:
                 say(outcomes.report_line(source, result))
+    doubtful.tell_what_to_do()
     if options.json:
         say(_as_json(reports))
     return status
 
 
-def _tell(report: ClassWorkbookResult, source: Path, choices: Choices) -> None:
-    """Tell on standard error what is doubtful in the list of `source`, and that it has one student, if it is so."""
+def _tell_only_one(report: ClassWorkbookResult, source: Path, choices: Choices) -> None:
+    """Tell on standard error that the list of `source` has one student, if it is so."""
     is_whole = not choices.classes and choices.selection == Choices().selection
     if report.students == 1 and is_whole:
         complain(outcomes.only_one_student(source.name))
-    tell_findings([one for one in report.findings if one.code in DOUBTFUL], source, is_imported=False)
+
+
+def _doubts(report: ClassWorkbookResult) -> list[Finding]:
+    return [one for one in report.findings if one.code in DOUBTFUL]
 
 
 def _verifier(options: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from educonnect_xl.accounts.counts import SchoolCount
@@ -209,16 +209,30 @@ def _which_sheet(found: Sequence[Finding]) -> list[str]:
 
 def warning(found: Sequence[Finding], file_name: str, is_imported: bool = False) -> str:
     """Return what is said of a list; `is_imported` tells whether its rows are those of a list still to be imported."""
-    lines = [
-        f"Attention, dans « {shown(file_name)} » :",
-        *(f"  {sentence}" for sentence in summarise_findings(found)),
-    ]
+    return "\n".join([doubtful_list(found, file_name), *_indented(_what_to_do(found, is_imported))])
+
+
+def doubtful_list(found: Sequence[Finding], file_name: str) -> str:
+    """Return what was found in a list, not what to do."""
+    return "\n".join([f"Attention, dans « {shown(file_name)} » :", *_indented(summarise_findings(found))])
+
+
+def what_to_do_with_each(found: Sequence[Finding], is_imported: bool) -> str:
+    """Return what to do with lists in which all this was found, "" where there is nothing to say."""
+    told = _indented(_what_to_do(found, is_imported))
+    return "\n".join(["Pour chacun de ces fichiers :", *told]) if told else ""
+
+
+def _what_to_do(found: Sequence[Finding], is_imported: bool) -> list[str]:
+    sheets = _which_sheet(found) if is_imported else []
     if any(finding.code in DOUBTFUL for finding in found):
-        lines.append(
-            "  Repartez de l’export d’origine, sans l’ouvrir dans un tableur, ou vérifiez ces lignes une à une."
-        )
-    lines += [f"  {sentence}" for sentence in _which_sheet(found) if is_imported]
-    return "\n".join(lines)
+        from_the_export = "Repartez de l’export d’origine, sans l’ouvrir dans un tableur"
+        return [f"{from_the_export}, ou vérifiez ces lignes une à une.", *sheets]
+    return sheets
+
+
+def _indented(sentences: Iterable[str]) -> list[str]:
+    return [f"  {sentence}" for sentence in sentences]
 
 
 def ask_despite(doubts: Sequence[Finding]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 from pathlib import Path
 
+from educonnect_xl.accounts.kinds import TEXT_EXTENSIONS
 from educonnect_xl.accounts.read import EXPORT_EXTENSIONS
 from educonnect_xl.accounts.results import ClassWorkbookResult
 from educonnect_xl.accounts.selection import Choices
@@ -16,14 +17,15 @@ from educonnect_xl.errors.writing import OutputNotWritableError, OutputTwiceErro
 from educonnect_xl.french.progress import Watch, unwatched
 from educonnect_xl.jobs.class_workbook import make_class_workbook
 from educonnect_xl.output.files import check_not_read
+from educonnect_xl.sheets.provenance import is_made_here
 from educonnect_xl.system import reason_of
+from educonnect_xl.tools import TOOLS_NAME
 
 OUTPUT_SUFFIX = "_par_classe"
 BALANCE_SUFFIX = "_bilan"
 COMPARISON_SUFFIX = "_comparaison"
 
 _TEMPORARY_PREFIXES = ("~$", ".")
-_OUR_WORKBOOK = "ListeEleve_tools"
 _OUR_SUFFIXES = (OUTPUT_SUFFIX, BALANCE_SUFFIX, COMPARISON_SUFFIX)
 
 Result = tuple[Path, ClassWorkbookResult | EduconnectError]
@@ -115,9 +117,15 @@ def _make_one(source: Path, target: Path, choices: Choices, strict: bool) -> Cla
 
 
 def _looks_like_export(file: Path) -> bool:
-    is_ours = file.stem.endswith(_OUR_SUFFIXES) or file.stem == _OUR_WORKBOOK
     is_export = file.suffix.lower() in EXPORT_EXTENSIONS and not file.name.startswith(_TEMPORARY_PREFIXES)
-    return is_export and not is_ours and file.is_file()
+    return is_export and file.is_file() and not _is_ours(file)
+
+
+def _is_ours(file: Path) -> bool:
+    """Tell whether this program made the workbook `file`, known by its name or, under another name, by what it says."""
+    if file.suffix.lower() in TEXT_EXTENSIONS:
+        return False
+    return file.stem.endswith(_OUR_SUFFIXES) or file.stem == TOOLS_NAME or is_made_here(file)
 
 
 def _output_name(source: Path, suffix: str = OUTPUT_SUFFIX) -> str:

@@ -12,6 +12,7 @@ from xlsxwriter.utility import xl_col_to_name
 from educonnect_xl.french import titles
 from educonnect_xl.sheets import pages, styles
 from educonnect_xl.sheets.links import link_formula
+from educonnect_xl.sheets.provenance import properties_of
 from educonnect_xl.sheets.student_sheets import ListSheet
 from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW, HEADER_ROW
 from educonnect_xl.sheets.summary import SummarySheet
@@ -53,7 +54,7 @@ def _model(summary: SummarySheet | None, lists: Sequence[ListSheet]) -> io.Bytes
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False}) as book:
         leave_calculated(book)
         first = summary or lists[0]
-        book.set_properties({"title": first.title, "subject": first.subtitle, "comments": titles.CONFIDENTIAL_ACCOUNTS})
+        book.set_properties(properties_of(first.title, first.subtitle))
         formats = {name: book.add_format(properties) for name, properties in styles.STYLES.items()}
         if summary is not None:
             _add_summary(book.add_worksheet(summary.name), summary, formats)

@@ -8,8 +8,8 @@ from typing import IO, Any, cast
 
 import xlsxwriter
 
-from educonnect_xl.french import titles
 from educonnect_xl.sheets import styles
+from educonnect_xl.sheets.provenance import properties_of
 from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW, HEADER_ROW
 from educonnect_xl.sheets.tables import Cells, TableSheet
 from educonnect_xl.sheets.xlsx import add_heading, leave_calculated, set_up_page
@@ -22,7 +22,7 @@ def write_table_sheets(file: IO[bytes], sheets: Sequence[TableSheet]) -> None:
     with xlsxwriter.Workbook(model, {"in_memory": True, "strings_to_urls": False}) as book:
         leave_calculated(book)
         first = sheets[0]
-        book.set_properties({"title": first.title, "subject": first.subtitle, "comments": titles.CONFIDENTIAL_ACCOUNTS})
+        book.set_properties(properties_of(first.title, first.subtitle))
         formats = {name: book.add_format(properties) for name, properties in styles.STYLES.items()}
         for sheet in sheets:
             _add_sheet(book.add_worksheet(sheet.name), sheet, formats)

@@ -55,6 +55,28 @@ def test_a_doubtful_code_is_told_and_the_work_done(
         assert any(places[1].iterdir())
 
 
+@pytest.mark.parametrize(("command", "row", "sheet"), [(["classer"], 5, 0), (["bilan"], 4, 1)])
+def test_what_to_do_with_several_doubtful_lists_is_told_once_after_them(
+    places: tuple[Path, Path], command: list[str], row: int, sheet: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = places[0].parent
+    for number in range(12):
+        (folder / f"{number}.csv").write_bytes(places[0].read_bytes())
+    write_students(folder / "sans doute.csv", [student(), student(Identifiant="b", Nom="ABADIE")])
+    assert main([*command, str(folder)]) == 0
+    told = capfd.readouterr().err.splitlines()
+    assert told[:2] == ["Attention, dans « 0.csv » :", f"  {CONVERTED.format(f'{row} en 6A de la feuille Liste')}"]
+    assert sum(line.startswith("Attention, dans") for line in told) == 13
+    assert not any("sans doute" in line for line in told)
+    assert told[26:28] == [
+        "Pour chacun de ces fichiers :",
+        "  Repartez de l’export d’origine, sans l’ouvrir dans un tableur, ou vérifiez ces lignes une à une.",
+    ]
+    assert len(told) == 28 + sheet
+    assert main([*command, str(folder / "sans doute.csv"), "--remplacer"]) == 0
+    assert "Pour chacun" not in capfd.readouterr().err
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_nothing_is_made_of_a_doubtful_list_with_strict(
     places: tuple[Path, Path], command: str, capfd: pytest.CaptureFixture[str]

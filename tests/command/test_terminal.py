@@ -112,6 +112,8 @@ def test_what_a_terminal_obeys_is_made_visible(text: str, tmp_path: Path, capfd:
 def test_a_line_end_in_a_name_is_made_visible(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "a\nb"
     folder.mkdir()
+    empty = folder / "x\ny"
+    empty.mkdir()
     old = write_students(folder / "2025\n01.csv", [student(Mot="")])
     source = write_students(folder / "2025\n02.csv", [student()])
     alone = write_students(tmp_path / "d\ne.csv", [student(Mot="1,23E+05")])
@@ -123,7 +125,7 @@ def test_a_line_end_in_a_name_is_made_visible(tmp_path: Path, capfd: pytest.Capt
         ["classer", folder, "-o", tmp_path, "--remplacer"],
         ["classer", folder / "none\n.csv"],
         ["bilan", alone, "-o", folder / "bilan\n.xlsx"],
-        ["bilan", folder],
+        ["bilan", empty],
         ["comparer", old, source],
         ["fiches", alone, "-o", folder / "p\nq.pdf"],
         ["fiches", alone, "-o", folder],

@@ -1,10 +1,15 @@
 """A folder gives its exports, and each its own workbook."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
+from educonnect_xl.accounts.activation import measure_activation
+from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.results import ClassWorkbookResult
+from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.errors.asking import OutputNotAFolderError, OutputNotAWorkbookError
 from educonnect_xl.errors.reading import EmptyFolderError, MissingFileError
@@ -18,6 +23,9 @@ from educonnect_xl.jobs.batch import (
     outputs,
     single_output,
 )
+from educonnect_xl.jobs.class_workbook import make_class_workbook
+from educonnect_xl.sheets.activation import activation_sheets
+from educonnect_xl.sheets.xlsx_tables import write_table_sheets
 from tests.support.exports import student, write_students
 
 
@@ -80,6 +88,25 @@ def test_what_this_program_made_is_no_export(tmp_path: Path) -> None:
     for name in [*ours, "par_classe.csv", "bilan.xlsx", "~.csv"]:
         (tmp_path / name).touch()
     assert [path.name for path in find_exports([tmp_path])] == ["bilan.xlsx", "par_classe.csv", "~.csv"]
+
+
+def test_a_workbook_of_ours_under_another_name_is_known_by_what_it_says(tmp_path: Path) -> None:
+    source = write_students(tmp_path / "a.csv", [student()])
+    make_class_workbook(source, tmp_path / "classes.xlsx", Choices())
+    figures = measure_activation(make_roster(read_export(source), Choices()), date.today())
+    with (tmp_path / "chiffres.xlsx").open("wb") as file:
+        write_table_sheets(file, activation_sheets(figures))
+    with xlsxwriter.Workbook(tmp_path / "autre.xlsx") as book:
+        book.add_worksheet()
+    (tmp_path / "abîmé.xlsx").write_bytes((tmp_path / "classes.xlsx").read_bytes()[:2000])
+    assert [path.name for path in find_exports([tmp_path])] == ["a.csv", "abîmé.xlsx", "autre.xlsx"]
+    assert find_exports([tmp_path / "classes.xlsx"]) == [tmp_path / "classes.xlsx"]
+
+
+def test_a_text_is_an_export_whatever_its_name_ends_in(tmp_path: Path) -> None:
+    for name in ("a_bilan.csv", "a_par_classe.txt"):
+        (tmp_path / name).touch()
+    assert [path.name for path in find_exports([tmp_path])] == ["a_bilan.csv", "a_par_classe.txt"]
 
 
 def test_a_file_named_by_the_user_is_taken_whatever_it_is_called(tmp_path: Path) -> None:

@@ -16,7 +16,10 @@ SENTENCES: Mapping[type[EduconnectError], str] = {
     reading.NoHomeError: (
         "Votre dossier personnel est introuvable : ouvrez une session normale, ou donnez-le dans la variable HOME."
     ),
-    reading.EmptyFolderError: "Le dossier « {path} » ne contient aucun export (.csv, .xlsx, .xlsm, .xls ou .ods).",
+    reading.EmptyFolderError: (
+        "Le dossier « {path} » ne contient aucun export (.csv, .xlsx, .xlsm, .xls ou .ods). "
+        "Les classeurs que ce programme a faits n’en sont pas."
+    ),
     reading.EmptyExportError: "Le fichier « {path} » est vide : téléchargez de nouveau l’export depuis ÉduConnect.",
     reading.NoStudentsError: (
         "Le fichier « {path} » n’a qu’une ligne d’en-tête et aucun élève : "
