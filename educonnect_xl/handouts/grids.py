@@ -23,7 +23,8 @@ HEADER = TextStyle(BOLD, 8.5)
 Measure = Callable[[str, TextStyle], float]
 
 _TOP, _BOTTOM = 36.0, 14.0
-_HEADER_HEIGHT, _LOWEST_ROW, _HIGHEST_ROW = 8.0, 5.6, 9.0
+_HEADER_HEIGHT, _LOWEST_ROW, _HIGHEST_ROW = 8.0, 5.4, 9.0
+_FEWEST_LINES = 4  # that stand together on a last page
 _LINE, _INSET = 3.9, 1.5  # from one line of a cell to the next; text from the edge of its cell
 _FOOT_LINE = 9.0
 
@@ -139,7 +140,7 @@ def _added(heights: Sequence[float], foot_height: float) -> float:
 
 
 def _paginate(heights: Sequence[float], foot_height: float) -> list[tuple[int, int]]:
-    """Return the lines of each page, from one up to another; the last has room for the foot."""
+    """Return the lines of each page, from one up to another; the last has room for the foot, and more than a line."""
     pages, first, used = [], 0, 0.0
     for place, height in enumerate(heights):
         is_last = place == len(heights) - 1
@@ -147,7 +148,20 @@ def _paginate(heights: Sequence[float], foot_height: float) -> list[tuple[int, i
             pages.append((first, place))
             first, used = place, 0.0
         used += height
-    return [*pages, (first, len(heights))]
+    pages.append((first, len(heights)))
+    while _may_take_one_more(pages, heights, foot_height):
+        (start, first), (_, end) = pages[-2:]
+        pages[-2:] = [(start, first - 1), (first - 1, end)]
+    return pages
+
+
+def _may_take_one_more(pages: Sequence[tuple[int, int]], heights: Sequence[float], foot_height: float) -> bool:
+    """Tell whether the last page has few lines, and room for the last line of the page before it, which has many."""
+    if len(pages) == 1:
+        return False
+    (start, first), (_, end) = pages[-2:]
+    is_short = end - first < _FEWEST_LINES < first - start
+    return is_short and sum(heights[first - 1 :]) <= _room(foot_height)
 
 
 def _broken(measure: Measure, grid: Grid, cells: Sequence[Cell]) -> list[list[str]]:
@@ -166,7 +180,7 @@ def _lines(measure: Measure, cell: Cell, room: float) -> list[str]:
 
 def _height(texts: Sequence[Sequence[str]]) -> float:
     """Return how low a row may be that has these lines in its cells."""
-    return max(_LOWEST_ROW, max(map(len, texts)) * _LINE + 1.6)
+    return max(_LOWEST_ROW, max(map(len, texts)) * _LINE + 1.5)
 
 
 def _draw_heading(pdf: Pdf, about: PageHeading, page: int, pages: int) -> None:

@@ -94,7 +94,7 @@ def pages_of(lines: int, shaded_from: int | None = None, foot: Sequence[str] = (
     return paper.pages[:-1]
 
 
-@pytest.mark.parametrize(("lines", "pages"), [(1, 1), (30, 1), (42, 1), (43, 2), (84, 2), (85, 3)])
+@pytest.mark.parametrize(("lines", "pages"), [(1, 1), (30, 1), (44, 1), (45, 2), (88, 2), (89, 3)])
 def test_each_line_is_on_one_page_in_order_under_the_header(lines: int, pages: int) -> None:
     printed = pages_of(lines)
     assert len(printed) == pages
@@ -132,14 +132,14 @@ def test_a_long_school_above_a_table_goes_on_in_a_second_line_apart_from_all_els
 
 
 def test_a_page_says_below_that_it_is_confidential_and_which_it_is() -> None:
-    for number, page in enumerate(pages_of(43), 1):
+    for number, page in enumerate(pages_of(45), 1):
         left, right = page.find("Confidentiel\u00a0: comptes ÉduConnect des élèves"), page.find(f"Page {number} / 2")
         assert FOOTER < left.y == right.y < PAGE_HEIGHT - 5
         assert (left.x, left.style.align) == (MARGIN, "left")
         assert (right.x, right.style.align) == (PAGE_WIDTH - MARGIN, "right")
 
 
-@pytest.mark.parametrize(("lines", "height"), [(1, 9.0), (26, 9.0), (42, 5.6), (200, 5.6)])
+@pytest.mark.parametrize(("lines", "height"), [(1, 9.0), (26, 9.0), (44, 5.4), (200, 5.4)])
 def test_rows_are_as_high_as_the_page_has_room_for(lines: int, height: float) -> None:
     page = pages_of(lines)[0]
     heights = [below - above for above, below in pairwise(page.rows[1:])]
@@ -192,10 +192,20 @@ def test_what_is_filled_in_by_hand_is_under_the_last_line_with_room_to_write(lin
     assert not any("____" in text.text for page in others for text in page.texts)
 
 
-def test_a_last_line_that_leaves_no_room_for_the_foot_goes_with_it_to_the_next_page() -> None:
+@pytest.mark.parametrize(
+    ("lines", "on_pages"), [(38, [38]), (39, [35, 4]), (43, [39, 4]), (45, [41, 4]), (47, [43, 4]), (49, [44, 5])]
+)
+def test_who_signs_below_has_a_few_lines_above_and_no_page_has_one_alone(lines: int, on_pages: list[int]) -> None:
     foot = ["un", "deux", "trois"]
-    assert [len(page.rows) - 2 for page in pages_of(42, foot=foot)] == [41, 1]
-    assert [len(page.rows) - 2 for page in pages_of(37, foot=foot)] == [37]
+    assert [len(page.rows) - 2 for page in pages_of(lines, foot=foot)] == on_pages
+
+
+def test_a_line_goes_to_a_last_page_only_where_it_has_room_there() -> None:
+    eleven_lines = "mot " * 55
+    assert [len(page.rows) - 2 for page in pages_of(6, text=eleven_lines)] == [4, 2]
+    pages = pages_of(6, text=eleven_lines, foot=["à remplir"] * 20)
+    assert [len(page.rows) - 2 for page in pages] == [5, 1]
+    assert max(text.y for text in pages[1].texts if text.text == "à remplir") < FOOTER
 
 
 ADD = [add_class_pages, add_register, add_reminders]
