@@ -37,13 +37,15 @@ class Activation:
 
 @dataclass(frozen=True)
 class ActivationReport:
-    """The activation of each class, the lowest rate first, and of all.
+    """The activation of each class, the lowest rate first, of each of several schools, and of all.
 
+    Schools are labelled as SchoolClass.school has them; there are none in `schools` where all students are of one.
     `lapsed` has the class and row of each student whose code may have lapsed, `undated` counts those whose notification
     has no date that could tell.
     """
 
     classes: Sequence[Activation]
+    schools: Sequence[Activation]
     total: Activation
     lapsed: Sequence[tuple[str, Row]]
     undated: int
@@ -70,9 +72,14 @@ def measure_activation(roster: Roster, today: date, valid_for: int = 0) -> Activ
     figures = zip(roster.classes, counts.to_numpy().tolist(), strict=True)
     by_class = [_activation(school_class.label, shown, row) for school_class, row in figures]
     total = _activation("", shown, counts.sum().to_list())
+    names = list(dict.fromkeys(school_class.school for school_class in roster.classes))
+    school_of = pd.Series([names.index(school_class.school) for school_class in roster.classes])
+    of_schools = counts.groupby(school_of).sum()
+    by_school = [_activation(name, shown, row) for name, row in zip(names, of_schools.to_numpy().tolist(), strict=True)]
     lapsed, undated = _lapsed(accounts, today - timedelta(days=valid_for)) if valid_for else ([], 0)
     return ActivationReport(
         sorted(by_class, key=lambda one: one.rate),
+        by_school if len(by_school) > 1 else [],
         total,
         [(roster.classes[classes[place]].label, rows[place]) for place in lapsed],
         undated,
@@ -109,4 +116,5 @@ def told_report(report: ActivationReport) -> ActivationReport:
     """Return `report` as a screen may show it, see telling.py."""
     labels = told_labels(report.roster.classes, class_teller(report.roster.export))
     classes = [Activation(labels[one.label], told_states(one.counts)) for one in report.classes]
-    return replace(report, classes=classes, total=Activation("", told_states(report.total.counts)))
+    schools = [Activation(one.label, told_states(one.counts)) for one in report.schools]
+    return replace(report, classes=classes, schools=schools, total=Activation("", told_states(report.total.counts)))

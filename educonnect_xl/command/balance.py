@@ -10,7 +10,7 @@ from typing import Any
 
 from educonnect_xl.accounts.activation import Activation, ActivationReport, measure_activation, told_report
 from educonnect_xl.accounts.order import ORDERS
-from educonnect_xl.accounts.roster import make_roster
+from educonnect_xl.accounts.roster import School, make_roster
 from educonnect_xl.accounts.schools import SchoolsReport, measure_schools
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.command.bar import Bar
@@ -88,6 +88,9 @@ def _bilan_several(options: argparse.Namespace) -> int:
 def _report_data(report: ActivationReport) -> dict[str, Any]:
     return {
         "classes": [_class_data(one) for one in [*report.classes, report.total]],
+        "etablissements": [
+            {**_school_data(report.roster.schools[one.label]), **_figures(one)} for one in report.schools
+        ],
         "codes_peut_etre_perimes": len(report.lapsed),
         "notifies_sans_date": report.undated,
     }
@@ -97,8 +100,7 @@ def _schools_data(report: SchoolsReport) -> dict[str, Any]:
     return {
         "etablissements": [
             {
-                "etablissement": one.school.name,
-                "uai": one.school.uai,
+                **_school_data(one.school),
                 "export": one.source,
                 **_figures(one.total),
                 "classes": [_class_data(of_class) for of_class in one.classes],
@@ -107,6 +109,10 @@ def _schools_data(report: SchoolsReport) -> dict[str, Any]:
         ],
         "total": _figures(report.total),
     }
+
+
+def _school_data(school: School) -> dict[str, str]:
+    return {"etablissement": school.name, "uai": school.uai}
 
 
 def _class_data(one: Activation) -> dict[str, Any]:

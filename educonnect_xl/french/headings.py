@@ -38,6 +38,11 @@ def heading(roster: Roster, school: str = "") -> Heading:
     return Heading(plain(where), plain(source_text(roster.export.source)))
 
 
+def school_label(roster: Roster, school: str) -> str:
+    """Return what a school among several is called where its students, or their sum, stand under its name."""
+    return heading(roster, school).school if school else titles.NO_SCHOOL
+
+
 def source_text(source: ExportSource) -> str:
     """Return when a list was exported, or from which file it is."""
     return titles.exported_on(source.exported_at) if source.exported_at else titles.exported_as(source.name)

@@ -16,7 +16,7 @@ from educonnect_xl.accounts.export import ExportSource
 from educonnect_xl.accounts.schools import SchoolsReport
 from educonnect_xl.accounts.text import numbered, plain
 from educonnect_xl.french import titles
-from educonnect_xl.french.headings import heading, source_text
+from educonnect_xl.french.headings import heading, school_label, source_text
 from educonnect_xl.french.wording import joined
 from educonnect_xl.sheets.names import ACTIVATION_SHEET, LAPSED_SHEET, sheet_names
 from educonnect_xl.sheets.tables import TableSheet
@@ -31,7 +31,20 @@ _OTHER_BLOCKS = ("╳", "━")
 def activation_sheets(report: ActivationReport) -> list[TableSheet]:
     """Return the report as sheets: the figures, then, if any, the codes that may have lapsed."""
     figures = _figures_sheet(ACTIVATION_SHEET, heading(report.roster).text, report.classes, report.total)
+    if report.schools:
+        figures = _with_schools(figures, report)
     return [figures, _lapsed_sheet(report)] if report.lapsed else [figures]
+
+
+def _with_schools(figures: TableSheet, report: ActivationReport) -> TableSheet:
+    """Return `figures` with a sum for each school above that of all."""
+    blocks = _blocks(list(report.total.counts))
+    schools = [replace(one, label=school_label(report.roster, one.label)) for one in report.schools]
+    return replace(
+        figures,
+        widths=[_SCHOOL_WIDTH, *_widths(report.total)],
+        subtotals=[_figures(one, blocks) for one in schools],
+    )
 
 
 def schools_sheets(report: SchoolsReport) -> list[TableSheet]:

@@ -14,7 +14,7 @@ from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.accounts.text import plain
 from educonnect_xl.french import titles
 from educonnect_xl.french.findings import by_kind, summarise_findings, summarise_kind
-from educonnect_xl.french.headings import heading
+from educonnect_xl.french.headings import heading, school_label
 from educonnect_xl.french.outcomes import left_out_sentence, school_counts
 from educonnect_xl.sheets.links import LONGEST_FORMULA_TEXT
 from educonnect_xl.sheets.styles import FIGURE_WIDTH
@@ -100,13 +100,9 @@ def _entries(roster: Roster, sheet_names: Sequence[str], shown: Sequence[str]) -
         classes = [(plain(one.label), name, _figures(roster, one.rows, shown)) for one, name in of_school]
         if len(roster.schools) > 1:
             subtotal = [sum(counts) for counts in zip(*(figures for _, _, figures in classes), strict=True)]
-            classes = [(_school(roster, school), "", []), *classes, (titles.SUBTOTAL, "", subtotal)]
+            classes = [(school_label(roster, school), "", []), *classes, (titles.SUBTOTAL, "", subtotal)]
         entries += classes
     return entries
-
-
-def _school(roster: Roster, school: str) -> str:
-    return heading(roster, school).school if school else titles.NO_SCHOOL
 
 
 def _figures(roster: Roster, rows: Sequence[Row], shown: Sequence[str]) -> list[int]:

@@ -16,7 +16,8 @@ _FIGURES = {"number", "rate"}
 class TableSheet:
     """A sheet with one table: `styles` are those of layout.py, one per column, `widths` in characters.
 
-    `total` is a last row apart, empty for none. A column of the style "bar" draws what its row counts.
+    `total` is a last row apart, empty for none; `subtotals` are rows between, which it counts too. A column of the
+    style "bar" draws what its row counts.
     """
 
     name: str
@@ -27,6 +28,12 @@ class TableSheet:
     widths: Sequence[float]
     rows: Sequence[Cells]
     total: Cells = ()
+    subtotals: Sequence[Cells] = ()
+
+    @property
+    def totals(self) -> list[Cells]:
+        """Return the rows that sum up others, none for a table without a total."""
+        return [*self.subtotals, self.total] if self.total else []
 
     @property
     def is_text(self) -> bool:
@@ -43,7 +50,7 @@ def table_text(sheet: TableSheet) -> str:
     """Return the title and the table of `sheet`, its columns aligned, but for bars."""
     shown = [(place, style) for place, style in enumerate(sheet.styles) if style != "bar"]
     rows = [[sheet.header[place] for place, _ in shown]]
-    for cells in [*sheet.rows, *([sheet.total] if sheet.total else [])]:
+    for cells in [*sheet.rows, *sheet.totals]:
         rows.append([_shown(cells[place], style) for place, style in shown])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join([row[0].ljust(widths[0]), *(map(str.rjust, row[1:], widths[1:]))]).rstrip() for row in rows]

@@ -47,10 +47,10 @@ def _add_sheet(worksheet: Any, sheet: TableSheet, formats: dict[str, Any]) -> No
         for row, cells in enumerate(sheet.rows, FIRST_STUDENT_ROW):
             _add_row(worksheet, row, cells, looks)
     last_row = HEADER_ROW + len(sheet.rows)
-    if sheet.total:
-        styles = ["total" if style == "text" else f"total_{style}" for style in sheet.styles]
-        _add_row(worksheet, last_row + 1, sheet.total, [formats[style] for style in styles])
-    else:
+    styles = ["total" if style == "text" else f"total_{style}" for style in sheet.styles]
+    for row, cells in enumerate(sheet.totals, last_row + 1):
+        _add_row(worksheet, row, cells, [formats[style] for style in styles])
+    if not sheet.totals:
         worksheet.autofilter(HEADER_ROW, 0, last_row, len(sheet.header) - 1)
     set_up_page(worksheet, sheet.title, sheet.subtitle)
     worksheet.set_landscape()

@@ -27,7 +27,7 @@ def add_table_sheets(
 
 
 def _make(table: TableSheet, sheet: xw.Sheet) -> None:
-    last_row = FIRST_STUDENT_ROW + len(table.rows) + bool(table.total)
+    last_row = FIRST_STUDENT_ROW + len(table.rows) + len(table.totals)
     for number, (width, style) in enumerate(zip(table.widths, table.styles, strict=True), 1):
         column = cells_from(sheet, HEADER_ROW + 1, number, last_row - HEADER_ROW, 1)
         column.column_width = width
@@ -39,7 +39,8 @@ def _make(table: TableSheet, sheet: xw.Sheet) -> None:
             column.horizontal_alignment = "center"
     header = cells_from(sheet, HEADER_ROW + 1, 1, 1, len(table.header))
     header.number_format = "@"
-    rows = [[None if cell == "" else cell for cell in cells] for cells in (*table.rows, table.total) if cells]
+    rows = [[None if cell == "" else cell for cell in cells] for cells in (*table.rows, *table.totals)]
     fill(sheet, under_heading(table.title, table.subtitle, table.header, rows), table.figures)
-    if table.total:
-        emphasise(cells_from(sheet, last_row, 1, 1, len(table.header)))
+    if table.totals:
+        first = last_row + 1 - len(table.totals)
+        emphasise(cells_from(sheet, first, 1, len(table.totals), len(table.header)))

@@ -1,6 +1,7 @@
 """The report counts every account once, the worst class first, and warns of codes as old as the school says."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -68,13 +69,25 @@ def test_of_a_list_without_dates_no_code_is_said_to_have_lapsed_and_none_to_be_v
     assert (report.lapsed, report.undated) == ([], 1)
 
 
-@given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from([*KNOWN_STATES, "", "?"])), min_size=1))
-def test_every_account_is_counted_once(accounts: list[tuple[str, str]]) -> None:
-    from educonnect_xl.accounts.rows import export_from_rows
-
-    rows = [("Classe", "Nom élève", "État du compte"), *((name, "X", state) for name, state in accounts)]
-    report = measure_activation(make_roster(export_from_rows(enumerate(rows, 1), Path("e")), Choices()), TODAY)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["9990001A", "9990002B", ""]),
+            st.sampled_from("ABC"),
+            st.sampled_from([*KNOWN_STATES, "", "?"]),
+        ),
+        min_size=1,
+    )
+)
+def test_every_account_is_counted_once(accounts: list[tuple[str, str, str]]) -> None:
+    rows = [("UAI", "Classe", "Nom élève", "État du compte"), *((uai, name, "X", state) for uai, name, state in accounts)]
+    report = measure_activation(make_roster(export_with(*rows), Choices()), TODAY)
     assert sum(one.students for one in report.classes) == report.total.students == len(accounts)
+    students = Counter(uai for uai, _, _ in accounts)
+    activated = Counter(uai for uai, _, state in accounts if state == ACTIVATED)
+    subtotals = {one.label: (one.students, one.counts.get(ACTIVATED, 0)) for one in report.schools}
+    are_several = len(students.keys() - {""}) > 1
+    assert subtotals == ({uai: (students[uai], activated[uai]) for uai in students} if are_several else {})
     assert [one.rate for one in report.classes] == sorted(one.rate for one in report.classes)
 
 

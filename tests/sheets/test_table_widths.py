@@ -85,7 +85,7 @@ def test_a_title_touches_no_border(sheets: Callable[[], Sequence[TableSheet]]) -
 @pytest.mark.parametrize("sheets", ALL)
 def test_what_is_in_a_table_is_read_at_its_full_size(sheets: Callable[[], Sequence[TableSheet]]) -> None:
     for sheet in sheets():
-        for cells in filter(None, [*sheet.rows, sheet.total]):
+        for cells in [*sheet.rows, *sheet.totals]:
             for value, style, width in zip(cells, sheet.styles, sheet.widths, strict=True):
                 taken = len(str(value)) * CODE if style in ("bar", "code") else text_width(str(value)[:32])
                 assert style == "rate" or taken <= pixels(width), value

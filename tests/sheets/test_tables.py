@@ -40,7 +40,7 @@ def test_columns_of_text_are_aligned_labels_left_and_figures_right() -> None:
 
 
 def test_a_table_has_no_total_unless_it_is_given() -> None:
-    assert TableSheet("T", "", "", [], [], [], []).total == ()
+    assert TableSheet("T", "", "", [], [], [], []).totals == []
 
 
 @pytest.mark.parametrize(

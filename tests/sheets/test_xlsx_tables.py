@@ -36,6 +36,15 @@ def only_sheet(table: TableSheet) -> Worksheet:
     return written(table).worksheets[0]
 
 
+def test_subtotals_stand_above_the_total_and_look_like_it() -> None:
+    sheet = only_sheet(replace(FIGURES, subtotals=[["Collège", 1, 0.5], ["Lycée", 2, 1.0]]))
+    assert [row[0] for row in sheet.iter_rows(min_row=4, values_only=True)] == [
+        "6A", "6B", "Collège", "Lycée", "Total"
+    ]  # fmt: skip
+    looks = [(cell.font.bold, cell.fill.start_color.rgb, cell.number_format) for cell in sheet["C"][3:]]
+    assert looks[2] == looks[3] == looks[4] != looks[1]
+
+
 @pytest.mark.parametrize("sheets", [lambda: [FIGURES, TEXTS], *ALL])
 def test_each_table_is_on_a_sheet_of_its_own_cell_for_cell(sheets: Callable[[], Sequence[TableSheet]]) -> None:
     tables = sheets()
@@ -43,7 +52,7 @@ def test_each_table_is_on_a_sheet_of_its_own_cell_for_cell(sheets: Callable[[], 
     assert book.sheetnames == [table.name for table in tables]
     for table, sheet in zip(tables, book.worksheets, strict=True):
         values = [[cell or "" for cell in row] for row in sheet.iter_rows(min_row=3, values_only=True)]
-        lines = [table.header, *table.rows, *([table.total] if table.total else [])]
+        lines = [table.header, *table.rows, *table.totals]
         assert values == [[cell or "" for cell in line] for line in lines]
         assert (sheet["A1"].value, sheet["A2"].value or "") == (table.title, table.subtitle)
 
