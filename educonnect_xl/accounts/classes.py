@@ -16,11 +16,15 @@ NO_CLASS = "Sans classe"
 
 @dataclass(frozen=True)
 class SchoolClass:
-    """The students of one class, sorted; `school` is "" unless the export has several."""
+    """The students of one class, sorted; `school` is "" unless the export has several.
+
+    `omitted` counts those who are of it and not among its rows, since no page can show them.
+    """
 
     name: str
     school: str
     rows: Sequence[Row]
+    omitted: int = 0
 
     @property
     def label(self) -> str:

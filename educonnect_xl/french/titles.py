@@ -77,8 +77,8 @@ def legend(blocks: Mapping[str, str]) -> str:
     return "  ".join(f"{block}\u00a0{short_state(state) or NO_STATE.lower()}" for state, block in blocks.items())
 
 
-def pack_content(students: int, slips: int) -> list[str]:
-    """Return what is in the pack of a class, and what to do with it."""
+def pack_content(students: int, slips: int, omitted: int) -> list[str]:
+    """Return what is in the pack of a class, what to do with it, and how many students nothing in it is about."""
     activated = students - slips
     done = f" ({counted(activated, 'compte')} déjà activé{'s' if activated > 1 else ''})" if activated else ""
     on_slips = [
@@ -90,6 +90,7 @@ def pack_content(students: int, slips: int) -> list[str]:
         "1. La liste de la classe, à garder par le professeur principal.",
         "2. La liste d’émargement, à faire signer puis à rendre au secrétariat.",
         *(on_slips if slips else ["Aucune fiche à remettre."]),
+        *([f"{to_be_added(omitted)} sur les listes."] if omitted else []),
     ]
 
 
@@ -106,6 +107,11 @@ def list_title(students: int) -> str:
 def class_title(name: str, students: int) -> str:
     """Return the title of a class's sheet."""
     return f"Classe {name} — {counted(students, 'élève')}"
+
+
+def to_be_added(students: int) -> str:
+    """Return what a page says of students of its class who are not on it."""
+    return f"{counted(students, 'élève')} à ajouter à la main" if students else ""
 
 
 def class_label(name: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import Heading
+from educonnect_xl.french.wording import joined
 from educonnect_xl.handouts.fonts import BOLD, drawable, legible
 from educonnect_xl.handouts.line_breaks import break_code, break_words
 from educonnect_xl.handouts.paper import PAGE_HEIGHT, PAGE_WIDTH
@@ -76,7 +77,7 @@ class PageHeading:
 def page_heading(school_class: SchoolClass, where: Heading, subject: str) -> PageHeading:
     """Return the heading of a page about a class."""
     title = titles.class_title(drawable(school_class.name), len(school_class.rows))
-    return PageHeading(title, subject, legible(where.text))
+    return PageHeading(title, joined(subject, titles.to_be_added(school_class.omitted)), legible(where.text))
 
 
 def fit_of(measure: Measure, grid: Grid) -> Fit:

@@ -28,7 +28,7 @@ def add_pack_cover(pdf: Pdf, school_class: SchoolClass, where: Heading, teacher:
     pdf.text(_MARGIN, 70, titles.PACK_TITLE, TextStyle(BOLD, 20, BLUE), width)
     pdf.text(_MARGIN, 92, titles.class_label(drawable(school_class.name)), TextStyle(BOLD, 40), width)
     pdf.text(_MARGIN, 110, drawable(teacher) or titles.TEACHER_TO_NAME, TextStyle(size=16), width)
-    content = titles.pack_content(len(school_class.rows), slips)
+    content = titles.pack_content(len(school_class.rows), slips, school_class.omitted)
     pdf.lines(_MARGIN, 132, content, TextStyle(size=13), Frame(width, PAGE_HEIGHT - 190, 8))
     pdf.text(_MARGIN, PAGE_HEIGHT - 25, titles.CONFIDENTIAL, TextStyle(colour=GREY), width)
     pdf.show_page()

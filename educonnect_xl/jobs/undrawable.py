@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
+from educonnect_xl.accounts.classes import SchoolClass
 from educonnect_xl.accounts.findings import Finding, FindingCode
 from educonnect_xl.accounts.located import with_classes
 from educonnect_xl.accounts.roster import Roster
@@ -30,7 +31,7 @@ def without_undrawable(
     remain = len(roster.export.rows) - len(gone)
     if not request.omits_undrawable or not remain:
         raise MissingCharacterError(findings=omitted, others=remain)
-    classes = [replace(one, rows=[row for row in one.rows if id(row) not in gone]) for one in roster.classes]
+    classes = [_without(school_class, gone) for school_class in roster.classes]
     remaining = replace(
         roster,
         export=roster.export.where(lambda row: id(row) not in gone),
@@ -38,3 +39,8 @@ def without_undrawable(
         classes=[one for one in classes if one.rows],
     )
     return remaining, omitted
+
+
+def _without(school_class: SchoolClass, gone: Set[int]) -> SchoolClass:
+    rows = [row for row in school_class.rows if id(row) not in gone]
+    return replace(school_class, rows=rows, omitted=len(school_class.rows) - len(rows))

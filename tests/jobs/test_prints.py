@@ -123,6 +123,17 @@ def test_those_whose_character_cannot_be_drawn_are_left_out_at_the_users_word_an
     assert "imprimez les autres avec --omettre-illisibles" in describe(caught.value)
 
 
+@pytest.mark.parametrize("make", [make_register, make_class_pages, make_packs, make_reminders])
+def test_a_page_says_how_many_of_its_class_are_to_be_added_by_hand(
+    tmp_path: Path, make: Callable[[HandoutRequest], HandoutResult]
+) -> None:
+    export = export_of(student(Nom="ABADIE"), student(Nom="李"), student(Nom="王"), student(Nom="ZOLA", Classe="6B"))
+    make(replace(asked(export, tmp_path / "out"), omits_undrawable=True))
+    texts = {name: pypdf.PdfReader(tmp_path / "out" / name).pages[0].extract_text() for name in ("6A.pdf", "6B.pdf")}
+    assert "2 élèves à ajouter à la main" in texts["6A.pdf"].replace("\u00a0", " ")
+    assert "à ajouter" not in texts["6B.pdf"]
+
+
 def test_where_nobody_can_be_drawn_there_is_nothing_else_to_print(tmp_path: Path) -> None:
     request = replace(asked(export_of(student(Nom="李")), tmp_path / "f.pdf"), omits_undrawable=True)
     with pytest.raises(MissingCharacterError) as caught:
