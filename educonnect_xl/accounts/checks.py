@@ -208,7 +208,7 @@ def _repeated_logins(export: Export) -> Iterator[Finding]:
 
 def _namesakes(export: Export) -> Iterator[Finding]:
     """Yield the students of one class whose names differ by nothing but case, accents and punctuation."""
-    names = {text: fold(text) for column in (columns.LAST_NAME, columns.FIRST_NAME) for text in export.values(column)}
+    names = {text: fold(text) for text in {*export.values(columns.LAST_NAME), *export.values(columns.FIRST_NAME)}}
     rows = zip(
         map(export.school_getter(), export.rows),
         map(fold_spaces, export.values(columns.CLASS)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from pathlib import Path
 
 from educonnect_xl.accounts import columns
@@ -34,7 +35,7 @@ def check_limits(export: Export, path: Path) -> None:
 
 def longest(rows: Sequence[Row], position: int) -> int:
     """Return how many characters the longest field at `position`, from 0, has."""
-    return max(len(row[position]) for row in rows)
+    return max(map(len, map(itemgetter(position), rows)))
 
 
 def _utf16_units(text: str) -> int:

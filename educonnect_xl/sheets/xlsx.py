@@ -99,7 +99,7 @@ def _add_list(worksheet: Any, sheet: ListSheet, formats: dict[str, Any]) -> None
     else:  # no codes on paper, and no way back to the summary, which is in the last column
         worksheet.print_area(0, 0, styles.SUBTITLE_ROW, max(last_column - 1, 0))
     if sheet.to_sign < len(sheet.rows) and sheet.is_signed:
-        grey = {"type": "no_errors", "format": formats["done"]}
+        grey = {"type": "formula", "criteria": "1", "format": formats["done"]}  # 1: always
         worksheet.conditional_format(FIRST_STUDENT_ROW + sheet.to_sign, 0, last_row, last_column, grey)
 
 

@@ -226,7 +226,9 @@ def test_all_of_a_class_is_printed_and_who_has_nothing_to_sign_is_greyed(tmp_pat
     sheet = openpyxl.load_workbook(make(tmp_path, rows, columns="distribution"))["6A"]
     assert sheet.print_area == "'6A'!$A$1:$F$5"
     assert [cell.value for cell in sheet["A"]][3:] == ["ZOLA", "ABADIE"]
-    assert [str(greyed.sqref) for greyed in sheet.conditional_formatting] == ["A5:F5"]
+    (greyed,) = sheet.conditional_formatting
+    assert str(greyed.sqref) == "A5:F5"
+    assert [(rule.type, rule.formula) for rule in greyed.rules] == [("expression", ["1"])]  # always
 
 
 def test_the_summary_names_each_of_several_schools_above_its_classes(tmp_path: Path) -> None:
