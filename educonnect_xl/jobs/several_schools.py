@@ -34,10 +34,11 @@ def count_exports(
     That is a DoubtfulListError when classes or codes are doubtful and `strict`.
     One process per core; `watch` sees the exports go by.
     """
-    from educonnect_xl.jobs.workers import start_workers
+    from educonnect_xl.jobs.workers import handed_over_together, start_workers
 
     with start_workers(len(sources)) as pool:
-        counted = pool.map(_count_one, sources, repeat(strict))
+        together = handed_over_together(len(sources))
+        counted = pool.map(_count_one, sources, repeat(strict), chunksize=together)
         import pandas  # noqa: F401  # which the figures need: it is loaded while the workers read
 
         yield from zip(sources, watch(counted, len(sources)), strict=True)

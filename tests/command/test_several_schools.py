@@ -1,6 +1,7 @@
 """The activation of several schools is one workbook: a row for each, a sheet for each, nobody counted twice or lost."""
 
 import json
+import os
 from pathlib import Path
 
 import openpyxl
@@ -15,6 +16,7 @@ from educonnect_xl.accounts.schools import count_accounts, measure_schools
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import ACTIVATED, KNOWN_STATES, NOT_NOTIFIED, NOTIFIED
 from educonnect_xl.command import main as cli
+from educonnect_xl.jobs.workers import handed_over_together
 from tests.accounts.test_activation import TODAY
 from tests.support.exports import export_of, student, write_rows, write_students
 
@@ -112,3 +114,26 @@ def test_a_school_in_two_files_is_there_twice() -> None:
     report = measure_schools([("a.csv", counts), ("b.csv", counts)])
     assert [(one.source, one.total.students) for one in report.schools] == [("a.csv", 1), ("b.csv", 1)]
     assert report.total.students == 2
+
+
+def test_of_many_exports_handed_over_several_at_a_time_each_is_told_once_and_in_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    names = [f"{number:02}.csv" for number in range(70)]
+    assert handed_over_together(len(names)) == 2
+    for number, name in enumerate(names):
+        uai = {"UAI": f"99900{number:02}A"}
+        write_students(tmp_path / name, [student() | uai for _ in range(1 + number % 3)])
+    (tmp_path / names[33]).write_bytes(b"\0\1")
+    assert cli.main(["bilan", str(tmp_path), "--json"]) == 1
+    output, errors = capsys.readouterr()
+    counted = {one["export"]: one["eleves"] for one in json.loads(output)["etablissements"]}
+    assert counted == {name: 1 + number % 3 for number, name in enumerate(names) if number != 33}
+    assert [name for name in names if name in errors] == [names[33]]
+
+
+@pytest.mark.parametrize(("tasks", "together"), [(1, 1), (3, 1), (32, 1), (200, 6)])
+def test_few_tasks_are_handed_over_one_by_one(tasks: int, together: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert handed_over_together(tasks) == together
