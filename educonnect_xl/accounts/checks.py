@@ -87,17 +87,16 @@ def _doubts_in(export: Export, column: str) -> Iterator[Finding]:
     """Yield what is doubtful in `column`; each different text is looked at once, all of them together first."""
     texts = set(export.values(column))
     all_texts = "".join(texts)
-    doubtful: dict[FindingCode, Iterable[str]] = {}
+    is_plain = all_texts.isascii() and all_texts.isprintable()
+    unusual = [] if is_plain else [text for text in texts if not (text.isascii() and text.isprintable())]
+    doubtful: dict[FindingCode, Iterable[str]] = {FindingCode.BROKEN_ACCENTS: filter(_BROKEN_ACCENTS.search, unusual)}
     if "#" in all_texts or "Err" in all_texts:
         doubtful[FindingCode.ERROR_VALUE] = filter(is_error, texts)
-    if not all_texts.isascii():
-        doubtful[FindingCode.BROKEN_ACCENTS] = filter(_BROKEN_ACCENTS.search, texts)
     if column == columns.CLASS or column in columns.CODE_COLUMNS:
         doubtful[FindingCode.CONVERTED_VALUE] = converted_texts(texts)
     if column in columns.CODE_COLUMNS:
         doubtful[FindingCode.SHORT_CODE] = shortened_codes(texts)
-        if not (all_texts.isascii() and all_texts.isprintable()):
-            doubtful[FindingCode.INVISIBLE_CHARACTERS] = (text for text in texts if visible(text) != text)
+        doubtful[FindingCode.INVISIBLE_CHARACTERS] = (text for text in unusual if visible(text) != text)
     for code, found in doubtful.items():
         if those := set(found):
             yield from _findings(export, code, column, those.__contains__)

@@ -95,21 +95,21 @@ def reliable(number: Decimal) -> Decimal:
     return type(number)((sign, kept, int(exponent) + len(digits) - len(kept))).normalize()
 
 
-def shortened_codes(codes: Iterable[str]) -> set[str]:
+def shortened_codes(codes: Set[str]) -> set[str]:
     """Return those of `codes` that are all digits and shorter than most, as when leading zeros are lost.
 
     Most is more than half of all different codes, or of those that are all digits if there are three of a length.
     """
-    all_codes = set(codes) - {""}
-    all_digits = set(filter(str.isdecimal, all_codes))
-    usual = max(_usual_length(all_codes, 1), _usual_length(all_digits, _FEWEST_ALIKE))
+    all_digits = set(filter(str.isdecimal, codes))
+    if not all_digits:
+        return set()
+    usual = max(_usual_length(codes, 1), _usual_length(all_digits, _FEWEST_ALIKE))
     return {code for code in all_digits if len(code) < usual}
 
 
-def _usual_length(codes: set[str], fewest: int) -> int:
-    """Return the length of more than half of `codes`, 0 when there is none or too few are of it."""
-    if not codes:
-        return 0
+def _usual_length(codes: Set[str], fewest: int) -> int:
+    """Return the length of more than half of `codes`, empty ones apart; 0 when too few are of it."""
     lengths = Counter(map(len, codes))
+    del lengths[0]
     length, count = lengths.most_common(1)[0]
-    return length if count >= fewest and 2 * count > len(codes) else 0
+    return length if count >= fewest and 2 * count > lengths.total() else 0

@@ -30,12 +30,12 @@ def class_teller(*exports: Export) -> Tell:
     """Return what gives the name under which a class of `exports` may be told: its own, or the line it is on."""
     counts: Counter[str] = Counter()
     lines: dict[str, int] = {}
-    codes: set[str] = set()
     for export in exports:
         names = list(map(fold_spaces, export.values(columns.CLASS)))
         counts.update(names)
         lines = dict(zip(reversed(names), reversed(export.lines), strict=True)) | lines
-        codes.update(*(export.values(column) for column in columns.CODE_COLUMNS))
+    all_codes = (export.values(column) for export in exports for column in columns.CODE_COLUMNS)
+    codes = set[str]().union(*(counts.keys() & codes for codes in all_codes))
     hidden = {name for name in counts if name in codes or not _is_class(name, counts[name])} - {""}
     return lambda name: UNSURE_CLASS.format(line=lines[name]) if name in hidden else name
 
