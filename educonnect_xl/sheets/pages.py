@@ -11,7 +11,7 @@ A4 = 9  # as page set-ups number paper sizes
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.75, "bottom": 0.7}
 PAGE_NUMBER = f"&R&8 {titles.PAGE_OF_PAGES}"
 PAGE_FOOTER = f"&L&8 {titles.CONFIDENTIAL_ACCOUNTS}{PAGE_NUMBER}"
-CLASS_FOOTER = f"&L&8 {titles.CONFIDENTIAL_ACCOUNTS}&R&8 {titles.PAGE_ALONE}"  # pages count from 1 in each class
+CLASS_FOOTER = f"&L&8 {titles.CONFIDENTIAL_ACCOUNTS}&R&8 {titles.PAGE_ALONE}"  # of a class, or the summary of all
 
 _PICTURE_CODE = re.compile(r"&(?=G|\[Picture\])")
 _LONGEST_PAGE_HEADER_TEXT = 115

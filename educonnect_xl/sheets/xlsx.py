@@ -92,8 +92,7 @@ def _add_list(worksheet: Any, sheet: ListSheet, formats: dict[str, Any]) -> None
         worksheet.set_landscape()
     if sheet.is_for_class:
         worksheet.fit_to_pages(1, int(sheet.is_one_page))
-        worksheet.set_footer(pages.CLASS_FOOTER)
-        worksheet.set_start_page(1)
+        _count_pages_from_one(worksheet)
     if sheet.is_for_class:
         worksheet.print_area(0, 0, last_row, last_column)
     else:  # no codes on paper, and no way back to the summary, which is in the last column
@@ -130,6 +129,13 @@ def _add_summary(worksheet: Any, summary: SummarySheet, formats: dict[str, Any])
         formula = link_formula(sheet_name, f"A{line}", sentence)
         worksheet.write_formula(row_of_total + below, 0, formula, formats["note_link"], sentence)
     set_up_page(worksheet, summary.title, summary.subtitle)
+    _count_pages_from_one(worksheet)
+
+
+def _count_pages_from_one(worksheet: Any) -> None:
+    """Number the pages of this sheet alone, whatever else of the workbook is printed."""
+    worksheet.set_footer(pages.CLASS_FOOTER)
+    worksheet.set_start_page(1)
 
 
 def _add_entry(worksheet: Any, row: int, entry: tuple[str, str, Sequence[int]], formats: dict[str, Any]) -> None:
