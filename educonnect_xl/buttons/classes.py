@@ -13,7 +13,7 @@ from educonnect_xl.buttons.registry import Button, agrees, beside, template_shee
 from educonnect_xl.buttons.settings import read_settings
 from educonnect_xl.buttons.which_list import chosen_list
 from educonnect_xl.errors.clicking import BookNotSavedError
-from educonnect_xl.french import outcomes, progress
+from educonnect_xl.french import outcomes, progress, questions
 from educonnect_xl.spreadsheet.calls import busy
 from educonnect_xl.spreadsheet.class_sheets import make_class_sheets, remove_class_sheets
 from educonnect_xl.spreadsheet.marks import partition_sheets
@@ -33,7 +33,7 @@ def feuilles(app: xw.App) -> str | None:
     target = beside(book, ".xlsx") if is_to_save else None
     if is_to_save and target is None:
         return None
-    if target is not None and target.exists() and not agrees(app, outcomes.ask_to_overwrite(target.name)):
+    if target is not None and target.exists() and not agrees(app, questions.ask_to_overwrite(target.name)):
         return None
     with busy(app, progress.CLASS_SHEETS) as watch:
         template = template_sheet(tools, settings.columns)
@@ -51,7 +51,7 @@ def retirer(app: xw.App) -> str | None:
         return None
     book = students.sheet.book
     count = len(partition_sheets(book).ours())
-    if count and not agrees(app, outcomes.ask_to_remove(count, book.name)):
+    if count and not agrees(app, questions.ask_to_remove(count, book.name)):
         return None
     with busy(app, progress.REMOVING):
         removed = remove_class_sheets(book)

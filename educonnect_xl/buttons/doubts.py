@@ -13,7 +13,7 @@ from educonnect_xl.accounts.export import Export
 from educonnect_xl.buttons.registry import agrees, agrees_despite
 from educonnect_xl.buttons.which_list import chosen_list
 from educonnect_xl.errors.reading import ExportError, InputError
-from educonnect_xl.french import outcomes, progress
+from educonnect_xl.french import progress, questions
 from educonnect_xl.spreadsheet.calls import busy
 from educonnect_xl.spreadsheet.control import changes_since_file, restore_values
 from educonnect_xl.spreadsheet.live_list import LiveList, read_list
@@ -33,12 +33,12 @@ def list_to_work_on(
     if students is None:
         return None
     cells = _changed_by_excel(students)
-    if cells and agrees(app, outcomes.ask_to_restore(len(cells), students.sheet.book.name)):
+    if cells and agrees(app, questions.ask_to_restore(len(cells), students.sheet.book.name)):
         students = _restored(app, students, cells)
     hidden = hidden_lists(students.export)
     found = about(find_doubts(students.export), asked_for(students))
     doubts = [*hidden, *found, *(missing_codes(students.export) if hands_out else ())]
-    return None if doubts and not agrees_despite(app, outcomes.ask_despite(doubts)) else students
+    return None if doubts and not agrees_despite(app, questions.ask_despite(doubts)) else students
 
 
 def _changed_by_excel(students: LiveList) -> list[Cell]:

@@ -23,7 +23,7 @@ from educonnect_xl.buttons.handouts import Handout, Job, handing_out
 from educonnect_xl.buttons.registry import Button, template_sheet, tools_book
 from educonnect_xl.buttons.settings import read_settings
 from educonnect_xl.buttons.which_list import ask_to_compare, chosen_list, in_time, other_lists
-from educonnect_xl.french import outcomes, progress
+from educonnect_xl.french import outcomes, progress, questions
 from educonnect_xl.french.headings import source_text
 from educonnect_xl.sheets.activation import activation_sheets
 from educonnect_xl.sheets.comparison import comparison_sheets
@@ -78,7 +78,7 @@ def _both_exports(app: xw.App, students: LiveList) -> Callable[[], tuple[Export,
         answer = ask_to_compare(app, old, new)
         if answer != "no":
             return partial(_read_lists, old, new) if answer == "yes" else None
-    path = program_of(app).ask_for_file(app, outcomes.CHOOSE_OLD_EXPORT, EXPORT_EXTENSIONS)
+    path = program_of(app).ask_for_file(app, questions.CHOOSE_OLD_EXPORT, EXPORT_EXTENSIONS)
     return (lambda: (read_export(path), students.export)) if path else None
 
 

@@ -20,7 +20,7 @@ from educonnect_xl.buttons.registry import Action, agrees, agrees_despite, besid
 from educonnect_xl.buttons.settings import NOTHING, OPEN, Settings, read_settings
 from educonnect_xl.errors.clicking import NoSelectedStudentsError
 from educonnect_xl.errors.handing_out import MissingCharacterError
-from educonnect_xl.french import outcomes
+from educonnect_xl.french import outcomes, questions
 from educonnect_xl.french.wording import DIALOGUE_TITLE
 from educonnect_xl.jobs.protection import Protection
 from educonnect_xl.jobs.request import HandoutRequest
@@ -102,14 +102,14 @@ def _made(app: xw.App, handout: Handout, job: Job) -> HandoutResult | None:
     except MissingCharacterError as error:
         if not error.others:
             raise
-        question = outcomes.ask_to_omit(error.findings)
+        question = questions.ask_to_omit(error.findings)
     return make(replace(job.request, omits_undrawable=True)) if agrees_despite(app, question) else None
 
 
 def _target(app: xw.App, students: LiveList, suffix: str) -> Path | None:
     """Return where the output goes, None when the user gives up choosing a folder, or replacing files."""
     target = beside(students.sheet.book, suffix)
-    if target is not None and _has_files(target) and not agrees(app, outcomes.ask_to_overwrite(target.name)):
+    if target is not None and _has_files(target) and not agrees(app, questions.ask_to_overwrite(target.name)):
         return None
     return target
 
@@ -119,7 +119,7 @@ def _settled(
 ) -> Job | None:
     """Return the job once the user has said what the settings leave open, None when they give up."""
     if handout.is_mailed and settings.addresses is None:
-        chosen = program_of(app).ask_for_file(app, outcomes.CHOOSE_ADDRESSES, TEXT_EXTENSIONS)
+        chosen = program_of(app).ask_for_file(app, questions.CHOOSE_ADDRESSES, TEXT_EXTENSIONS)
         if chosen is None:
             return None
         settings = replace(settings, addresses=chosen)

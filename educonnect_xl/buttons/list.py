@@ -13,7 +13,7 @@ from educonnect_xl.buttons.doubts import list_to_work_on
 from educonnect_xl.buttons.registry import Button, agrees, template_sheet, tools_book
 from educonnect_xl.buttons.settings import read_settings
 from educonnect_xl.buttons.which_list import chosen_list
-from educonnect_xl.french import outcomes, progress
+from educonnect_xl.french import outcomes, progress, questions
 from educonnect_xl.jobs.class_workbook import read_list as read_file
 from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW
 from educonnect_xl.spreadsheet.calls import busy
@@ -35,7 +35,7 @@ from educonnect_xl.spreadsheet.undo import forget, remember_sheets, remember_sor
 
 def importer(app: xw.App) -> str | None:
     """Read an export into a new workbook."""
-    path = program_of(app).ask_for_file(app, outcomes.CHOOSE_EXPORT, EXPORT_EXTENSIONS)
+    path = program_of(app).ask_for_file(app, questions.CHOOSE_EXPORT, EXPORT_EXTENSIONS)
     if path is None:
         return None
     with busy(app, progress.IMPORTING):
@@ -52,7 +52,7 @@ def verifier(app: xw.App) -> str | None:
         return None
     changes = changes_since_file(students)
     cells = changes.changed_by_excel if changes else ()
-    is_to_restore = bool(cells) and agrees(app, outcomes.ask_to_restore(len(cells), students.sheet.book.name))
+    is_to_restore = bool(cells) and agrees(app, questions.ask_to_restore(len(cells), students.sheet.book.name))
     with busy(app, progress.CHECKING):
         check_can_add_sheets(students.sheet.book)
         if is_to_restore:

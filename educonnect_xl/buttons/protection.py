@@ -10,7 +10,7 @@ from educonnect_xl.accounts.export import Export
 from educonnect_xl.buttons.registry import agrees_despite
 from educonnect_xl.buttons.settings import ASKED, MADE, Settings
 from educonnect_xl.errors.protecting import PasswordsDifferError, WeakPasswordError
-from educonnect_xl.french import outcomes
+from educonnect_xl.french import questions
 from educonnect_xl.french.errors import describe
 from educonnect_xl.french.wording import DIALOGUE_TITLE
 from educonnect_xl.jobs.protection import Protection, school_names
@@ -30,20 +30,20 @@ def settle_protection(app: xw.App, settings: Settings, export: Export) -> Protec
         return Protection(password) if password else None
     if settings.password_table is not None:
         return Protection(table=settings.password_table)
-    return Protection() if agrees_despite(app, outcomes.ASK_OPEN_FILES) else None
+    return Protection() if agrees_despite(app, questions.ASK_OPEN_FILES) else None
 
 
 def _typed(app: xw.App, names: Sequence[str]) -> str:
     """Return a password that the user typed twice, "" when they gave up; a refused one is asked for again, with why."""
     refusal = ""
     while True:
-        question = "\n".join(filter(None, [refusal, outcomes.PASSWORD_RULE, outcomes.ASK_TYPED_PASSWORD]))
+        question = "\n".join(filter(None, [refusal, questions.PASSWORD_RULE, questions.ASK_TYPED_PASSWORD]))
         password = program_of(app).ask_for_password(app, question, DIALOGUE_TITLE)
         if not password:
             return ""
         try:
             check_password(password, names)
-            again = program_of(app).ask_for_password(app, outcomes.ASK_TYPED_AGAIN, DIALOGUE_TITLE)
+            again = program_of(app).ask_for_password(app, questions.ASK_TYPED_AGAIN, DIALOGUE_TITLE)
             if again is None:
                 return ""
             if again != password:

@@ -9,7 +9,7 @@ from pathlib import Path
 import xlwings as xw
 
 from educonnect_xl.errors.clicking import NoToolsError, UnsavedBookError
-from educonnect_xl.french import outcomes
+from educonnect_xl.french import questions
 from educonnect_xl.french.wording import DIALOGUE_TITLE
 from educonnect_xl.spreadsheet.calls import retry_once
 from educonnect_xl.spreadsheet.places import is_on_a_server, local_path
@@ -96,5 +96,5 @@ def beside(book: xw.Book, suffix: str) -> Path | None:
         return path.with_name(path.stem + suffix)
     if not is_on_a_server(book):
         raise UnsavedBookError(book=book.name)
-    folder = program_of(book).ask_for_folder(book.app, outcomes.CHOOSE_FOLDER)
+    folder = program_of(book).ask_for_folder(book.app, questions.CHOOSE_FOLDER)
     return folder / (Path(book.name).stem + suffix) if folder else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import xlwings as xw
 
 from educonnect_xl.accounts.export import ExportSource
-from educonnect_xl.french import outcomes
+from educonnect_xl.french import questions
 from educonnect_xl.french.wording import DIALOGUE_TITLE
 from educonnect_xl.spreadsheet.live_list import LiveList
 from educonnect_xl.spreadsheet.marks import source_of
@@ -39,14 +39,14 @@ def in_time(other: xw.Sheet, in_front: xw.Sheet) -> tuple[xw.Sheet, xw.Sheet]:
 
 def ask_to_compare(app: xw.App, old: xw.Sheet, new: xw.Sheet) -> str:
     """Return what the user says to comparing two lists: yes, no or cancel."""
-    return _ask(app, outcomes.ask_to_compare(_named(old), _named(new)))
+    return _ask(app, questions.ask_to_compare(_named(old), _named(new)))
 
 
 def _ask_which(app: xw.App, sheets: list[xw.Sheet]) -> xw.Sheet | None:
     ordered, is_last = last_first(sheets)
     names = list(map(_named, ordered))
     for place in range(len(ordered) - 1):
-        answer = _ask(app, outcomes.ask_which_list(names[place:], is_last and place == 0))
+        answer = _ask(app, questions.ask_which_list(names[place:], is_last and place == 0))
         if answer != "no":
             return ordered[place] if answer == "yes" else None
     return ordered[-1]
@@ -61,4 +61,4 @@ def _source(sheet: xw.Sheet) -> ExportSource:
 
 
 def _named(sheet: xw.Sheet) -> str:
-    return outcomes.open_list(sheet.book.name, sheet.name, source_of(sheet))
+    return questions.open_list(sheet.book.name, sheet.name, source_of(sheet))

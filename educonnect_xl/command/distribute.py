@@ -15,7 +15,7 @@ from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.command.bar import Bar
 from educonnect_xl.command.doubts import add_strict, read_checked
 from educonnect_xl.command.terminal import say
-from educonnect_xl.french import outcomes
+from educonnect_xl.french import outcomes, questions
 from educonnect_xl.french.help import HELP
 from educonnect_xl.french.wording import shown
 from educonnect_xl.handouts.labels import LABEL_SHEETS
@@ -253,9 +253,9 @@ def _protection(options: argparse.Namespace, export: Export) -> Protection:
 
     is_made = options.mot_de_passe == GENERATE
     return Protection(
-        password="" if is_made else read(options.mot_de_passe, outcomes.ASK_PASSWORD),
+        password="" if is_made else read(options.mot_de_passe, questions.ASK_PASSWORD),
         table=options.mots_de_passe_par_classe,
         as_archive=getattr(options, "zip", False),
         is_made=is_made,
-        sheet_password=read(options.feuille, outcomes.ASK_SHEET_PASSWORD),
+        sheet_password=read(options.feuille, questions.ASK_SHEET_PASSWORD),
     )

@@ -37,7 +37,7 @@ from educonnect_xl.errors.asking import UsageError
 from educonnect_xl.errors.reading import FieldCountError
 from educonnect_xl.french import argparse as french_argparse
 from educonnect_xl.french import findings as finding_messages
-from educonnect_xl.french import outcomes, titles
+from educonnect_xl.french import installing, outcomes, titles
 from educonnect_xl.french.help import HELP
 from educonnect_xl.jobs import batch
 from educonnect_xl.jobs.class_workbook import make_class_workbook, read_list
@@ -252,7 +252,7 @@ def _ouvrir(options: argparse.Namespace) -> int:
 
     home()
     open_tools(read_checked(options.export, strict=False) if options.export else None)
-    say(outcomes.OPENED)
+    say(installing.OPENED)
     return 0
 
 

@@ -8,7 +8,7 @@ from getpass import GetPassWarning, getpass
 
 from educonnect_xl.command.terminal import complain
 from educonnect_xl.errors.protecting import NoTerminalError, PasswordsDifferError, WeakPasswordError
-from educonnect_xl.french import outcomes
+from educonnect_xl.french import questions
 from educonnect_xl.french.errors import describe
 from educonnect_xl.output.passwords import check_password
 
@@ -21,7 +21,7 @@ def ask_password(question: str, names: Sequence[str]) -> str:
     After three refusals the last is raised, WeakPasswordError or PasswordsDifferError; NoTerminalError when nothing can
     be typed unseen.
     """
-    complain(outcomes.PASSWORD_RULE)
+    complain(questions.PASSWORD_RULE)
     for tries_left in reversed(range(_TRIES)):
         try:
             return _typed_twice(question, names)
@@ -35,7 +35,7 @@ def ask_password(question: str, names: Sequence[str]) -> str:
 def _typed_twice(question: str, names: Sequence[str]) -> str:
     password = _typed(question)
     check_password(password, names)
-    if password != _typed(outcomes.ASK_AGAIN):
+    if password != _typed(questions.ASK_AGAIN):
         raise PasswordsDifferError()
     return password
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from educonnect_xl.command.terminal import say
 from educonnect_xl.errors.reading import NoHomeError
-from educonnect_xl.french import outcomes
+from educonnect_xl.french import installing
 from educonnect_xl.french.help import HELP
 from educonnect_xl.french.wording import shown
 
@@ -49,15 +49,15 @@ def _installer(options: argparse.Namespace) -> int:
         from educonnect_xl.command import install_extension
 
         install_extension.install(sys.executable)
-        say(outcomes.EXTENSION_INSTALLED.format(interpreter=shown(sys.executable)))
+        say(installing.EXTENSION_INSTALLED.format(interpreter=shown(sys.executable)))
         return 0
     from educonnect_xl.command import install
 
     places = install.places(sys.platform, os.environ, where)
     target = install.install(places, sys.executable, options.complement)
-    say(outcomes.INSTALLED.format(path=shown(target)))
-    say(outcomes.CONFIGURED.format(interpreter=shown(sys.executable), path=shown(places.configuration)))
-    say(outcomes.HOW_TO_OPEN_ADD_IN if options.complement else outcomes.HOW_TO_OPEN_WORKBOOK)
+    say(installing.INSTALLED.format(path=shown(target)))
+    say(installing.CONFIGURED.format(interpreter=shown(sys.executable), path=shown(places.configuration)))
+    say(installing.HOW_TO_OPEN_ADD_IN if options.complement else installing.HOW_TO_OPEN_WORKBOOK)
     return 0
 
 
@@ -66,20 +66,20 @@ def _desinstaller(_: argparse.Namespace) -> int:
     if _is_for_libreoffice():
         from educonnect_xl.command import install_extension
 
-        say(outcomes.EXTENSION_REMOVED if install_extension.uninstall() else outcomes.NOTHING_INSTALLED)
+        say(installing.EXTENSION_REMOVED if install_extension.uninstall() else installing.NOTHING_INSTALLED)
         return 0
     from educonnect_xl.command import install
 
     places = install.places(sys.platform, os.environ, where)
-    removed = [outcomes.REMOVED.format(path=shown(path)) for path in install.uninstall(places)]
-    restored = outcomes.RESTORED.format(path=shown(places.configuration))
-    say("\n".join([*removed, restored]) if removed else outcomes.NOTHING_INSTALLED)
+    removed = [installing.REMOVED.format(path=shown(path)) for path in install.uninstall(places)]
+    restored = installing.RESTORED.format(path=shown(places.configuration))
+    say("\n".join([*removed, restored]) if removed else installing.NOTHING_INSTALLED)
     return 0
 
 
 def _diagnostic(_: argparse.Namespace) -> int:
     points = _points(home())
-    say("\n".join(outcomes.diagnosis(point.code, point.is_right, point.values) for point in points))
+    say("\n".join(installing.diagnosis(point.code, point.is_right, point.values) for point in points))
     return 0 if all(point.is_right for point in points) else _SOMETHING_IS_WRONG
 
 

@@ -1,22 +1,19 @@
-"""The French account of what a command or a button did, with the questions asked before."""
+"""The French account of what a command or a button did, and found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from educonnect_xl.accounts.counts import SchoolCount
 from educonnect_xl.accounts.findings import DOUBTFUL, Finding, Severity
 from educonnect_xl.accounts.results import ClassSheetsResult, ClassWorkbookResult, HandoutResult
 from educonnect_xl.accounts.selection import LeftOut, Reason
-from educonnect_xl.french import remedies, titles
+from educonnect_xl.french import titles
 from educonnect_xl.french.findings import MOST_SHOWN, describe_finding, rows_told, summarise_findings
-from educonnect_xl.french.wording import PROGRAMME_NAME, counted, listed, number, shown, shown_all
+from educonnect_xl.french.wording import PROGRAMME_NAME, counted, listed, number, shown
 
 INTERRUPTED = "educonnect-xl : interrompu, rien d’inachevé n’a été écrit."
-CHOOSE_EXPORT = "Export d’ÉduConnect"
-CHOOSE_FOLDER = "Dossier de cet ordinateur où mettre ce qui est fait"
-CHOOSE_OLD_EXPORT = "Ancien export d’ÉduConnect"
 CONTROL_OUT_OF_DATE = "La feuille Contrôle donne les lignes d’avant : cliquez de nouveau sur Vérifier pour la refaire."
 SUMMARY_OUT_OF_DATE = (
     "Le Sommaire donne les lignes d’avant : cliquez de nouveau sur Une feuille par classe pour le refaire."
@@ -25,93 +22,13 @@ ONE_STUDENT = (
     "Cette liste n’a qu’un élève, comme après la réinitialisation d’un seul mot de passe : ce n’est pas celle de tout "
     "l’établissement."
 )
-ASK_OPEN_FILES = (
-    "Les réglages ne demandent pas de mot de passe : les fichiers s’ouvriront sans.\nLes faire quand même ?"
-)
-ASK_TYPED_PASSWORD = "Mot de passe de tous les fichiers :"  # noqa: S105 - a question
-ASK_TYPED_AGAIN = "Le même mot de passe, encore une fois :"
-CHOOSE_ADDRESSES = "Adresses des professeurs (CSV : classe, adresse)"
 DRAFTS_MADE = "Ouvrez chaque brouillon (.eml) dans votre messagerie, relisez-le, puis envoyez-le."
-ASK_PASSWORD = "Mot de passe des fichiers (rien ne s’affiche) : "  # noqa: S105 - a question
-ASK_AGAIN = "Encore une fois : "
-ASK_SHEET_PASSWORD = "Mot de passe de la feuille à garder (rien ne s’affiche) : "  # noqa: S105 - a question
-PASSWORD_RULE = (
-    "Choisissez au moins 10 caractères qui ne se devinent pas : ni mots courants, ni suite de touches, ni nom de "  # noqa: S105
-    "l’établissement ou d’une classe. Trois ou quatre mots sans rapport conviennent."
-)
 WORDS_WRITTEN = "Texte des fiches : {path}. Modifiez-le, puis donnez-le à « fiches --texte »."
 FILES_LEFT_OPEN = (
     "Attention : ces fichiers s’ouvrent sans mot de passe. Pour les protéger, recommencez avec --mot-de-passe generer."
 )
 NOBODY_TO_CHASE = "Personne à relancer : tous les comptes sont activés."
 ARCHIVE_OPENED = "L’archive s’ouvre avec 7-Zip, gratuit, et son mot de passe ; l’Explorateur de Windows ne le sait pas."
-OPENED = "Le classeur d’outils est ouvert dans LibreOffice : cliquez un bouton de sa feuille Accueil."
-INSTALLED = "Installé : {path}"
-CONFIGURED = "Excel se servira de ce Python : {interpreter} (réglage écrit dans {path})"
-HOW_TO_OPEN_WORKBOOK = (
-    "Pour vous en servir : dans Excel, Fichier, Ouvrir, Parcourir, collez ce chemin ; puis l’onglet ÉduConnect."
-)
-HOW_TO_OPEN_ADD_IN = "Pour vous en servir : relancez Excel ; l’onglet ÉduConnect est toujours là."
-EXTENSION_INSTALLED = (
-    "Le menu et la barre d’outils ÉduConnect sont dans LibreOffice Calc : relancez-le.\n"
-    "Ils se serviront de ce Python : {interpreter}"
-)
-EXTENSION_REMOVED = "Le menu et la barre d’outils ÉduConnect sont retirés de LibreOffice ; vos réglages sont gardés."
-REMOVED = "Retiré : {path}"
-RESTORED = "Réglage de xlwings remis comme avant dans {path}"
-NOTHING_INSTALLED = "Rien n’était installé."
-DIAGNOSIS = {
-    "python": ("Python {found}", "Il faut Python 3.11 ou plus récent : installez-le, puis educonnect-xl."),
-    "xlwings": (
-        "xlwings {found}, comme le classeur",
-        "xlwings {found} ne va pas avec le classeur, fait pour {expected} : {whole}.",
-    ),
-    "excel": (
-        "Excel est installé",
-        "Excel n’est pas trouvé sur cet ordinateur : installez-le, ou servez-vous de « classer ».",
-    ),
-    "dll": (
-        "Le composant de xlwings pour Excel est à sa place",
-        "Le composant de xlwings pour Excel manque ; les boutons s’en passent, mais l’installation est "
-        "incomplète : {whole}.",
-    ),
-    "classeur": (
-        "Le classeur d’outils est installé et à jour : {path}",
-        "Le classeur d’outils n’est pas installé ou n’est pas à jour : {tools}.",
-    ),
-    "configuration": (
-        "Excel se sert de ce Python",
-        "Excel se sert d’un autre Python ({found}) : {tools}.",
-    ),
-    "chemin": (
-        "Le chemin de Python convient à xlwings",
-        "Le chemin de Python contient {found}, que xlwings ne sait pas lire : installez Python dans un autre dossier.",
-    ),
-    "blocage": (
-        "Windows ne bloque pas le classeur",
-        "Windows bloque le classeur (il vient d’Internet) : clic droit, Propriétés, Débloquer.",
-    ),
-    "libreoffice": (
-        "LibreOffice est installé et se laisse conduire",
-        "LibreOffice ou python3-uno manque : « sudo apt-get install libreoffice-calc python3-uno ».",
-    ),
-    "extension": (
-        "Le menu et la barre d’outils sont dans LibreOffice (version {found})",
-        "Le menu et la barre d’outils ne sont pas dans LibreOffice, ou pas à jour ({found}) : {tools}.",
-    ),
-    "bouton": (
-        "LibreOffice se sert de ce Python",
-        "LibreOffice se sert d’un autre Python ({found}) : {tools}.",
-    ),
-    "note": (
-        "Aucun autre compte ne peut changer le Python que LibreOffice appelle",
-        "Un autre compte peut changer le Python que LibreOffice appelle (dossier {path}) : {tools}.",
-    ),
-    "applescript": (
-        "Le script qui relie Excel à Python est installé",
-        "Le script qui relie Excel à Python manque : lancez « educonnect-xl installer ».",
-    ),
-}
 
 
 def left_out_sentence(left_out: LeftOut) -> str:
@@ -197,11 +114,6 @@ def _omitted(finding: Finding) -> str:
     return f"{where}. {describe_finding(finding)}"
 
 
-def ask_to_omit(found: Sequence[Finding]) -> str:
-    """Return the question whether the others are printed where a character cannot be drawn."""
-    return f"{summarise_findings(found)[0]}.\nImprimer les autres et laisser de côté ceux-là, à écrire à la main ?"
-
-
 def _which_sheet(found: Sequence[Finding]) -> list[str]:
     sheets = dict.fromkeys(finding.sheet for finding in found if finding.sheet and finding.line is not None)
     return [f"Feuille {shown(sheet)} : celle du bouton « Importer l’export ». N’ouvrez pas le CSV." for sheet in sheets]
@@ -235,21 +147,9 @@ def _indented(sentences: Iterable[str]) -> list[str]:
     return [f"  {sentence}" for sentence in sentences]
 
 
-def ask_despite(doubts: Sequence[Finding]) -> str:
-    """Return the question before a list with doubts is handed out or sorted."""
-    return "\n".join(["À vérifier d’abord :", *summarise_findings(doubts), "Continuer quand même ?"])
-
-
 def sample_written(target: Path, students: int) -> str:
     """Return the account of an invented export."""
     return f"Export inventé ({counted(students, 'élève')}) : {shown(target)}"
-
-
-def diagnosis(code: str, is_right: bool, values: Mapping[str, object]) -> str:
-    """Return the line of the diagnosis for one point: what is right, or what is wrong and what to do."""
-    right, wrong = DIAGNOSIS[code]
-    words = {**shown_all(values), "whole": remedies.install_whole(), "tools": remedies.install_tools()}
-    return f"{'OK ' if is_right else '!! '} {(right if is_right else wrong).format(**words)}"
 
 
 def lapsed_codes(count: int, valid_for: int, undated: int) -> str:
@@ -303,42 +203,6 @@ def imported(students: int, found: Sequence[Finding]) -> str:
     return "\n".join([*lines, *([f"{titles.TO_CHECK} :", *to_check] if to_check else [])])
 
 
-def ask_which_list(lists: Sequence[str], is_last: bool) -> str:
-    """Return the question whether the first of several `lists`, as `open_list` names them, is the one that is meant.
-
-    `is_last` tells whether the first is the last that was worked on.
-    """
-    proposed, *others = lists
-    last = " : c’est la dernière utilisée" if is_last else ""
-    no = f"travailler sur {others[0]}" if len(others) == 1 else "proposer la suivante"
-    return (
-        f"{counted(len(lists), 'liste')} peuvent convenir :\n"
-        + "".join(f"– {one}\n" for one in lists)
-        + f"\nTravailler sur {proposed}{last} ?\n"
-        f"Oui : sur celle-ci.\nNon : {no}.\nAnnuler : ne rien faire."
-    )
-
-
-def ask_to_compare(old: str, new: str) -> str:
-    """Return the question whether two open lists are compared."""
-    return (
-        f"Une autre liste est ouverte. Comparer les deux ?\nancien : {old}\nnouveau : {new}\n"
-        "Oui : les comparer.\nNon : choisir un autre ancien export.\nAnnuler : ne rien faire."
-    )
-
-
-def open_list(book: str, sheet: str, source: str) -> str:
-    """Return an open list as a question names it; `source` is the file that it was imported from, or ""."""
-    imported_from = f", importée de {shown(source)}" if source else ""
-    return f"« {shown(book)} », feuille « {shown(sheet)} »{imported_from}"
-
-
-def ask_to_restore(cells: int, file_name: str) -> str:
-    """Return the question before what a spreadsheet program changed is put back."""
-    subject = f"Un tableur a changé {counted(cells, 'valeur')} en ouvrant « {shown(file_name)} »"
-    return f"{subject} (zéros perdus, nombres, dates, accents).\nLes remettre telles que dans le fichier ?"
-
-
 def checked(students: int, found: Sequence[Finding], restored: int) -> str:
     """Return the closing message of a check of the open list."""
     to_check = summarise_findings(finding for finding in found if finding.severity is not Severity.NOTE)
@@ -369,20 +233,9 @@ def class_sheets_made(made: ClassSheetsResult, saved_as: str) -> str:
     return "\n".join(lines)
 
 
-def ask_to_remove(sheets: int, book: str) -> str:
-    """Return the question before class sheets are removed."""
-    made = f"les {counted(sheets, 'feuille')} faites par {PROGRAMME_NAME}"
-    return f"Retirer de « {shown(book)} » {made} ? Les autres restent."
-
-
 def removed_sheets(sheets: int) -> str:
     """Return the closing message of the removal of class sheets."""
     return f"{counted(sheets, 'feuille')} en moins." if sheets else f"Aucune feuille faite par {PROGRAMME_NAME} ici."
-
-
-def ask_to_overwrite(name: str) -> str:
-    """Return the question before a file is overwritten."""
-    return f"Le fichier « {shown(name)} » existe déjà. L’écraser ?"
 
 
 def undone(sheets: Sequence[str]) -> str:

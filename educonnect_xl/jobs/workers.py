@@ -10,7 +10,6 @@ from multiprocessing.connection import wait
 
 from educonnect_xl.output.interruptions import left_to_the_parent
 
-
 _SHARES = 16  # of its tasks that each process gets one after the other: all end at about the same time
 
 

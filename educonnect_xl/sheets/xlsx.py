@@ -133,7 +133,7 @@ def _add_summary(worksheet: Any, summary: SummarySheet, formats: dict[str, Any])
 
 
 def _count_pages_from_one(worksheet: Any) -> None:
-    """Number the pages of this sheet alone, whatever else of the workbook is printed."""
+    """Have the pages of this sheet counted alone, whatever else of the workbook is printed."""
     worksheet.set_footer(pages.CLASS_FOOTER)
     worksheet.set_start_page(1)
 

@@ -80,7 +80,10 @@ def test_of_a_list_without_dates_no_code_is_said_to_have_lapsed_and_none_to_be_v
     )
 )
 def test_every_account_is_counted_once(accounts: list[tuple[str, str, str]]) -> None:
-    rows = [("UAI", "Classe", "Nom élève", "État du compte"), *((uai, name, "X", state) for uai, name, state in accounts)]
+    rows = [
+        ("UAI", "Classe", "Nom élève", "État du compte"),
+        *((uai, name, "X", state) for uai, name, state in accounts),
+    ]
     report = measure_activation(make_roster(export_with(*rows), Choices()), TODAY)
     assert sum(one.students for one in report.classes) == report.total.students == len(accounts)
     students = Counter(uai for uai, _, _ in accounts)

@@ -138,7 +138,7 @@ def test_a_number_whose_last_digits_a_spreadsheet_lost_is_doubtful(code: str, is
     ],
 )  # fmt: skip
 def test_codes_shorter_than_most_are_told(codes: list[str], short: set[str]) -> None:
-    assert shortened_codes(codes) == short
+    assert shortened_codes(set(codes)) == short
 
 
 def test_false_alarms_on_lists_that_nobody_touched_are_rare() -> None:

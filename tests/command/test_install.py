@@ -14,7 +14,7 @@ from educonnect_xl.command import install
 from educonnect_xl.command import main as cli
 from educonnect_xl.command.install import Places, diagnose, places, uninstall
 from educonnect_xl.errors.installing import InstallationFailedError, StorePythonError
-from educonnect_xl.french import outcomes
+from educonnect_xl.french import installing
 from educonnect_xl.french.errors import describe
 from educonnect_xl.tools import packaged_workbook, workbook_xlwings_version
 
@@ -240,7 +240,7 @@ def test_every_point_has_its_sentences(where: Places) -> None:
     for platform in SYSTEMS:
         for point in diagnose(where, PYTHON, platform):
             for is_right in (True, False):
-                assert "{" not in outcomes.diagnosis(point.code, is_right, point.values)
+                assert "{" not in installing.diagnosis(point.code, is_right, point.values)
 
 
 def test_the_workbook_says_which_xlwings_it_was_built_with() -> None:

@@ -17,7 +17,7 @@ from educonnect_xl.command import install_extension
 from educonnect_xl.command import main as cli
 from educonnect_xl.command import open_tools as opening
 from educonnect_xl.errors.installing import ExtensionRefusedError
-from educonnect_xl.french import outcomes
+from educonnect_xl.french import installing
 from educonnect_xl.tools import WORKBOOK_NAME, data_folder, note_interpreter
 from tests.support.desks import manager_of_extensions
 from tests.support.exports import student, write_students
@@ -129,7 +129,7 @@ def test_what_is_put_in_is_taken_out_and_nothing_else_is_touched(
     said = capsys.readouterr().out
     assert "!!  Le menu et la barre d’outils ne sont pas dans LibreOffice" in said
     assert "OK  Le menu et la barre d’outils sont dans LibreOffice" in said
-    assert said.endswith(f"{outcomes.EXTENSION_REMOVED}\n{outcomes.NOTHING_INSTALLED}\n")
+    assert said.endswith(f"{installing.EXTENSION_REMOVED}\n{installing.NOTHING_INSTALLED}\n")
     assert not list(home.glob(".config/libreoffice/*/user/uno_packages/**/Addons.xcu"))
 
 
@@ -167,4 +167,4 @@ def test_a_note_that_others_may_write_is_told(
 def test_every_point_has_its_sentences(manager: Path) -> None:
     for point in install_extension.diagnose(sys.executable):
         for is_right in (True, False):
-            assert "{" not in outcomes.diagnosis(point.code, is_right, point.values)
+            assert "{" not in installing.diagnosis(point.code, is_right, point.values)

@@ -10,7 +10,7 @@ from educonnect_xl.accounts.findings import Finding, FindingCode
 from educonnect_xl.accounts.results import ClassSheetsResult, ClassWorkbookResult, HandoutResult
 from educonnect_xl.accounts.selection import LeftOut, Reason
 from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED
-from educonnect_xl.french import outcomes, progress, titles, wording
+from educonnect_xl.french import installing, outcomes, progress, questions, titles, wording
 from educonnect_xl.french.drafts import draft_subject, draft_text
 from educonnect_xl.french.findings import describe_finding, summarise_findings
 
@@ -127,9 +127,9 @@ def test_class_sheets_are_told_with_those_that_have_another_name() -> None:
          "La liste est triée : 1 élève, 2 classes. Le filtre cachait des lignes : il a été levé."),
         (outcomes.removed_sheets(0), "Aucune feuille faite par educonnect_xl ici."),
         (outcomes.removed_sheets(2), "2 feuilles en moins."),
-        (outcomes.ask_to_remove(2, "b"),
+        (questions.ask_to_remove(2, "b"),
          "Retirer de « b » les 2 feuilles faites par educonnect_xl ? Les autres restent."),
-        (outcomes.ask_to_overwrite("f"), "Le fichier « f » existe déjà. L’écraser ?"),
+        (questions.ask_to_overwrite("f"), "Le fichier « f » existe déjà. L’écraser ?"),
         (outcomes.undone([]), "La liste est de nouveau dans l’ordre d’avant le tri."),
         (outcomes.undone(["6A"]), "La feuille « 6A », ajoutée par le dernier clic, est retirée."),
         (outcomes.undone(["6A", "6B"]), "Les 2 feuilles ajoutées par le dernier clic sont retirées."),
@@ -145,7 +145,7 @@ def test_class_sheets_are_told_with_those_that_have_another_name() -> None:
         (outcomes.imported(2, [NO_NAME]),
          "2 élèves dans un nouveau classeur, à enregistrer. L’export n’a pas été modifié.\n"
          "À vérifier :\nÉlèves sans nom : 1 (ligne 3)"),
-        (outcomes.ask_to_restore(2, "e.csv"),
+        (questions.ask_to_restore(2, "e.csv"),
          "Un tableur a changé 2 valeurs en ouvrant « e.csv » (zéros perdus, nombres, dates, accents).\n"
          "Les remettre telles que dans le fichier ?"),
     ],
@@ -160,8 +160,8 @@ def test_what_the_program_is_is_told_with_its_version() -> None:
 
 def test_each_point_of_the_diagnosis_is_right_or_says_what_to_do() -> None:
     values = {"found": "F", "expected": "E", "path": "P"}
-    for code in outcomes.DIAGNOSIS:
-        right, wrong = (outcomes.diagnosis(code, is_right, values) for is_right in (True, False))
+    for code in installing.DIAGNOSIS:
+        right, wrong = (installing.diagnosis(code, is_right, values) for is_right in (True, False))
         assert right.startswith("OK ")
         assert not right.endswith(".")
         assert wrong.startswith("!! ")

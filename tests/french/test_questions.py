@@ -13,7 +13,7 @@ from educonnect_xl.accounts.results import ClassWorkbookResult, HandoutResult
 from educonnect_xl.accounts.roster import School
 from educonnect_xl.accounts.selection import LeftOut, Reason
 from educonnect_xl.accounts.states import ACTIVATED, NOT_NOTIFIED, NOTIFIED
-from educonnect_xl.french import outcomes, titles
+from educonnect_xl.french import outcomes, questions, titles
 from educonnect_xl.french.findings import describe_finding, summarise_findings
 
 NO_NAME = Finding(FindingCode.NO_NAME, 3, "Nom élève")
@@ -71,10 +71,10 @@ def test_a_warning_says_what_to_do_where_codes_are_doubtful_and_which_sheet_wher
 
 
 def test_questions_before_doubtful_lists_and_undrawable_characters_say_what_is_wrong() -> None:
-    assert spaced(outcomes.ask_despite([NO_NAME])) == (
+    assert spaced(questions.ask_despite([NO_NAME])) == (
         "À vérifier d’abord :\nÉlèves sans nom : 1 (ligne 3)\nContinuer quand même ?"
     )
-    asked = spaced(outcomes.ask_to_omit([UNDRAWN]))
+    asked = spaced(questions.ask_to_omit([UNDRAWN]))
     assert asked == (
         "Élèves dont un caractère n’existe dans aucune de nos polices : 1 (ligne 3 en 6A de la feuille Liste).\n"
         "Imprimer les autres et laisser de côté ceux-là, à écrire à la main ?"
@@ -102,7 +102,7 @@ def test_who_was_omitted_and_where_passwords_are_is_told_of_what_was_handed_out(
     ],
 )
 def test_which_list_is_asked_with_all_that_may_be_meant(lists: list[str], is_last: bool, last: str, no: str) -> None:
-    asked = spaced(outcomes.ask_which_list(lists, is_last))
+    asked = spaced(questions.ask_which_list(lists, is_last))
     assert asked == (
         f"{len(lists)} listes peuvent convenir :\n"
         + "".join(f"– {one}\n" for one in lists)
@@ -111,9 +111,9 @@ def test_which_list_is_asked_with_all_that_may_be_meant(lists: list[str], is_las
 
 
 def test_lists_that_are_open_are_named_by_their_book_sheet_and_file() -> None:
-    assert spaced(outcomes.open_list("a.xlsx", "Liste", "")) == "« a.xlsx », feuille « Liste »"
-    assert spaced(outcomes.open_list("a", "b", "e.csv")) == "« a », feuille « b », importée de e.csv"
-    asked = spaced(outcomes.ask_to_compare("un", "deux")).splitlines()
+    assert spaced(questions.open_list("a.xlsx", "Liste", "")) == "« a.xlsx », feuille « Liste »"
+    assert spaced(questions.open_list("a", "b", "e.csv")) == "« a », feuille « b », importée de e.csv"
+    asked = spaced(questions.ask_to_compare("un", "deux")).splitlines()
     assert asked[1:3] == ["ancien : un", "nouveau : deux"]
     assert [line.partition(" :")[0] for line in asked[3:]] == ["Oui", "Non", "Annuler"]
 
