@@ -77,9 +77,8 @@ def legend(blocks: Mapping[str, str]) -> str:
     return "  ".join(f"{block}\u00a0{short_state(state) or NO_STATE.lower()}" for state, block in blocks.items())
 
 
-def pack_content(students: int, slips: int, omitted: int) -> list[str]:
+def pack_content(students: int, activated: int, slips: int, omitted: int) -> list[str]:
     """Return what is in the pack of a class, what to do with it, and how many students nothing in it is about."""
-    activated = students - slips
     done = f" ({counted(activated, 'compte')} déjà activé{'s' if activated > 1 else ''})" if activated else ""
     on_slips = [
         f"3. {counted(slips, 'fiche')} à remettre en main propre, une par élève.",

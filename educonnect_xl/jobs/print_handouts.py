@@ -144,13 +144,15 @@ def make_packs(
     roster, omitted = without_undrawable(request, roster, missing)
     told = told_labels(roster.classes, class_teller(roster.export))
     teacher_of = _teachers(told, teachers)
-    gets_slip = slips.has_slip(roster.export, form.with_activated)
+    gets_slip, is_to_activate = (slips.has_slip(roster.export, activated) for activated in (form.with_activated, False))
 
     def add(pdf: Pdf, classes: Iterable[SchoolClass]) -> None:
         for school_class in classes:
             with_slip = replace(school_class, rows=list(filter(gets_slip, school_class.rows)))
             where = heading(roster, school_class.school)
-            add_pack_cover(pdf, school_class, where, teacher_of[school_class.label], len(with_slip.rows))
+            activated = sum(not is_to_activate(row) for row in school_class.rows)
+            teacher = teacher_of[school_class.label]
+            add_pack_cover(pdf, school_class, where, teacher, activated, len(with_slip.rows))
             class_pages.add_class_pages(pdf, roster, [school_class])
             register.add_register(pdf, roster, [school_class], is_countersigned=True)
             slips.add_slips(pdf, roster, [with_slip], form, words)

@@ -149,27 +149,30 @@ def test_of_many_hidden_sheets_the_first_are_named(count: int, more: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("students", "slips", "first", "third"),
+    ("students", "activated", "slips", "first", "third"),
     [
-        (3, 3, "3 élèves.", "3. 3 fiches à remettre en main propre, une par élève."),
-        (3, 2, "3 élèves (1 compte déjà activé).", "3. 2 fiches à remettre en main propre, une par élève."),
-        (3, 1, "3 élèves (2 comptes déjà activés).", "3. 1 fiche à remettre en main propre, une par élève."),
+        (3, 0, 3, "3 élèves.", "3. 3 fiches à remettre en main propre, une par élève."),
+        (3, 1, 2, "3 élèves (1 compte déjà activé).", "3. 2 fiches à remettre en main propre, une par élève."),
+        (3, 2, 1, "3 élèves (2 comptes déjà activés).", "3. 1 fiche à remettre en main propre, une par élève."),
+        (3, 2, 3, "3 élèves (2 comptes déjà activés).", "3. 3 fiches à remettre en main propre, une par élève."),
     ],
 )
-def test_the_cover_of_a_pack_counts_what_is_in_it(students: int, slips: int, first: str, third: str) -> None:
-    lines = list(map(spaced, titles.pack_content(students, slips, 0)))
+def test_the_cover_of_a_pack_counts_what_is_in_it(
+    students: int, activated: int, slips: int, first: str, third: str
+) -> None:
+    lines = list(map(spaced, titles.pack_content(students, activated, slips, 0)))
     assert (lines[0], lines[3], len(lines)) == (first, third, 5)
     assert [line[:2] for line in lines[1:4]] == ["1.", "2.", "3."]
 
 
 def test_the_cover_of_a_pack_without_slips_asks_for_none_back() -> None:
-    lines = list(map(spaced, titles.pack_content(2, 0, 0)))
+    lines = list(map(spaced, titles.pack_content(2, 2, 0, 0)))
     assert lines[0] == "2 élèves (2 comptes déjà activés)."
     assert lines[3:] == ["Aucune fiche à remettre."]
 
 
 def test_the_cover_of_a_pack_says_who_is_not_in_it() -> None:
-    assert spaced(titles.pack_content(2, 1, 3)[-1]) == "3 élèves à ajouter à la main sur les listes."
+    assert spaced(titles.pack_content(2, 1, 1, 3)[-1]) == "3 élèves à ajouter à la main sur les listes."
 
 
 def test_states_are_short_where_room_is_and_told_apart_in_a_legend() -> None:

@@ -20,6 +20,7 @@ from educonnect_xl.handouts.slips import SlipForm
 from educonnect_xl.jobs.print_handouts import make_class_pages, make_packs, make_register, make_reminders, make_slips
 from educonnect_xl.jobs.protection import Protection
 from educonnect_xl.jobs.request import HandoutRequest
+from tests.handouts.test_handouts import words
 from tests.support.exports import asked, export_of, student
 
 EXPORT = export_of(student(Classe="6A", État=ACTIVATED), student(Classe="6B"), student(Classe="6C", Nom="X"))
@@ -139,3 +140,11 @@ def test_where_nobody_can_be_drawn_there_is_nothing_else_to_print(tmp_path: Path
     with pytest.raises(MissingCharacterError) as caught:
         make_slips(request)
     assert describe(caught.value).endswith("Le premier est U+674E : remplacez-le.")
+
+
+def test_a_pack_that_has_reminders_for_activated_accounts_still_counts_them_apart(tmp_path: Path) -> None:
+    export = export_of(student(), student(Nom="B"), student(Nom="C", État=ACTIVATED))
+    make_packs(asked(export, tmp_path / "p.pdf"), form=SlipForm(with_activated=True))
+    said = " ".join(words(tmp_path / "p.pdf")).replace("\u00a0", " ")
+    assert "3 élèves (1 compte déjà activé)." in said
+    assert "3. 3 fiches à remettre en main propre" in said
