@@ -50,7 +50,7 @@ def tell_outcome(app: xw.App, action: Callable[[], str | None]) -> None:
     try:
         message, mode = action(), "info"
     except EduconnectError as error:
-        message = error_messages.describe(error)
+        message = error_messages.describe(error, is_clicked=True)
     except Exception as error:  # the engine's own errors differ by platform, and may quote cells
         known = ProgramEndedError() if has_ended(app, error) else ProgramBusyError()
         message = f"{error_messages.describe(known)}\n({error_messages.kind_and_place(error)})"

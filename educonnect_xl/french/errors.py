@@ -17,6 +17,7 @@ from educonnect_xl.errors import (
 from educonnect_xl.french import remedies
 from educonnect_xl.french.findings import summarise_findings
 from educonnect_xl.french.sentences import SENTENCES
+from educonnect_xl.french.sentences.clicking import CLICKED
 from educonnect_xl.french.wording import counted, listed, number, shown_all
 
 NOT_TOML = "fichier illisible"
@@ -75,9 +76,13 @@ _REASONS = {
 }
 
 
-def describe(error: EduconnectError) -> str:
-    """Return what `error` means to a user: what is wrong, where, what to do."""
-    return SENTENCES[type(error)].format(**shown_all(_error_words(error)))
+def describe(error: EduconnectError, is_clicked: bool = False) -> str:
+    """Return what `error` means to a user: what is wrong, where, what to do.
+
+    Who is told after a button that `is_clicked` has no options to give.
+    """
+    sentences = {**SENTENCES, **CLICKED} if is_clicked else SENTENCES
+    return sentences[type(error)].format(**shown_all(_error_words(error)))
 
 
 def _error_words(error: EduconnectError) -> dict[str, Any]:

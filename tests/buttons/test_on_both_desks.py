@@ -262,3 +262,11 @@ def test_class_sheets_that_cannot_be_saved_are_told_and_kept_open(desk: AnyDesk,
     assert message.startswith("Les feuilles de classe sont faites, mais « liste.xlsx » n’a pas pu être enregistré")
     assert len(book.sheets) == 4
     assert path.read_bytes() == before
+
+
+def test_where_all_accounts_are_activated_who_clicks_is_told_of_the_setting(desk: AnyDesk, tmp_path: Path) -> None:
+    sheet = desk.add([list(student()), list(student(État="Compte activé").values())])
+    sheet.book.save(tmp_path / "liste.xlsx")
+    said = desk.click("fiches")
+    assert "réglage «\u00a0Fiches des comptes activés\u00a0»" in said
+    assert "--" not in said

@@ -1,10 +1,12 @@
 """Every error and every finding has its French sentence, with nothing left to fill."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from educonnect_xl.accounts.findings import SEVERITIES, Finding, FindingCode
+from educonnect_xl.buttons.settings import SETTINGS
 from educonnect_xl.errors import EduconnectError
 from educonnect_xl.errors.asking import ComparisonError, SelectionError, UsageError
 from educonnect_xl.errors.clicking import LiveError
@@ -16,6 +18,7 @@ from educonnect_xl.french import errors as error_messages
 from educonnect_xl.french import findings as finding_messages
 from educonnect_xl.french import wording
 from educonnect_xl.french.help import HELP
+from educonnect_xl.french.sentences.clicking import CLICKED
 
 VALUES = {
     "option": "--classe",
@@ -47,8 +50,9 @@ def annotations(error: type[EduconnectError]) -> set[str]:
 
 
 @pytest.mark.parametrize("error", all_errors(), ids=lambda error: error.__name__)
-def test_an_error_says_what_is_wrong_in_one_or_two_sentences(error: type[EduconnectError]) -> None:
-    sentence = error_messages.describe(error(**{name: VALUES[name] for name in annotations(error)}))
+@pytest.mark.parametrize("is_clicked", [False, True])
+def test_an_error_says_what_is_wrong_in_one_or_two_sentences(error: type[EduconnectError], is_clicked: bool) -> None:
+    sentence = error_messages.describe(error(**{name: VALUES[name] for name in annotations(error)}), is_clicked)
     assert sentence.endswith(".")
     assert sentence[0].isupper() or sentence.startswith(("«\u00a0", "--"))
     assert 1 <= sentence.count(". ") + 1 <= 2
@@ -102,3 +106,12 @@ def test_numbers_and_plurals_are_french() -> None:
     assert wording.counted(0, "élève") == "0\u00a0élève"
     assert wording.counted(1, "élève") == "1\u00a0élève"
     assert wording.counted(2213, "élève") == "2\u00a0213\u00a0élèves"
+
+
+@pytest.mark.parametrize("error", CLICKED, ids=lambda error: error.__name__)
+def test_who_clicks_is_told_of_no_option_and_of_settings_that_there_are(error: type[EduconnectError]) -> None:
+    values = {name: VALUES[name] for name in annotations(error)}
+    assert error_messages.describe(error(**values), is_clicked=True) != error_messages.describe(error(**values))
+    assert not re.search(r"(?:^|\s)--?[a-z]", CLICKED[error])
+    named = re.findall("réglage «\u00a0(.+?)\u00a0»", CLICKED[error])
+    assert set(named) <= {setting.label for setting in SETTINGS}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from educonnect_xl.errors import EduconnectError, clicking
+from educonnect_xl.errors import EduconnectError, asking, clicking, writing
 
 SENTENCES: Mapping[type[EduconnectError], str] = {
     clicking.NoSelectedStudentsError: (
@@ -82,5 +82,21 @@ SENTENCES: Mapping[type[EduconnectError], str] = {
     clicking.MergedCellsError: (
         "La feuille « {sheet} » a des cellules fusionnées dans la liste : "
         "défusionnez-les (Accueil, Fusionner et centrer) et recommencez."
+    ),
+}
+
+# What other errors say to whoever clicked, where there is no option to give.
+CLICKED: Mapping[type[EduconnectError], str] = {
+    asking.NothingToPrintError: (
+        "Tous les comptes demandés sont déjà activés : il n’y a pas de fiche à imprimer. "
+        "Avec le réglage « Fiches des comptes activés », chacun reçoit un rappel de son identifiant, sans code."
+    ),
+    asking.ReversedExportsError: (
+        "« {new} » est plus ancien que « {old} » : ouvrez le plus récent des deux, puis cliquez sur Comparer "
+        "et choisissez l’ancien."
+    ),
+    writing.OutputNotWritableError: (
+        "Impossible d’écrire « {path} » ({reason}) : enregistrez le classeur de la liste dans un autre dossier et "
+        "recommencez."
     ),
 }
