@@ -31,7 +31,7 @@ def test_our_own_words_say_what_each_is_for() -> None:
     assert [len(lines) for lines in (texts.steps, texts.letter, texts.cover)] == [3, 2, 2]
     assert texts.steps[0].startswith("1. ")
     assert texts.letter[0].startswith("Voici les codes")
-    assert texts.cover[0].startswith("Fiches à découper")
+    assert texts.cover[0].startswith("À remettre en main propre")  # slips to cut out, letters or labels
 
 
 @pytest.mark.parametrize(
