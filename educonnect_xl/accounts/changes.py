@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from educonnect_xl.accounts.classes import class_label
 from educonnect_xl.accounts.telling import Tell
 
 if TYPE_CHECKING:
@@ -44,17 +45,14 @@ class Change(NamedTuple):
         return found
 
 
-def count_changes(changes: Iterable[Change]) -> dict[str, Counter[Kind]]:
-    """Return how many changes of each kind there are in each class."""
+def count_changes(changes: Iterable[Change], tell: Tell = str) -> dict[str, Counter[Kind]]:
+    """Return how many changes of each kind there are in each class, by its label; `tell` is that of told_class."""
     counts: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
-    for (name, kind), count in Counter((change.student.class_name, change.kind) for change in changes).items():
-        counts[name][kind] = count
+    for change in changes:
+        counts[told_class(change, tell)][change.kind] += 1
     return dict(counts)
 
 
-def told_counts(counts: Mapping[str, Counter[Kind]], tell: Tell) -> dict[str, Counter[Kind]]:
-    """Return `counts` by class under the names that may be told, see telling.py."""
-    told: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
-    for name, of_class in counts.items():
-        told[tell(name)] += of_class
-    return dict(told)
+def told_class(change: Change, tell: Tell) -> str:
+    """Return the label of the class that `change` is about, under the name that `tell` gives, see telling.py."""
+    return class_label(tell(change.student.class_name), change.student.school)

@@ -29,7 +29,12 @@ class SchoolClass:
     @property
     def label(self) -> str:
         """Return what tells this class from all others of the export."""
-        return f"{self.name} ({self.school})" if self.school else self.name
+        return class_label(self.name, self.school)
+
+
+def class_label(name: str, school: str) -> str:
+    """Return what tells the class called `name` of `school`, as SchoolClass has it, from all others of the export."""
+    return f"{name} ({school})" if school else name
 
 
 def split_by_class(export: Export, ordered: Sequence[Row]) -> list[SchoolClass]:

@@ -35,18 +35,29 @@ def compare_exports(old: Export, new: Export) -> list[Change]:
     if old_time is not None and new_time is not None and new_time < old_time:
         raise ReversedExportsError(old=old.source.name, new=new.source.name)
     shared = old.columns.keys() & new.columns.keys()
-    pairing = pair_students(_students(old, shared), _students(new, shared))
+    school = _school_column(old, new, shared)
+    pairing = pair_students(_students(old, shared, school), _students(new, shared, school))
     changes = [change for was, now in pairing.same for change in _changes(was, now)]
-    changes += [Change(Kind.ARRIVED, None, student, after=student.class_name) for student in pairing.new]
+    changes += [Change(Kind.ARRIVED, None, student, after=student.class_label) for student in pairing.new]
     changes += [_to_chase(None, student) for student in pairing.new if _is_to_chase(student)]
-    changes += [Change(Kind.LEFT, student, None, before=student.class_name) for student in pairing.old]
+    changes += [Change(Kind.LEFT, student, None, before=student.class_label) for student in pairing.old]
     changes += [Change(Kind.DOUBTFUL, student, None, before=student.state) for student in pairing.doubtful_old]
     changes += [Change(Kind.DOUBTFUL, None, student, after=student.state) for student in pairing.doubtful_new]
     return _in_order(changes)
 
 
-def _students(export: Export, shared: Set[str]) -> list[Student]:
-    """Return the students of `export`; what only one export has a column for is "", so as not to look changed."""
+def _school_column(old: Export, new: Export, shared: Set[str]) -> str:
+    """Return the column, one of those `shared`, that tells the schools of both exports apart; "" where there is one."""
+    column = columns.UAI if columns.UAI in shared else columns.SCHOOL
+    schools = {fold_spaces(text) for export in (old, new) for text in set(export.values(column))} - {""}
+    return column if column in shared and len(schools) > 1 else ""
+
+
+def _students(export: Export, shared: Set[str], school: str) -> list[Student]:
+    """Return the students of `export`; what only one export has a column for is "", so as not to look changed.
+
+    Their schools are what the column `school` has, "" for no column.
+    """
 
     def texts(column: str) -> list[str]:
         position = export.columns[column] if column in shared else None
@@ -62,6 +73,7 @@ def _students(export: Export, shared: Set[str]) -> list[Student]:
         texts(columns.PASSWORD),
         map(states.parse_state, texts(columns.STATE)),
         map(str.strip, texts(columns.NOTIFIED_ON)),
+        map(cache(fold_spaces), texts(school)),
     )
     return list(map(Student, export.lines, *fields))
 
@@ -78,8 +90,8 @@ def _changes(was: Student, now: Student) -> list[Change]:
         changes.append(Change(Kind.RESET, was, now, was.state, now.state))
     if not is_activated and now.notified_on and was.notified_on != now.notified_on:
         changes.append(Change(Kind.NOTIFIED, was, now, was.notified_on, now.notified_on))
-    if not may_be_the_same(was.class_name, now.class_name):
-        changes.append(Change(Kind.MOVED, was, now, was.class_name, now.class_name))
+    if was.school != now.school or not may_be_the_same(was.class_name, now.class_name):
+        changes.append(Change(Kind.MOVED, was, now, was.class_label, now.class_label))
     if damaged := _damaged_columns(was, now):
         changes.append(Change(Kind.DAMAGED, was, now, ", ".join(damaged)))
     if _is_to_chase(now):
@@ -106,14 +118,15 @@ def _to_chase(was: Student | None, now: Student) -> Change:
 
 
 def _in_order(changes: Iterable[Change]) -> list[Change]:
-    """Return the changes by class, those of students without class last, then kind and name, as a list is sorted."""
+    """Return the changes by school, class, those of students without class last, kind and name, as a list is sorted."""
     class_key, name_key = cache(natural_key), cache(french_key)
     places = {kind: place for place, kind in enumerate(Kind)}
 
     def key(change: Change) -> tuple[Any, ...]:
         who = change.student
         names = name_key(who.last_name), name_key(who.first_name)
-        return who.class_name == NO_CLASS, class_key(who.class_name), places[change.kind], *names, who.line
+        of_class = name_key(who.school), who.class_name == NO_CLASS, class_key(who.class_name)
+        return *of_class, places[change.kind], *names, who.line
 
     return sorted(changes, key=key)
 

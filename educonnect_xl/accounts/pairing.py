@@ -14,6 +14,7 @@ from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
+from educonnect_xl.accounts.classes import class_label
 from educonnect_xl.accounts.text import fold
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ _NOTHING = -1  # the number of what tells nobody apart
 
 
 class Student(NamedTuple):
-    """A student of one of the exports, by what identifies one; `line` is that of the file."""
+    """A student of one of the exports, by what identifies one; `line` is that of the file.
+
+    `school` is "" unless the two exports have several.
+    """
 
     line: int
     last_name: str
@@ -34,6 +38,12 @@ class Student(NamedTuple):
     password: str
     state: str
     notified_on: str
+    school: str = ""
+
+    @property
+    def class_label(self) -> str:
+        """Return what tells the class from all others of the export."""
+        return class_label(self.class_name, self.school)
 
     @property
     def name(self) -> tuple[str, str]:
@@ -94,7 +104,7 @@ def _keys(*sides: Sequence[Student]) -> Iterator[pd.DataFrame]:
             "last_name": last_names,
             "first_name": first_names,
             "name": [numbers[name] for name in zip(last_names, first_names, strict=True)],
-            "class_name": [number(student.class_name) for student in side],
+            "class_name": [numbers[student.school, number(student.class_name)] for student in side],
             "programme": [number(student.programme) if student.programme else _NOTHING for student in side],
         }
         yield pd.DataFrame(keys, dtype="int64")

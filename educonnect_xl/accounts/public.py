@@ -71,15 +71,16 @@ def activation(accounts: pd.DataFrame) -> pd.DataFrame:
 def compare(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """Return what changed between two exports of a school: a row per change, by class, kind, then name.
 
-    Columns: `kind`, in the words of `educonnect-xl comparer --json`; `class_name`, `last_name`, `first_name` and
-    `login` as in `new`, or in `old` of who is only there; `before` and `after`, what changed in words; `old_line` and
-    `new_line`, Int64, NA on the side where the student is not. A student whom several changes concern has several rows.
+    Columns: `kind`, in the words of `educonnect-xl comparer --json`; `class_name`, the school after it where there are
+    several, `last_name`, `first_name` and `login` as in `new`, or in `old` of who is only there; `before` and `after`,
+    what changed in words; `old_line` and `new_line`, Int64, NA on the side where the student is not. A student whom
+    several changes concern has several rows.
     Raises DifferentSchoolsError, ReversedExportsError when `new` is the older, NoStatesError; ValueError as for
     `sort_accounts`.
     """
     changes = compare_exports(_export(old), _export(new))
     texts = [
-        (change.kind.value, who.class_name, who.last_name, who.first_name, who.login, change.before, change.after)
+        (change.kind.value, who.class_label, who.last_name, who.first_name, who.login, change.before, change.after)
         for change, who in ((change, change.student) for change in changes)
     ]
     names = ["kind", "class_name", "last_name", "first_name", "login", "before", "after"]

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from educonnect_xl.accounts.changes import Change, Kind, count_changes, told_counts
+from educonnect_xl.accounts.changes import Change, Kind, count_changes, told_class
 from educonnect_xl.accounts.comparison import compare_exports
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.telling import Tell, class_teller
@@ -33,7 +33,7 @@ def comparer(options: argparse.Namespace) -> int:
         sheets = comparison_sheets(changes, outcomes.compared(source_text(old.source), source_text(new.source)))
         write_report(target, sheets, options.remplacer)
     tell = class_teller(old, new)
-    told = told_counts(count_changes(changes), tell)
+    told = count_changes(changes, tell)
     if options.json:
         say(json.dumps(_changes_data(changes, told, tell), ensure_ascii=False, indent=2))
     else:
@@ -49,7 +49,7 @@ def _changes_data(changes: list[Change], told: Mapping[str, Counter[Kind]], tell
     lines = [
         {
             "constat": change.kind.value,
-            "classe": tell(change.student.class_name),
+            "classe": told_class(change, tell),
             "ligne_ancien": change.old and change.old.line,
             "ligne_nouveau": change.new and change.new.line,
         }

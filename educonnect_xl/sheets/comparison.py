@@ -52,6 +52,6 @@ def figures_sheet(counts: Mapping[str, Counter[Kind]], subtitle: str) -> TableSh
 def _lines(changes: Sequence[Change]) -> list[list[str]]:
     kinds = {kind: titles.change(kind) for kind in Kind}
     return [
-        [who.class_name, who.last_name, who.first_name, who.login, kinds[change.kind], change.before, change.after]
+        [who.class_label, who.last_name, who.first_name, who.login, kinds[change.kind], change.before, change.after]
         for change, who in ((change, change.student) for change in changes)
     ]

@@ -6,11 +6,13 @@ from datetime import datetime
 
 import pytest
 
-from educonnect_xl.accounts.changes import Kind, told_counts
+from educonnect_xl.accounts.changes import Change, Kind, count_changes
 from educonnect_xl.accounts.comparison import compare_exports
 from educonnect_xl.accounts.export import Export, ExportSource
+from educonnect_xl.accounts.pairing import Student
 from educonnect_xl.accounts.states import ACTIVATED, NOTIFIED
 from educonnect_xl.errors.asking import DifferentSchoolsError, NoStatesError, ReversedExportsError
+from educonnect_xl.sheets.comparison import comparison_sheets
 from tests.support.exports import export_of, export_with, student
 
 STAMPED = "Educonnect_9990001A_ListeEleve-{}.csv"
@@ -143,6 +145,50 @@ def test_scripts_find_each_kind_under_a_name_of_its_own() -> None:
 
 
 def test_counts_of_classes_told_under_one_name_are_added() -> None:
-    counts = {"6A": Counter({Kind.LEFT: 2}), "x9y8z7": Counter({Kind.LEFT: 1}), "a1b2c3": Counter({Kind.MOVED: 3})}
-    told = told_counts(counts, lambda name: name if name == "6A" else "ligne 5")
-    assert told == {"6A": Counter({Kind.LEFT: 2}), "ligne 5": Counter({Kind.LEFT: 1, Kind.MOVED: 3})}
+    found = [("6A", Kind.LEFT), ("6A", Kind.LEFT), ("x9y8z7", Kind.LEFT), ("a1b2c3", Kind.MOVED)]
+    changes = [Change(kind, Student(5, "N", "P", name, "", "n", "p", NOTIFIED, ""), None) for name, kind in found]
+    told = count_changes(changes, lambda name: name if name == "6A" else "ligne 5")
+    assert told == {"6A": Counter({Kind.LEFT: 2}), "ligne 5": Counter({Kind.LEFT: 1, Kind.MOVED: 1})}
+
+
+A, B = {"UAI": "9990001A"}, {"UAI": "9990002B"}
+
+
+def test_classes_of_one_name_in_two_schools_are_told_apart_and_in_the_order_of_the_list() -> None:
+    old = export_of(student(Nom="ONE", Identifiant="1") | B, student(Nom="TWO", Identifiant="2") | A)
+    new = export_of(*(student(Nom=name, Identifiant=login, État=ACTIVATED) | school for name, login, school in (
+        ("ONE", "1", B), ("TWO", "2", A), ("THREE", "3", A),
+    )))  # fmt: skip
+    changes = compare_exports(old, new)
+    assert [(one.student.last_name, one.kind, one.before, one.after) for one in changes] == [
+        ("TWO", Kind.ACTIVATED, NOTIFIED, ACTIVATED), ("THREE", Kind.ARRIVED, "", "6A (9990001A)"),
+        ("ONE", Kind.ACTIVATED, NOTIFIED, ACTIVATED),
+    ]  # fmt: skip
+    assert count_changes(changes) == {
+        "6A (9990001A)": Counter({Kind.ACTIVATED: 1, Kind.ARRIVED: 1}), "6A (9990002B)": Counter({Kind.ACTIVATED: 1}),
+    }  # fmt: skip
+    assert [row[0] for row in comparison_sheets(changes, "")[1].rows] == [
+        "6A (9990001A)", "6A (9990001A)", "6A (9990002B)",
+    ]  # fmt: skip
+
+
+def test_who_goes_to_a_class_of_the_same_name_in_another_school_has_moved() -> None:
+    others = [student(Nom=name, Identifiant=name, État=ACTIVATED) | school for name, school in (("X", A), ("Y", B))]
+    activated = student(État=ACTIVATED)
+    (change,) = compare_exports(export_of(*others, activated | A), export_of(*others, activated | B))
+    assert (change.kind, change.before, change.after) == (Kind.MOVED, "6A (9990001A)", "6A (9990002B)")
+
+
+def test_namesakes_in_two_schools_whose_identifiants_changed_are_who_they_were_in_their_own() -> None:
+    old, new = (
+        export_of(*(student(Identifiant=f"{login}{school['UAI']}", État=ACTIVATED) | school for school in (A, B)))
+        for login in ("old", "new")
+    )
+    assert compare_exports(old, new) == []
+
+
+def test_a_school_that_one_export_does_not_name_moves_nobody() -> None:
+    unnamed = [name for name in student() if name not in ("UAI", "Établissement")]
+    old = export_with(unnamed, [student(État=ACTIVATED)[name] for name in unnamed])
+    new = export_of(student(État=ACTIVATED) | A, student(Nom="B", Identifiant="b", État=ACTIVATED) | B)
+    assert [(one.kind, one.after) for one in compare_exports(old, new)] == [(Kind.ARRIVED, "6A")]
