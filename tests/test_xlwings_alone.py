@@ -8,6 +8,8 @@ import pytest
 
 from tests.support.exports import student, write_students
 
+pytestmark = pytest.mark.slow
+
 LOADED = "import sys; print(sorted({'matplotlib', 'numpy', 'pandas', 'polars'} & sys.modules.keys()))"
 CLICKS = ["tests/buttons/test_buttons.py", "-k", "sorting_says_how_many or made_with_the_columns_of_the_settings"]
 USE_PANDAS = "import pandas, numpy; print(pandas.DataFrame({'a': numpy.arange(3)})['a'].sum())"

@@ -9,6 +9,8 @@ from tests.support.desks import set_values
 from tests.support.excel_desk import ExcelDesk
 from tests.support.exports import write_rows
 
+pytestmark = pytest.mark.slow
+
 HEADER = ["Classe", "Nom élève", "Identifiant", "Mot de passe"]
 ROWS = [["6B", "ZOLA", "z.zola", "00417263"], ["6A", "ÉLOI", "e.eloi", "k7p2m9zz"]]
 HANDING_OUT = {"fiches": "liste_fiches.pdf", "emargement": "liste_emargement.pdf", "eclater": "liste_classes"}

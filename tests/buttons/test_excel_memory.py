@@ -16,6 +16,8 @@ from tests.support.excel_desk import ExcelDesk
 from tests.support.excel_memory import com
 from tests.support.exports import student, write_students
 
+pytestmark = pytest.mark.slow
+
 
 def make_list(desk: ExcelDesk, folder: Path) -> Path:
     """Import a list of three, save it, and return the export that it is of."""

@@ -19,6 +19,8 @@ from tests.support.excel_memory import windows
 from tests.support.excel_memory.beliefs import ChartSheet
 from tests.support.exports import student, write_students
 
+pytestmark = pytest.mark.slow
+
 STUDENTS = [
     student(Classe="6B", Nom="ZOLA", Identifiant="z", Mot="'x", Date="2026"),
     student(Classe="6A", Nom="ÉLOI", Identifiant="e", Mot="''", Date="10:30"),

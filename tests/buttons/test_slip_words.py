@@ -22,6 +22,8 @@ from tests.support.desks import BOTH_DESKS, Desk, set_values
 from tests.support.excel_desk import ExcelDesk
 from tests.support.exports import student
 
+pytestmark = pytest.mark.slow
+
 both_desks = pytest.mark.parametrize("desk", BOTH_DESKS, indirect=True)
 
 AnyDesk = Desk | ExcelDesk

@@ -19,6 +19,8 @@ from educonnect_xl.buttons import BUTTONS
 from tests.support.excel_desk import ExcelDesk
 from tests.support.exports import student, write_students
 
+pytestmark = pytest.mark.slow
+
 SOURCE = Path(xlwings.__file__).parent
 
 

@@ -23,6 +23,8 @@ from windows_setup.payload import unpack_runtime, write_paths
 from windows_setup.programs import make_zip
 from windows_setup.signatures import _osslsigncode, check_signatures
 
+pytestmark = pytest.mark.slow
+
 LOCK = read_lock()
 PROJECT = Path(__file__).parents[2]
 SOURCES = PROJECT / "packaging" / "windows"
