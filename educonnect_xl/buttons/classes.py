@@ -9,7 +9,7 @@ import xlwings as xw
 from educonnect_xl.accounts.kinds import TEXT_EXTENSIONS
 from educonnect_xl.accounts.selection import of_classes
 from educonnect_xl.buttons.doubts import list_to_work_on
-from educonnect_xl.buttons.registry import Button, agrees, beside, template_sheet, tools_book
+from educonnect_xl.buttons.registry import Button, agrees, beside, tools_book
 from educonnect_xl.buttons.settings import read_settings
 from educonnect_xl.buttons.which_list import chosen_list
 from educonnect_xl.errors.clicking import BookNotSavedError
@@ -36,8 +36,7 @@ def feuilles(app: xw.App) -> str | None:
     if target is not None and target.exists() and not agrees(app, questions.ask_to_overwrite(target.name)):
         return None
     with busy(app, progress.CLASS_SHEETS) as watch:
-        template = template_sheet(tools, settings.columns)
-        made = make_class_sheets(students, template, settings.choices, settings.school_name, watch)
+        made = make_class_sheets(students, tools, settings.choices, settings.school_name, watch)
         if target is not None:
             _save(book, target)
         remember_sheets(book, made.sheets)

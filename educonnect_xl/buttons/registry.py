@@ -8,6 +8,7 @@ from pathlib import Path
 
 import xlwings as xw
 
+from educonnect_xl.accounts.class_lists import ALL_COLUMNS
 from educonnect_xl.errors.clicking import NoToolsError, UnsavedBookError
 from educonnect_xl.french import questions
 from educonnect_xl.french.wording import DIALOGUE_TITLE
@@ -70,9 +71,9 @@ def _tools_by_name(app: xw.App) -> xw.Book:
     raise NoToolsError()
 
 
-def template_sheet(tools: xw.Book, choice: str = "toutes") -> xw.Sheet:
-    """Return the sheet of the tools that new sheets are copies of, for one of class_lists.COLUMN_CHOICES."""
-    return tools.sheets[TEMPLATE_SHEET.format(choice=choice)]
+def template_sheet(tools: xw.Book) -> xw.Sheet:
+    """Return the sheet of the tools that new sheets are copies of, but for those of classes."""
+    return tools.sheets[TEMPLATE_SHEET.format(choice=ALL_COLUMNS)]
 
 
 def agrees(app: xw.App, question: str) -> bool:

@@ -58,13 +58,29 @@ class Column:
 
 @dataclass(frozen=True)
 class Fit:
-    """How a class is laid out: `widths` in pixels, a height in points for each of its rows."""
+    """How a class is laid out: `widths` in pixels, a height in points for each of its rows.
+
+    `room` is what the rows of a page may take together.
+    """
 
     widths: Sequence[float]
     heights: Sequence[float]
     is_landscape: bool
     is_legible: bool
     fits_page: bool
+    room: float
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages the class takes."""
+        if self.fits_page:
+            return 1
+        pages, used = 1, 0.0
+        for height in self.heights:
+            if used and used + height > self.room:
+                pages, used = pages + 1, 0.0
+            used += height
+        return pages
 
 
 @lru_cache(maxsize=8192)
@@ -75,9 +91,15 @@ def text_width(text: str) -> int:
 
 
 def fit_class(columns: Sequence[Column], students: int, has_pen: bool) -> Fit:
-    """Return the first lay-out that can be read and takes one page, of an upright page, then one on its side."""
+    """Return the first lay-out that can be read and takes fewest pages, of an upright page, then one on its side."""
     candidates = [fit_page(columns, students, has_pen, is_landscape) for is_landscape in (False, True)]
-    return next((fit for fit in candidates if fit.fits_page), candidates[not candidates[0].is_legible])
+    return min(candidates, key=lambda fit: hardship([fit]))
+
+
+def hardship(fits: Sequence[Fit]) -> tuple[bool, int]:
+    """Return how hard lists are to read that are laid out alike, to be compared: small letters first, then pages."""
+    one = fits[0]
+    return not one.is_legible, sum(fit.pages for fit in fits) if one.is_legible else not one.is_landscape
 
 
 def fit_page(columns: Sequence[Column], students: int, has_pen: bool, is_landscape: bool) -> Fit:
@@ -91,11 +113,11 @@ def fit_page(columns: Sequence[Column], students: int, has_pen: bool, is_landsca
     heights = [_LOWEST_ROW if count == 1 else count * _LINE for count in lines]
     heading = sum(ROW_HEIGHTS.values()) + _SLACK
     fits_page = sum(heights) <= _page_height(is_landscape) / _SMALLEST_SCALE - heading
-    spare = _page_height(is_landscape) / scale - heading - sum(heights)
-    added = max(0.0, spare / students) if fits_page else _USUAL_ADDED
+    room = _page_height(is_landscape) / scale - heading
+    added = max(0.0, (room - sum(heights)) / students) if fits_page else _USUAL_ADDED
     heights = [round(max(height, min(height + added, _HIGHEST_ROW)), 1) for height in heights]
     is_legible = scale >= _SMALLEST_SCALE
-    return Fit(widths, heights, is_landscape, is_legible, fits_page and is_legible)
+    return Fit(widths, heights, is_landscape, is_legible, fits_page and is_legible, room)
 
 
 def _page_width(is_landscape: bool) -> float:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.class_lists import ClassList, class_lists
@@ -14,7 +14,7 @@ from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import heading
-from educonnect_xl.sheets.fit import PADDING, Column, Fit, fit_class, fit_page, text_width
+from educonnect_xl.sheets.fit import PADDING, Column, Fit, fit_class, fit_page, hardship, text_width
 from educonnect_xl.sheets.limits import longest
 from educonnect_xl.sheets.styles import STYLES
 
@@ -103,10 +103,7 @@ def class_sheets(roster: Roster, choices: Choices, names: Sequence[str], alike: 
     lists = class_lists(roster, choices, alike)
     looks = _all_columns(roster.export)
     if alike:
-        rows = [row for one in lists for row in one.rows]
-        is_landscape = not lists[0].is_signed
-        whole = fit_page(_measured(roster.export, looks, lists[0], rows), len(rows), lists[0].is_signed, is_landscape)
-        fits = [_part(whole, one, before) for one, before in zip(lists, _starts(lists), strict=True)]
+        fits = _alike(roster.export, looks, lists)
     else:
         fits = [
             fit_class(_measured(roster.export, looks, one, one.rows), len(one.rows), one.is_signed) for one in lists
@@ -160,13 +157,23 @@ def _characters(pixels: float) -> float:
     return round((pixels - _CELL_MARGIN) / _CHARACTER, 2)
 
 
-def _starts(lists: Sequence[ClassList]) -> Iterator[int]:
-    """Yield how many students come before each class."""
-    return accumulate((len(one.rows) for one in lists[:-1]), initial=0)
+def _alike(export: Export, looks: Sequence[ColumnLook], lists: Sequence[ClassList]) -> list[Fit]:
+    """Return how each class is laid out where all have the same columns, which can be read on fewest pages.
+
+    Pages lie on their side where all columns are shown; where students sign, if they must.
+    """
+    is_signed, rows = lists[0].is_signed, [row for one in lists for row in one.rows]
+    measured = _measured(export, looks, lists[0], rows)
+    sides = (False, True) if is_signed else (True,)
+    wholes = [fit_page(measured, len(rows), is_signed, is_landscape) for is_landscape in sides]
+    candidates = [_parts(whole, [len(one.rows) for one in lists]) for whole in wholes]
+    return min(candidates, key=hardship)
 
 
-def _part(whole: Fit, one: ClassList, before: int) -> Fit:
-    return replace(whole, heights=whole.heights[before : before + len(one.rows)])
+def _parts(whole: Fit, counts: Sequence[int]) -> list[Fit]:
+    """Return the parts of `whole` that have so many students each."""
+    ends = accumulate(counts, initial=0)
+    return [replace(whole, heights=whole.heights[first:last]) for first, last in pairwise(ends)]
 
 
 def _all_columns(export: Export) -> list[ColumnLook]:

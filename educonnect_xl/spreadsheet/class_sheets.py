@@ -46,13 +46,13 @@ _FIRST_ROW = styles.FIRST_STUDENT_ROW + 1
 
 
 def make_class_sheets(
-    students: LiveList, template: xw.Sheet, choices: Choices, school_name: str = "", watch: Watch = unwatched
+    students: LiveList, templates: xw.Book, choices: Choices, school_name: str = "", watch: Watch = unwatched
 ) -> ClassSheetsResult:
     """Add a sheet per class, and the summary before them, at the end of the list's workbook, in place of our old ones.
 
-    Sheets of the user are left alone, whatever their names. Raises an EduconnectError before anything is changed when
-    the workbook cannot take sheets or the choices leave nobody; whatever is raised later, no new sheet stays. `watch`
-    sees the classes go by.
+    They are copies of sheets of `templates`, the tools. Sheets of the user are left alone, whatever their names. Raises
+    an EduconnectError before anything is changed when the workbook cannot take sheets or the choices leave nobody;
+    whatever is raised later, no new sheet stays. `watch` sees the classes go by.
     """
     book = students.sheet.book
     check_can_add_sheets(book)
@@ -62,7 +62,7 @@ def make_class_sheets(
     plan = plan_workbook(roster, choices, findings, taken=[*old.others, *old.charts, *old.reports], alike=True)
     names = [plan.summary.name, *(sheet.name for sheet in plan.classes)]
     with program_of(book).unrecorded(book), NewSheets(book) as added:
-        summary_sheet, model = _copy_template(added, template, choices, plan.classes[0].name)
+        summary_sheet, model = _copy_template(added, templates, plan.classes[0])
         _fill_summary(summary_sheet, plan.summary)
         _add_classes(added, model, plan.classes, watch)
         _link(summary_sheet, plan.summary)
@@ -94,20 +94,16 @@ def check_can_add_sheets(book: xw.Book) -> None:
         raise ProtectedBookError(book=book.name)
 
 
-def _copy_template(
-    added: NewSheets, template: xw.Sheet, choices: Choices, first_class: str
-) -> tuple[xw.Sheet, xw.Sheet]:
-    """Return two copies: for the summary, whose pages stand upright as in a file, and for the classes.
+def _copy_template(added: NewSheets, templates: xw.Book, first_class: ListSheet) -> tuple[xw.Sheet, xw.Sheet]:
+    """Return two copies of sheets of `templates`: for the summary, whose pages stand upright, and for the classes.
 
-    `template` is that of `choices`. To copy between two workbooks takes longer than within one, which is done where
-    pages of classes stand upright too.
+    To copy between two workbooks takes longer than within one, which is done where pages of classes stand upright too.
     """
-    if choices.columns == DISTRIBUTION:
-        upright = added.copy(template)
-        added.copy_last(upright, first_class)
-        return upright, added.last()
-    upright = added.copy(template.book.sheets[TEMPLATE_SHEET.format(choice=DISTRIBUTION)])
-    return upright, added.copy(template)
+    upright = added.copy(templates.sheets[TEMPLATE_SHEET.format(choice=DISTRIBUTION)])
+    if first_class.is_landscape:
+        return upright, added.copy(templates.sheets[TEMPLATE_SHEET.format(choice=ALL_COLUMNS)])
+    added.copy_last(upright, first_class.name)
+    return upright, added.last()
 
 
 def _fill_summary(sheet: xw.Sheet, summary: SummarySheet) -> None:
@@ -149,7 +145,7 @@ def _add_classes(added: NewSheets, model: xw.Sheet, class_sheets: Sequence[ListS
     format_columns(model, class_sheets[0].columns)
     height = max(len(class_sheet.rows) for class_sheet in class_sheets)
     blocks = list_blocks(model, class_sheets[0], height)  # asked for once: the model is the same for all
-    usual_height = styles.CLASS_ROW_HEIGHTS[DISTRIBUTION if class_sheets[0].is_signed else ALL_COLUMNS]
+    usual_height = styles.CLASS_ROW_HEIGHTS[ALL_COLUMNS if class_sheets[0].is_landscape else DISTRIBUTION]
     high_rows: dict[int, float] = {}
     first, *others = class_sheets
     for class_sheet in watch([*others, first], len(class_sheets)):

@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from educonnect_xl.accounts.read import read_export
+from educonnect_xl.buttons.settings import SETTINGS
 from educonnect_xl.errors import EduconnectError
 from educonnect_xl.errors.clicking import MergedCellsError, ProtectedSheetError
 from educonnect_xl.jobs.sample import write_sample
 from educonnect_xl.spreadsheet.sort import sort_in_place
-from tests.support.desks import BOTH_DESKS, Desk
+from tests.support.desks import BOTH_DESKS, Desk, set_values
 from tests.support.excel_desk import ExcelDesk
 from tests.support.exports import hard_texts, student, write_rows, write_students
 from tests.support.lists import find_list
@@ -270,3 +271,12 @@ def test_where_all_accounts_are_activated_who_clicks_is_told_of_the_setting(desk
     said = desk.click("fiches")
     assert "réglage «\u00a0Fiches des comptes activés\u00a0»" in said
     assert "--" not in said
+
+
+@pytest.mark.parametrize(("name", "is_landscape"), [("MARTIN", False), ("RASOLOFONDRAIBE ANDRIANARIVO", True)])
+def test_sheets_to_sign_lie_on_their_side_where_names_are_long(desk: AnyDesk, name: str, is_landscape: bool) -> None:
+    row = list(student(Nom=name, Prénom=name, Identifiant="r.rasolofondraibe-an12", Mot="x" * 20).values())
+    book = desk.add([list(student()), *[row] * 60]).book
+    set_values(desk.tools, {setting.label: "distribution" for setting in SETTINGS if setting.key == "columns"})
+    desk.click("feuilles")
+    assert [desk.is_landscape(book.sheets[sheet]) for sheet in ("Sommaire", "6A")] == [False, is_landscape]

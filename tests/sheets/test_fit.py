@@ -224,3 +224,16 @@ def test_no_text_leaves_its_cell_and_no_page_is_said_to_hold_more_than_it_does(
     assert not fit.fits_page or not has_air or used_height(fit) * scale_of_columns(fit) <= page_height(fit)
     if has_pen:
         assert 95 <= fit.widths[-1] <= 240
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "is_landscape", "pages"),
+    [("MARTIN Zoé", 116.0, False, 2), ("RASOLOFONDRAIBE ANDRIANARIVO", 198.0, True, 3)],
+)
+def test_a_list_whose_rows_would_be_many_lines_high_lies_on_its_side(
+    name: str, code: float, is_landscape: bool, pages: int
+) -> None:
+    names, states = column([name] * 60, is_name=True), column(["Compte notifié mais non activé"] * 60)
+    codes = [Column([""] * 60, TITLE, width, wraps=False, is_name=False) for width in (code, 182.0)]
+    fit = fit_class([names, names, *codes, states], 60, has_pen=True)
+    assert (fit.is_landscape, fit.pages, fit.is_legible) == (is_landscape, pages, True)

@@ -117,3 +117,17 @@ def test_codes_are_in_the_typeface_of_codes_and_all_else_in_that_of_text() -> No
         "Date de notification", "Date de dernière connexion",
     }  # fmt: skip
     assert set(styles.values()) == {"text", "code", "date"}
+
+
+LONG = {**dict.fromkeys(("Nom", "Prénom"), "RASOLOFONDRAIBE ANDRIANARIVO"), "Identifiant": "r.rasolofondraibe-an12"}
+
+
+@pytest.mark.parametrize(("names", "is_landscape"), [({}, False), (LONG, True)])
+def test_sheets_that_are_alike_lie_on_their_side_where_that_takes_fewer_pages(
+    names: dict[str, str], is_landscape: bool
+) -> None:
+    choices = Choices(columns="distribution")
+    students = [student(Classe=name, Mot="x" * 20, **names) for name in ("6A", "6B") for _ in range(60)]
+    sheets = class_sheets(make_roster(export_of(*students), choices), choices, ["6A", "6B"], alike=True)
+    assert {sheet.is_landscape for sheet in sheets} == {is_landscape}
+    assert [len(sheet.row_heights) for sheet in sheets] == [60, 60]

@@ -11,7 +11,6 @@ import xlwings as xw
 
 from educonnect_xl.accounts.results import ClassSheetsResult
 from educonnect_xl.accounts.selection import Choices
-from educonnect_xl.buttons.registry import template_sheet
 from educonnect_xl.errors.asking import UnknownClassError
 from educonnect_xl.errors.clicking import GroupedSheetsError, OldBookError, ProtectedBookError, ReadOnlyBookError
 from educonnect_xl.jobs.sample import write_sample
@@ -39,7 +38,7 @@ def sheet(excel_desk: ExcelDesk) -> xw.Sheet:
 
 def make(desk: ExcelDesk, **choices: Any) -> ClassSheetsResult:
     choices.setdefault("columns", "toutes")
-    return make_class_sheets(find_list(desk.app), template_sheet(desk.tools), Choices(**choices), "LYCEE INVENTE")
+    return make_class_sheets(find_list(desk.app), desk.tools, Choices(**choices), "LYCEE INVENTE")
 
 
 def test_each_class_has_its_sheet_after_the_summary_and_the_users_sheets_stay(
