@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.exports import student, write_students
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.thorough
 
 LOADED = "import sys; print(sorted({'matplotlib', 'numpy', 'pandas', 'polars'} & sys.modules.keys()))"
 CLICKS = ["tests/buttons/test_buttons.py", "-k", "sorting_says_how_many or made_with_the_columns_of_the_settings"]

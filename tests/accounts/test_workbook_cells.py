@@ -109,7 +109,7 @@ def test_errors_on_the_other_sheets_of_an_ods_are_nothing_of_the_list(tmp_path: 
     assert broken(export) == [(2, "Mot de passe")]
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_repeated_rows_and_cells_of_an_ods_are_counted(tmp_path: Path) -> None:
     error = shown("#N/A", formula="of:=NA()", valuetype="string", stringvalue="", numbercolumnsrepeated=2)
     rows = [row("", numberrowsrepeated=2), row(*TITLES), row("A", "Zoé", "6A", error, numberrowsrepeated=2)]

@@ -13,7 +13,7 @@ from educonnect_xl.handouts.slip_texts import OUR_TEXTS
 from tests.support.desks import BOTH_DESKS, Desk, set_values
 from tests.support.excel_desk import ExcelDesk
 
-pytestmark = [pytest.mark.slow, pytest.mark.parametrize("desk", BOTH_DESKS, indirect=True)]
+pytestmark = [pytest.mark.thorough, pytest.mark.parametrize("desk", BOTH_DESKS, indirect=True)]
 
 AnyDesk = Desk | ExcelDesk
 TABLES = ["teachers", "password_table", "addresses"]

@@ -9,7 +9,7 @@ from tests.support.desks import set_values
 from tests.support.excel_desk import ExcelDesk
 from tests.support.exports import write_rows
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.thorough
 
 HEADER = ["Classe", "Nom élève", "Identifiant", "Mot de passe"]
 ROWS = [["6B", "ZOLA", "z.zola", "00417263"], ["6A", "ÉLOI", "e.eloi", "k7p2m9zz"]]

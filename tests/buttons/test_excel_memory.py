@@ -16,7 +16,7 @@ from tests.support.excel_desk import ExcelDesk
 from tests.support.excel_memory import com
 from tests.support.exports import student, write_students
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.thorough
 
 
 def make_list(desk: ExcelDesk, folder: Path) -> Path:

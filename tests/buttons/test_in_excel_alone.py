@@ -19,7 +19,7 @@ from tests.support.excel_memory import windows
 from tests.support.excel_memory.beliefs import ChartSheet
 from tests.support.exports import student, write_students
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.thorough
 
 STUDENTS = [
     student(Classe="6B", Nom="ZOLA", Identifiant="z", Mot="'x", Date="2026"),

@@ -14,7 +14,7 @@ from educonnect_xl.spreadsheet import calls
 from tests.support.desks import BOTH_DESKS, Desk
 from tests.support.excel_desk import ExcelDesk
 
-pytestmark = [pytest.mark.slow, pytest.mark.parametrize("desk", BOTH_DESKS, indirect=True)]
+pytestmark = [pytest.mark.thorough, pytest.mark.parametrize("desk", BOTH_DESKS, indirect=True)]
 
 AnyDesk = Desk | ExcelDesk
 LIST = [

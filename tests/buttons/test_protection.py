@@ -17,7 +17,7 @@ from tests.support.desks import BOTH_DESKS, Desk, set_values
 from tests.support.excel_desk import ExcelDesk
 from tests.support.exports import student
 
-pytestmark = [pytest.mark.slow, pytest.mark.parametrize("desk", BOTH_DESKS, indirect=True)]
+pytestmark = [pytest.mark.thorough, pytest.mark.parametrize("desk", BOTH_DESKS, indirect=True)]
 
 AnyDesk = Desk | ExcelDesk
 PASSWORD = "Kestrel-42-abricot"  # noqa: S105 - of no one

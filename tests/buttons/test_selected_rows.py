@@ -19,7 +19,7 @@ from tests.support.desks import BOTH_DESKS, Desk, set_values
 from tests.support.excel_desk import ExcelDesk
 from tests.support.exports import student
 
-pytestmark = [pytest.mark.slow, pytest.mark.parametrize("desk", BOTH_DESKS, indirect=True)]
+pytestmark = [pytest.mark.thorough, pytest.mark.parametrize("desk", BOTH_DESKS, indirect=True)]
 
 AnyDesk = Desk | ExcelDesk
 CODES = [f"s3cret{letter}" for letter in "ABCDEF"]

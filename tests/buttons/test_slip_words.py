@@ -22,7 +22,7 @@ from tests.support.desks import BOTH_DESKS, Desk, set_values
 from tests.support.excel_desk import ExcelDesk
 from tests.support.exports import student
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.thorough
 
 both_desks = pytest.mark.parametrize("desk", BOTH_DESKS, indirect=True)
 

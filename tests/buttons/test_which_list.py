@@ -9,7 +9,7 @@ from tests.support.desks import BOTH_DESKS, Desk
 from tests.support.excel_desk import ExcelDesk
 from tests.support.exports import write_rows
 
-pytestmark = [pytest.mark.slow, pytest.mark.parametrize("desk", BOTH_DESKS, indirect=True)]
+pytestmark = [pytest.mark.thorough, pytest.mark.parametrize("desk", BOTH_DESKS, indirect=True)]
 
 AnyDesk = Desk | ExcelDesk
 HEADER = ["Classe", "Nom élève", "Identifiant", "Mot de passe"]

@@ -19,7 +19,7 @@ from educonnect_xl.buttons import BUTTONS
 from tests.support.excel_desk import ExcelDesk
 from tests.support.exports import student, write_students
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.thorough
 
 SOURCE = Path(xlwings.__file__).parent
 

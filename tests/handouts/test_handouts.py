@@ -87,7 +87,7 @@ def test_a_telephone_reads_the_address_on_each_slip(tmp_path: Path, per_page: in
     assert read == ["https://educonnect.education.gouv.fr"] * 3
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @given(
     st.lists(st.text(st.characters(min_codepoint=33, max_codepoint=0x17F, categories=["L", "N", "P", "S"]), min_size=1,
     max_size=14), min_size=1, max_size=10)

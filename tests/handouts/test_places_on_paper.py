@@ -23,7 +23,7 @@ from educonnect_xl.handouts.slips import SlipForm
 from educonnect_xl.jobs.print_handouts import make_slips
 from tests.support.exports import asked, export_of, student
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.thorough
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in parts of the page from 0 to 1
 

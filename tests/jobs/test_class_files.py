@@ -37,7 +37,7 @@ from tests.support.desks import Desk
 from tests.support.exports import asked, hard_texts, student, write_students
 from tests.support.private import is_private
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.thorough
 
 NAME = "Educonnect_9990001A_ListeEleve-202609071307.csv"
 PASSWORD = "Kestrel-42-é"  # noqa: S105 - invented

@@ -265,7 +265,7 @@ def test_old_files_that_cannot_be_put_back_at_once_wait_for_the_next_run(
     assert were_away
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
 @pytest.mark.parametrize("has_links", [True, False])

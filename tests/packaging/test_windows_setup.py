@@ -23,7 +23,7 @@ from windows_setup.payload import unpack_runtime, write_paths
 from windows_setup.programs import make_zip
 from windows_setup.signatures import _osslsigncode, check_signatures
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.thorough
 
 LOCK = read_lock()
 PROJECT = Path(__file__).parents[2]

@@ -45,7 +45,7 @@ def sheets_by_calamine(path: Path) -> dict[str, list[list[Any]]]:
     return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @settings(max_examples=60)
 @given(st.lists(students, min_size=1, max_size=12))
 def test_every_student_comes_out_once_character_for_character(tmp_path: Path, rows: list[dict[str, str]]) -> None:
@@ -66,7 +66,7 @@ def test_every_student_comes_out_once_character_for_character(tmp_path: Path, ro
     assert taken == len(rows)
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @settings(max_examples=60)
 @given(st.lists(students, min_size=1, max_size=12))
 def test_every_student_is_on_one_sheet_to_hand_out(tmp_path: Path, rows: list[dict[str, str]]) -> None:
@@ -82,7 +82,7 @@ def class_rows(sheets: dict[str, list[list[Any]]]) -> list[tuple[list[str], list
     return [(values[FIRST_ROW - 2], values[FIRST_ROW - 1 :]) for values in classes]
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @settings(max_examples=25)
 @given(st.lists(students, min_size=1, max_size=6))
 def test_no_cell_is_a_formula_and_every_field_is_text(tmp_path: Path, rows: list[dict[str, str]]) -> None:
@@ -97,7 +97,7 @@ def test_no_cell_is_a_formula_and_every_field_is_text(tmp_path: Path, rows: list
     assert sorted(read) == sent
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @settings(max_examples=15)
 @given(st.lists(students, min_size=1, max_size=6))
 def test_excel_would_open_any_such_workbook_cleanly(tmp_path: Path, rows: list[dict[str, str]]) -> None:
