@@ -68,7 +68,9 @@ def comparer(app: xw.App) -> str | None:
         names = add_table_sheets(book, template_sheet(tools), (COMPARISON_SHEET, CHANGES_SHEET), sheets)
         remember_sheets(book, names)
     to_chase = sum(change.kind is Kind.TO_CHASE for change in changes)
-    return outcomes.report_made(sheets[0].title, names[1], to_chase) + _doubts_of(old, new)
+    others = outcomes.said_to_have_left(len(old.rows), len(new.rows))
+    told = outcomes.report_made(sheets[0].title, names[1], to_chase) + _doubts_of(old, new)
+    return "\n".join(filter(None, [told, others]))
 
 
 def _both_exports(app: xw.App, students: LiveList) -> Callable[[], tuple[Export, Export]] | None:

@@ -14,7 +14,7 @@ from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.telling import Tell, class_teller
 from educonnect_xl.command.doubts import tell_doubts
 from educonnect_xl.command.reports import report_target, write_reminders, write_report
-from educonnect_xl.command.terminal import say
+from educonnect_xl.command.terminal import complain, say
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.headings import source_text
 from educonnect_xl.jobs.batch import COMPARISON_SUFFIX
@@ -28,6 +28,8 @@ def comparer(options: argparse.Namespace) -> int:
     old, new = read_export(options.ancien), read_export(options.nouveau)
     tell_doubts(old, options.ancien, options.strict)
     tell_doubts(new, options.nouveau, options.strict)
+    if told_of_others := outcomes.said_to_have_left(len(old.rows), len(new.rows)):
+        complain(told_of_others)
     changes = compare_exports(old, new)
     if target is not None:
         sheets = comparison_sheets(changes, outcomes.compared(source_text(old.source), source_text(new.source)))

@@ -23,6 +23,7 @@ ONE_STUDENT = (
     "l’établissement."
 )
 DRAFTS_MADE = "Ouvrez chaque brouillon (.eml) dans votre messagerie, relisez-le, puis envoyez-le."
+OTHERS_NOT_LEFT = "Les autres élèves, comptés comme partis, ne sont qu’absents de cette liste."
 WORDS_WRITTEN = "Texte des fiches : {path}. Modifiez-le, puis donnez-le à « fiches --texte »."
 FILES_LEFT_OPEN = (
     "Attention : ces fichiers s’ouvrent sans mot de passe. Pour les protéger, recommencez avec --mot-de-passe generer."
@@ -176,6 +177,11 @@ def report_made(title: str, sheet: str, to_chase: int = 0) -> str:
 def compared(old: str, new: str) -> str:
     """Return the second line of a comparison."""
     return f"ancien : {shown(old)} · nouveau : {shown(new)}"
+
+
+def said_to_have_left(old: int, new: int) -> str:
+    """Return what to make of those who left, for lists of so many students; "" where they surely did."""
+    return OTHERS_NOT_LEFT if new == 1 < old else ""
 
 
 def handed_out(done: HandoutResult, noun: str) -> str:

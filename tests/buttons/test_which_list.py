@@ -124,6 +124,15 @@ def test_two_open_lists_are_compared(desk: AnyDesk) -> None:
     assert len(old.book.sheets) == 1
 
 
+def test_those_whom_a_new_list_of_one_does_not_have_are_not_said_to_have_left(desk: AnyDesk) -> None:
+    desk.add([STATED, *(["6B", name, name, "code", "Compte activé"] for name in ("ZOLA", "ABADIE"))])
+    desk.add([STATED, ["6B", "ZOLA", "ZOLA", "autre", "Compte notifié non activé"]])
+    desk.answers = ["yes"]
+    assert desk.click("comparer").endswith(
+        "\nLes autres élèves, comptés comme partis, ne sont qu’absents de cette liste."
+    )
+
+
 def test_the_newer_of_two_open_lists_is_the_new_one_by_its_stamp(desk: AnyDesk, tmp_path: Path) -> None:
     for day in ("02", "01"):
         name = f"Educonnect_9990001A_ListeEleve-202609{day}1307.csv"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from educonnect_xl.command import main as cli
-from educonnect_xl.french.outcomes import ONE_STUDENT
+from educonnect_xl.french.outcomes import ONE_STUDENT, OTHERS_NOT_LEFT
 from tests.handouts.test_handouts import pages, words
 from tests.support.exports import student, write_students
 
@@ -104,4 +104,6 @@ def test_a_comparison_with_a_list_of_one_says_that_the_others_may_well_be_there(
 ) -> None:
     old, new = write_students(tmp_path / "o.csv", STUDENTS), write_students(tmp_path / "n.csv", STUDENTS[:1])
     assert cli.main(["comparer", str(old), str(new)]) == 0
-    assert f"« n.csv »\u00a0: {ONE_STUDENT}" in capsys.readouterr().err
+    assert capsys.readouterr().err == f"« n.csv »\u00a0: {ONE_STUDENT}\n{OTHERS_NOT_LEFT}\n"
+    assert cli.main(["comparer", str(new), str(new)]) == 0
+    assert OTHERS_NOT_LEFT not in capsys.readouterr().err
