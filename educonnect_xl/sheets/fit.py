@@ -8,27 +8,37 @@ Calibri 11, but heights in points.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 from educonnect_xl.sheets.pages import MARGINS
-from educonnect_xl.sheets.styles import ROW_HEIGHTS
+from educonnect_xl.sheets.styles import ROW_HEIGHTS, STYLES, SUBTITLE_ROW, TITLE_ROW
+
+Heading = tuple[str, str]  # the title of a sheet, and what stands below it
 
 PADDING = 18.0  # indent, the cell's own margins, a border on each side
 
 _SMALLEST_SCALE = 9 / 11 + 0.012  # 9 points printed of 11; programs round down to a whole per cent
+_ROOMY_SCALE = _SMALLEST_SCALE * 28 / 26.46  # 9 points in LibreOffice, which draws a column's pixel 0.28 mm wide
 _LINE, _LOWEST_ROW, _HIGHEST_ROW, _USUAL_ADDED = 15.0, 14.2, 27.0, 7.0
 WRAPPED_HEIGHT = 2 * _LINE  # from which a row holds several lines
 _NARROWEST_PEN, _PEN, _WIDEST_PEN = 95.0, 130.0, 240.0
 _A4 = (210 / 25.4, 297 / 25.4)  # inches
+# Whether a page lies on its side, and how small it may be: those that are tried, the best first.
+PAPERS = ((False, _ROOMY_SCALE), (True, _ROOMY_SCALE), (False, _SMALLEST_SCALE), (True, _SMALLEST_SCALE))
 _PIXELS, _POINTS = 96, 72  # in an inch
+_CHARACTER, _CELL_MARGIN = 7, 5  # pixels: how Excel turns the width of a column into characters
 _CHARACTERS = {
     3: " '’", 4: ",.:;I`ijl", 5: "!()-J[]frt{}", 6: '"/L\\csz', 7: "#$*+0123456789<=>?EFSTYZ^_agkvxy|~",
     8: "BCKPRXbdehnopqu", 9: "ADGHUV", 10: "&NOQ", 11: "%w", 12: "MmÆæ", 13: "@WŒœ",
 }  # fmt: skip
 _USUAL_WIDTH = 8
 _SLACK = 8.0  # points that programs differ by
+BOLD = 1.08  # how much wider than plain letters
+_TITLE_SIZE = STYLES["title"]["font_size"] / STYLES["subtitle"]["font_size"]  # how much larger than other letters
+_EDGES = 6.0  # that no text of a heading touches
 
 
 class _Widths(dict[str, int]):
@@ -60,13 +70,14 @@ class Column:
 class Fit:
     """How a class is laid out: `widths` in pixels, a height in points for each of its rows.
 
-    `room` is what the rows of a page may take together.
+    `room` is what the rows of a page may take together; where it `is_roomy`, it is legible in LibreOffice as well.
     """
 
     widths: Sequence[float]
     heights: Sequence[float]
     is_landscape: bool
     is_legible: bool
+    is_roomy: bool
     fits_page: bool
     room: float
 
@@ -90,37 +101,90 @@ def text_width(text: str) -> int:
     return sum(map(_WIDTH_OF.__getitem__, letters))
 
 
-def fit_class(columns: Sequence[Column], students: int, has_pen: bool) -> Fit:
-    """Return the first lay-out that can be read and takes fewest pages, of an upright page, then one on its side."""
-    candidates = [fit_page(columns, students, has_pen, is_landscape) for is_landscape in (False, True)]
-    return min(candidates, key=lambda fit: hardship([fit]))
+def sheet_width(widths: Iterable[float]) -> float:
+    """Return how wide columns of these widths, in characters, are together."""
+    return sum(width * _CHARACTER + _CELL_MARGIN for width in widths)
 
 
-def hardship(fits: Sequence[Fit]) -> tuple[bool, int]:
-    """Return how hard lists are to read that are laid out alike, to be compared: small letters first, then pages."""
-    one = fits[0]
-    return not one.is_legible, sum(fit.pages for fit in fits) if one.is_legible else not one.is_landscape
+def in_characters(width: float) -> float:
+    """Return the width of a column, in characters."""
+    return round((width - _CELL_MARGIN) / _CHARACTER, 2)
 
 
-def fit_page(columns: Sequence[Column], students: int, has_pen: bool, is_landscape: bool) -> Fit:
-    """Return the lay-out of a list on a page that lies as said, or on several."""
-    page = _page_width(is_landscape)
-    widths = _widths(columns, has_pen, page / _SMALLEST_SCALE)
+def heading_heights(title: str, subtitle: str, width: float, page: float = 0.0) -> dict[int, float]:
+    """Return how high the rows above a table are, by their place from 0, where its columns are so wide together.
+
+    What is wider, and than the `page` where all of it is printed, goes on to the next line.
+    """
+    heights = dict(ROW_HEIGHTS)
+    for row, text, size, stretch in ((TITLE_ROW, title, _TITLE_SIZE, BOLD), (SUBTITLE_ROW, subtitle, 1.0, 1.0)):
+        if text_width(text) * size * stretch > max(width, page) - _EDGES:
+            heights[row] += (count_lines(text, (width - _EDGES) / (size * stretch)) - 1) * size * _LINE
+    return heights
+
+
+def high_rows(heights: Mapping[int, float]) -> dict[int, float]:
+    """Return those of heading_heights that hold several lines."""
+    return {row: height for row, height in heights.items() if height > ROW_HEIGHTS[row]}
+
+
+def fit_class(columns: Sequence[Column], students: int, has_pen: bool, headings: Sequence[Heading] = ()) -> Fit:
+    """Return the lay-out of a list that is read best."""
+    return best_of([fit_page(columns, students, has_pen, *paper, headings)] for paper in PAPERS)[0]
+
+
+def best_of(candidates: Iterable[Sequence[Fit]]) -> Sequence[Fit]:
+    """Return the first of `candidates`, each of lists laid out alike, that is read best: a page each if it can be."""
+    tried: list[Sequence[Fit]] = []
+    for fits in candidates:
+        tried.append(fits)
+        if not any(_hardship(fits)[:-1]):
+            break
+    return min(tried, key=_hardship)
+
+
+def _hardship(fits: Sequence[Fit]) -> tuple[bool, bool, bool, int]:
+    """Return how hard lists that are laid out alike are to read.
+
+    By small letters, then by more than a page each, then by letters that are small in LibreOffice, then by pages.
+    """
+    one, pages = fits[0], sum(fit.pages for fit in fits)
+    if not one.is_legible:
+        return True, True, True, not one.is_landscape
+    return False, pages > len(fits), not one.is_roomy, pages
+
+
+def fit_page(
+    columns: Sequence[Column],
+    students: int,
+    has_pen: bool,
+    is_landscape: bool,
+    smallest: float = _SMALLEST_SCALE,
+    headings: Sequence[Heading] = (),
+) -> Fit:
+    """Return the lay-out of a list, under any of `headings`, on a page that lies as said, or on several.
+
+    It is no smaller than `smallest` where texts can wrap for that.
+    """
+    page = page_width(is_landscape)
+    widths = _widths(columns, has_pen, page / smallest)
     if has_pen:
         widths[-1] += min(_WIDEST_PEN - widths[-1], max(0.0, page - sum(widths)))
     scale = min(1.0, page / sum(widths))
     lines = _lines(columns, widths, students)
     heights = [_LOWEST_ROW if count == 1 else count * _LINE for count in lines]
-    heading = sum(ROW_HEIGHTS.values()) + _SLACK
-    fits_page = sum(heights) <= _page_height(is_landscape) / _SMALLEST_SCALE - heading
+    above = [heading_heights(title, subtitle, sum(widths)) for title, subtitle in headings] or [ROW_HEIGHTS]
+    heading = max(sum(rows.values()) for rows in above) + _SLACK
+    fits_page = sum(heights) <= _page_height(is_landscape) / smallest - heading
     room = _page_height(is_landscape) / scale - heading
     added = max(0.0, (room - sum(heights)) / students) if fits_page else _USUAL_ADDED
     heights = [round(max(height, min(height + added, _HIGHEST_ROW)), 1) for height in heights]
-    is_legible = scale >= _SMALLEST_SCALE
-    return Fit(widths, heights, is_landscape, is_legible, fits_page and is_legible, room)
+    is_legible = scale >= smallest
+    return Fit(widths, heights, is_landscape, is_legible, scale >= _ROOMY_SCALE, fits_page and is_legible, room)
 
 
-def _page_width(is_landscape: bool) -> float:
+def page_width(is_landscape: bool) -> float:
+    """Return the width of a page within its margins."""
     return (_A4[is_landscape] - MARGINS["left"] - MARGINS["right"]) * _PIXELS
 
 
@@ -170,16 +234,18 @@ def _lines(columns: Sequence[Column], widths: Sequence[float], students: int) ->
         if not column.wraps or column.natural <= width + 0.5:
             continue
         for place, text in enumerate(column.texts):
-            lines[place] = max(lines[place], _count_lines(text, width - PADDING))
+            lines[place] = max(lines[place], count_lines(text, width - PADDING))
     return lines
 
 
-def _count_lines(text: str, room: float) -> int:
+def count_lines(text: str, room: float) -> int:
+    """Return how many lines `text` takes; a word without room by itself is broken."""
     if text_width(text) <= room:
         return 1
     count, used, space = 1, 0.0, text_width(" ")
     for word in map(text_width, _words(text)):
         if used and used + space + word > room:
             count, used = count + 1, 0.0
+        count += max(0, ceil(word / room) - 1)
         used += word + (space if used else 0.0)
     return count

@@ -14,7 +14,21 @@ from educonnect_xl.accounts.roster import Roster
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.french import titles
 from educonnect_xl.french.headings import heading
-from educonnect_xl.sheets.fit import PADDING, Column, Fit, fit_class, fit_page, hardship, text_width
+from educonnect_xl.sheets.fit import (
+    BOLD,
+    PADDING,
+    PAPERS,
+    Column,
+    Fit,
+    Heading,
+    best_of,
+    fit_class,
+    fit_page,
+    heading_heights,
+    in_characters,
+    sheet_width,
+    text_width,
+)
 from educonnect_xl.sheets.limits import longest
 from educonnect_xl.sheets.styles import STYLES
 
@@ -24,9 +38,8 @@ _WIDEST_CODE = 60.0  # a code is easier to read at full size: its column is as w
 _FILTER_ARROW = 3.0
 _MONOSPACE = 1.1  # width of a character of the typeface of codes, in characters of the default one
 _PADDING = 2.0
-_CHARACTER, _CELL_MARGIN = 7, 5  # pixels: how Excel turns the width of a column into characters
+_CHARACTER = 7  # pixels: of a date
 _CODE_CHARACTER = 8.2  # pixels
-_BOLD = 1.08  # how much wider than plain letters
 
 
 @dataclass(frozen=True)
@@ -65,6 +78,11 @@ class ListSheet:
     has_filter: bool = False
 
     @property
+    def heading_heights(self) -> dict[int, float]:
+        """Return the heights of the rows above the students, see fit.heading_heights."""
+        return heading_heights(self.title, self.subtitle, sheet_width(look.width for look in self.columns))
+
+    @property
     def is_signed(self) -> bool:
         """Tell whether the sheet has a column for the pen."""
         return any(look.position is None for look in self.columns)
@@ -101,26 +119,35 @@ def class_sheets(roster: Roster, choices: Choices, names: Sequence[str], alike: 
     is what class_lists says.
     """
     lists = class_lists(roster, choices, alike)
-    looks = _all_columns(roster.export)
+    fits: Sequence[Fit]
+    looks, headings = _all_columns(roster.export), [_heading(roster, one) for one in lists]
     if alike:
-        fits = _alike(roster.export, looks, lists)
+        fits = _alike(roster.export, looks, lists, headings)
     else:
         fits = [
-            fit_class(_measured(roster.export, looks, one, one.rows), len(one.rows), one.is_signed) for one in lists
+            fit_class(_measured(roster.export, looks, one, one.rows), len(one.rows), one.is_signed, [above])
+            for one, above in zip(lists, headings, strict=True)
         ]
-    return [_class_sheet(roster, one, name, fit, looks) for one, name, fit in zip(lists, names, fits, strict=True)]
+    planned = zip(lists, names, headings, fits, strict=True)
+    return [_class_sheet(one, name, above, fit, looks) for one, name, above, fit in planned]
 
 
-def _class_sheet(roster: Roster, one: ClassList, name: str, fit: Fit, looks: Sequence[ColumnLook]) -> ListSheet:
+def _heading(roster: Roster, one: ClassList) -> Heading:
     school_class = one.school_class
+    title = titles.class_title(school_class.name, len(school_class.rows))
+    return title, heading(roster, school_class.school).saying(one.said, school_class.name)
+
+
+def _class_sheet(one: ClassList, name: str, above: Heading, fit: Fit, looks: Sequence[ColumnLook]) -> ListSheet:
+    title, subtitle = above
     shown = [_fitted(looks[position], width) for position, width in zip(one.positions, fit.widths, strict=False)]
     if one.is_signed:
-        shown.append(ColumnLook(titles.HANDED_OVER, None, _characters(fit.widths[-1]), "text"))
+        shown.append(ColumnLook(titles.HANDED_OVER, None, in_characters(fit.widths[-1]), "text"))
     return ListSheet(
         name=name,
-        title=titles.class_title(school_class.name, len(school_class.rows)),
-        subtitle=heading(roster, school_class.school).saying(one.said, school_class.name),
-        page_header=school_class.label,
+        title=title,
+        subtitle=subtitle,
+        page_header=one.school_class.label,
         columns=shown,
         rows=one.rows,
         is_landscape=fit.is_landscape,
@@ -137,8 +164,8 @@ def _measured(export: Export, looks: Sequence[ColumnLook], one: ClassList, rows:
 
 
 def _measure(look: ColumnLook, texts: Sequence[str], is_name: bool) -> Column:
-    least = max(map(text_width, look.title.split()), default=0) * _BOLD
-    least = max(least, text_width(look.title) * _BOLD / 2) + PADDING
+    least = max(map(text_width, look.title.split()), default=0) * BOLD
+    least = max(least, text_width(look.title) * BOLD / 2) + PADDING
     if look.is_date:
         width = float(len(STYLES[look.style]["num_format"]) * _CHARACTER)
     elif look.style == "code":
@@ -150,24 +177,20 @@ def _measure(look: ColumnLook, texts: Sequence[str], is_name: bool) -> Column:
 
 def _fitted(look: ColumnLook, width: float) -> ColumnLook:
     style = "wrapped" if look.style == "text" else look.style
-    return replace(look, width=_characters(width), style=style)
+    return replace(look, width=in_characters(width), style=style)
 
 
-def _characters(pixels: float) -> float:
-    return round((pixels - _CELL_MARGIN) / _CHARACTER, 2)
-
-
-def _alike(export: Export, looks: Sequence[ColumnLook], lists: Sequence[ClassList]) -> list[Fit]:
+def _alike(
+    export: Export, looks: Sequence[ColumnLook], lists: Sequence[ClassList], headings: Sequence[Heading]
+) -> Sequence[Fit]:
     """Return how each class is laid out where all have the same columns, which can be read on fewest pages.
 
     Pages lie on their side where all columns are shown; where students sign, if they must.
     """
     is_signed, rows = lists[0].is_signed, [row for one in lists for row in one.rows]
     measured = _measured(export, looks, lists[0], rows)
-    sides = (False, True) if is_signed else (True,)
-    wholes = [fit_page(measured, len(rows), is_signed, is_landscape) for is_landscape in sides]
-    candidates = [_parts(whole, [len(one.rows) for one in lists]) for whole in wholes]
-    return min(candidates, key=hardship)
+    counts, papers = [len(one.rows) for one in lists], [paper for paper in PAPERS if is_signed or paper[0]]
+    return best_of(_parts(fit_page(measured, len(rows), is_signed, *paper, headings), counts) for paper in papers)
 
 
 def _parts(whole: Fit, counts: Sequence[int]) -> list[Fit]:

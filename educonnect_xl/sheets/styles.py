@@ -29,6 +29,8 @@ _TOTAL = {**_CELL, "bold": True, "bg_color": _PALE_BLUE}
 STYLES: dict[str, dict[str, Any]] = {
     "title": {**_BASE, "font_size": 18, "bold": True, "font_color": _BLUE},
     "subtitle": {**_BASE, "font_color": _GREY},
+    "title_wrapped": {**_BASE, "font_size": 18, "bold": True, "font_color": _BLUE, "text_wrap": True},
+    "subtitle_wrapped": {**_BASE, "font_color": _GREY, "text_wrap": True},
     "back_link": {**_BASE, "font_color": _BLUE, "underline": 1, "align": "right"},
     "header": {**_HEADER, "indent": 1},
     "header_centred": {**_HEADER, "align": "center"},
@@ -44,7 +46,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "rate": {**_CELL, "num_format": "0 %", "align": "center"},
     "total": {**_TOTAL, "indent": 1},
     "total_bar": {**_TOTAL, "bold": False, "indent": 1, "font_name": "Consolas", "font_color": _BLUE},
-    "school": {**_TOTAL, "indent": 1, "shrink": True},
+    "school": {**_TOTAL, "indent": 1, "text_wrap": True},
     "total_rate": {**_TOTAL, "num_format": "0 %", "align": "center"},
     "total_number": {**_TOTAL, "num_format": "#,##0", "align": "center"},
     "note": {**_BASE, "text_wrap": True, "valign": "top"},

@@ -16,8 +16,9 @@ from educonnect_xl.french import titles
 from educonnect_xl.french.findings import by_kind, summarise_findings, summarise_kind
 from educonnect_xl.french.headings import heading, school_label
 from educonnect_xl.french.outcomes import left_out_sentence, school_counts
+from educonnect_xl.sheets.fit import BOLD, PADDING, count_lines, heading_heights, page_width, sheet_width
 from educonnect_xl.sheets.links import LONGEST_FORMULA_TEXT
-from educonnect_xl.sheets.styles import FIGURE_WIDTH
+from educonnect_xl.sheets.styles import FIGURE_WIDTH, SUMMARY_ROW_HEIGHT
 
 _WIDEST_LABEL = 44.0
 _LINE_HEIGHT = 15.5
@@ -48,6 +49,20 @@ class SummarySheet:
         return min(
             max([24, *(len(label) + _PADDING for label, sheet_name, _ in self.entries if sheet_name)]), _WIDEST_LABEL
         )
+
+    @property
+    def widths(self) -> list[float]:
+        """Return the width of each column."""
+        return [self.label_width, *[FIGURE_WIDTH] * (len(self.header) - 1)]
+
+    @property
+    def heading_heights(self) -> dict[int, float]:
+        """Return the heights of the rows above the table, see fit.heading_heights."""
+        return heading_heights(self.title, self.subtitle, sheet_width(self.widths), page_width(is_landscape=False))
+
+    def school_height(self, label: str) -> float:
+        """Return the height of the row that has the name of a school across the whole table."""
+        return SUMMARY_ROW_HEIGHT * count_lines(label, (sheet_width(self.widths) - PADDING) / BOLD)
 
     def note_links(self) -> Iterator[tuple[int, str, str, int]]:
         """Yield each note that is a link: how many rows it is below the total, its text, the sheet and the row.

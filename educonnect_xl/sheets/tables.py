@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from educonnect_xl.french.wording import number, percent
+from educonnect_xl.sheets.fit import heading_heights, page_width, sheet_width
 
 Cells = Sequence[str | float]
 
@@ -29,6 +30,11 @@ class TableSheet:
     rows: Sequence[Cells]
     total: Cells = ()
     subtotals: Sequence[Cells] = ()
+
+    @property
+    def heading_heights(self) -> dict[int, float]:
+        """Return the heights of the rows above the table, see fit.heading_heights."""
+        return heading_heights(self.title, self.subtitle, sheet_width(self.widths), page_width(is_landscape=True))
 
     @property
     def totals(self) -> list[Cells]:

@@ -11,11 +11,13 @@ from xlsxwriter.utility import xl_col_to_name
 
 from educonnect_xl.french import titles
 from educonnect_xl.sheets import pages, styles
+from educonnect_xl.sheets.fit import high_rows
 from educonnect_xl.sheets.links import link_formula
 from educonnect_xl.sheets.provenance import properties_of
 from educonnect_xl.sheets.student_sheets import ListSheet
 from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW, HEADER_ROW
 from educonnect_xl.sheets.summary import SummarySheet
+from educonnect_xl.sheets.tables import TableSheet
 from educonnect_xl.sheets.xlsx_rows import Body, write_with_bodies
 
 _LINK_WIDTH = 13.0
@@ -77,7 +79,7 @@ def _add_back_link(worksheet: Any, sheet: ListSheet, summary: SummarySheet, link
 def _add_list(worksheet: Any, sheet: ListSheet, formats: dict[str, Any]) -> None:
     last_column = len(sheet.columns) - 1
     last_row = FIRST_STUDENT_ROW + len(sheet.rows) - 1
-    add_heading(worksheet, sheet.title, sheet.subtitle, formats)
+    add_heading(worksheet, sheet, len(sheet.columns), formats)
     for index, look in enumerate(sheet.columns):
         worksheet.set_column(index, index, look.width)
         worksheet.write_string(HEADER_ROW, index, look.title, formats["header"])
@@ -103,9 +105,9 @@ def _add_list(worksheet: Any, sheet: ListSheet, formats: dict[str, Any]) -> None
 
 
 def _add_summary(worksheet: Any, summary: SummarySheet, formats: dict[str, Any]) -> None:
-    add_heading(worksheet, summary.title, summary.subtitle, formats)
-    worksheet.set_column(0, 0, summary.label_width)
-    worksheet.set_column(1, len(summary.header) - 1, styles.FIGURE_WIDTH)
+    add_heading(worksheet, summary, len(summary.header), formats)
+    for column, width in enumerate(summary.widths):
+        worksheet.set_column(column, column, width)
     for index, title in enumerate(summary.header):
         worksheet.write_string(HEADER_ROW, index, title, formats["header_centred" if index else "header"])
     entries = [*summary.entries, (titles.TOTAL, "", summary.total)]
@@ -115,6 +117,7 @@ def _add_summary(worksheet: Any, summary: SummarySheet, formats: dict[str, Any])
         if not entry[-1]:
             worksheet.merge_range(row, 0, row, len(summary.header) - 1, "", formats["school"])
             worksheet.write_string(row, 0, entry[0], formats["school"])
+            worksheet.set_row(row, summary.school_height(entry[0]))
     row = row_of_total = HEADER_ROW + len(entries)
     for title, sentences in summary.notes:
         row += 2
@@ -148,12 +151,19 @@ def _add_entry(worksheet: Any, row: int, entry: tuple[str, str, Sequence[int]], 
     worksheet.write_row(row, 1, figures, formats["number" if sheet_name else "total_number"])
 
 
-def add_heading(worksheet: Any, title: str, subtitle: str, formats: dict[str, Any]) -> None:
-    """Write the title and subtitle of a sheet, and keep them in sight with the header."""
-    for row, height in styles.ROW_HEIGHTS.items():
+def add_heading(
+    worksheet: Any, sheet: SummarySheet | ListSheet | TableSheet, columns: int, formats: dict[str, Any]
+) -> None:
+    """Write the title and subtitle of a sheet of so many `columns`, and keep them in sight with the header."""
+    high = high_rows(sheet.heading_heights)
+    for row, height in sheet.heading_heights.items():
         worksheet.set_row(row, height)
-    worksheet.write_string(styles.TITLE_ROW, 0, title, formats["title"])
-    worksheet.write_string(styles.SUBTITLE_ROW, 0, subtitle, formats["subtitle"])
+    texts = (styles.TITLE_ROW, sheet.title, "title"), (styles.SUBTITLE_ROW, sheet.subtitle, "subtitle")
+    for row, text, look in texts:
+        cell_format = formats[f"{look}_wrapped" if row in high else look]
+        if row in high and columns > 1:
+            worksheet.merge_range(row, 0, row, columns - 1, "", cell_format)
+        worksheet.write_string(row, 0, text, cell_format)
     worksheet.freeze_panes(HEADER_ROW + 1, 0)
     worksheet.hide_gridlines(2)
 

@@ -34,7 +34,7 @@ def _body(sheet: TableSheet) -> Body:
 
 
 def _add_sheet(worksheet: Any, sheet: TableSheet, formats: dict[str, Any]) -> None:
-    add_heading(worksheet, sheet.title, sheet.subtitle, formats)
+    add_heading(worksheet, sheet, len(sheet.header), formats)
     for column, (text, width) in enumerate(zip(sheet.header, sheet.widths, strict=True)):
         look = "header_centred" if column in sheet.figures else "header"
         worksheet.set_column(column, column, width)

@@ -21,7 +21,7 @@ from educonnect_xl.errors.clicking import GroupedSheetsError, OldBookError, Prot
 from educonnect_xl.french import titles
 from educonnect_xl.french.progress import Watch, unwatched
 from educonnect_xl.sheets import styles
-from educonnect_xl.sheets.fit import WRAPPED_HEIGHT
+from educonnect_xl.sheets.fit import WRAPPED_HEIGHT, high_rows
 from educonnect_xl.sheets.links import link_formula, text_formula
 from educonnect_xl.sheets.plan import plan_workbook
 from educonnect_xl.sheets.student_sheets import ListSheet
@@ -36,6 +36,7 @@ from educonnect_xl.spreadsheet.new_sheets import (
     link,
     list_blocks,
     under_heading,
+    wrap_heading,
     write_list,
 )
 from educonnect_xl.spreadsheet.program import program_of
@@ -115,6 +116,7 @@ def _fill_summary(sheet: xw.Sheet, summary: SummarySheet) -> None:
     figures.column_width = styles.FIGURE_WIDTH
     figures.number_format = styles.STYLES["number"]["num_format"]
     cells_from(sheet, HEADER_ROW + 1, 2, len(summary.entries) + 2, width - 1).horizontal_alignment = "center"
+    wrap_heading(sheet, width, high_rows(summary.heading_heights))
     fill(sheet, _summary_values(summary))
     emphasise(cells_from(sheet, last_row, 1, 1, width))
     _format_notes(sheet, summary, last_row)
@@ -143,6 +145,7 @@ def _add_classes(added: NewSheets, model: xw.Sheet, class_sheets: Sequence[ListS
     sheets for one that is put before another. A block as high as the largest class leaves nothing of the one before.
     """
     format_columns(model, class_sheets[0].columns)
+    wrap_heading(model, len(class_sheets[0].columns), _highest([sheet.heading_heights for sheet in class_sheets]))
     height = max(len(class_sheet.rows) for class_sheet in class_sheets)
     blocks = list_blocks(model, class_sheets[0], height)  # asked for once: the model is the same for all
     usual_height = styles.CLASS_ROW_HEIGHTS[ALL_COLUMNS if class_sheets[0].is_landscape else DISTRIBUTION]
@@ -153,6 +156,11 @@ def _add_classes(added: NewSheets, model: xw.Sheet, class_sheets: Sequence[ListS
         high_rows = _set_heights(model, class_sheet, high_rows, usual_height)
         if class_sheet is not first:
             added.copy_last(model, class_sheet.name)
+
+
+def _highest(heights: Sequence[Mapping[int, float]]) -> dict[int, float]:
+    """Return the rows above the students that have several lines on one of the sheets, and what they take there."""
+    return high_rows({row: max(of_sheet[row] for of_sheet in heights) for row in heights[0]})
 
 
 def _set_heights(
@@ -183,9 +191,11 @@ def _link(sheet: xw.Sheet, summary: SummarySheet) -> None:
         for label, sheet_name, _ in summary.entries
     ]
     link(cells_from(sheet, _FIRST_ROW, 1, len(formulas), 1), formulas)
-    for row, (_, sheet_name, _) in enumerate(summary.entries, _FIRST_ROW):
+    for row, (label, sheet_name, figures) in enumerate(summary.entries, _FIRST_ROW):
         if not sheet_name:
             emphasise(cells_from(sheet, row, 1, 1, len(summary.header)))
+        if not sheet_name and not figures:
+            wrap_heading(sheet, len(summary.header), {row - 1: summary.school_height(label)})
     total_row = _FIRST_ROW + len(formulas)
     for below, sentence, sheet_name, line in summary.note_links():
         link(cells_from(sheet, total_row + below, 1, 1, 1), [link_formula(sheet_name, f"A{line}", sentence)])

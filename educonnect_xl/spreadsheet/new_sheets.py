@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import xlwings as xw
@@ -61,7 +61,7 @@ class NewSheets:
     def copy(self, source: xw.Sheet) -> xw.Sheet:
         """Return a copy of `source`, a template: the last sheet of the workbook now, shown, and all in our typeface.
 
-        Cells that have the typeface of the template's workbook would take that of this one.
+        Cells that have the typeface of the template's workbook, or its size, would take that of this one.
         """
         source.impl.copy(before=None, after=self.last().impl)
         self.made += 1
@@ -69,6 +69,8 @@ class NewSheets:
         copied = self.last()
         copied.visible = True  # the template is hidden, and so is its copy
         copied.cells.font.name = styles.STYLES["text"]["font_name"]
+        copied.cells.font.size = styles.STYLES["text"]["font_size"]
+        cells_from(copied, styles.TITLE_ROW + 1, 1, 1, 1).font.size = styles.STYLES["title"]["font_size"]
         return copied
 
     def copy_last(self, source: xw.Sheet, name: str) -> None:
@@ -135,6 +137,18 @@ def format_columns(sheet: xw.Sheet, looks: Sequence[ColumnLook]) -> None:
     heading.number_format = "@"
     if looks[0].style == "wrapped":
         cells_from(sheet, 1, 1, styles.HEADER_ROW, 1).wrap_text = False  # the title goes on over its neighbours
+
+
+def wrap_heading(sheet: xw.Sheet, columns: int, heights: Mapping[int, float]) -> None:
+    """Let the rows above a table of so many `columns` that have several lines go on to the next, see fit.high_rows.
+
+    A text that goes on over the cells beside the table makes the whole page smaller.
+    """
+    for row, height in heights.items():
+        cells = cells_from(sheet, row + 1, 1, 1, columns)
+        cells.impl.merge(True)
+        cells.wrap_text = True
+        cells.row_height = height
 
 
 def emphasise(total: xw.Range) -> None:

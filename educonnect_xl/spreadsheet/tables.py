@@ -8,10 +8,11 @@ from functools import partial
 import xlwings as xw
 
 from educonnect_xl.sheets import styles
+from educonnect_xl.sheets.fit import high_rows
 from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW, HEADER_ROW
 from educonnect_xl.sheets.tables import TableSheet
 from educonnect_xl.spreadsheet.class_sheets import check_can_add_sheets
-from educonnect_xl.spreadsheet.new_sheets import add_reports, emphasise, under_heading
+from educonnect_xl.spreadsheet.new_sheets import add_reports, emphasise, under_heading, wrap_heading
 from educonnect_xl.spreadsheet.writing import cells_from, fill
 
 
@@ -37,6 +38,7 @@ def _make(table: TableSheet, sheet: xw.Sheet) -> None:
         elif style != "text":
             column.number_format = styles.STYLES[style]["num_format"]
             column.horizontal_alignment = "center"
+    wrap_heading(sheet, len(table.header), high_rows(table.heading_heights))
     header = cells_from(sheet, HEADER_ROW + 1, 1, 1, len(table.header))
     header.number_format = "@"
     rows = [[None if cell == "" else cell for cell in cells] for cells in (*table.rows, *table.totals)]

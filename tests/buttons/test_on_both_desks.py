@@ -280,3 +280,26 @@ def test_sheets_to_sign_lie_on_their_side_where_names_are_long(desk: AnyDesk, na
     set_values(desk.tools, {setting.label: "distribution" for setting in SETTINGS if setting.key == "columns"})
     desk.click("feuilles")
     assert [desk.is_landscape(book.sheets[sheet]) for sheet in ("Sommaire", "6A")] == [False, is_landscape]
+
+
+def test_letters_have_the_size_that_the_lay_out_counts_on(desk: AnyDesk, sheet: xw.Sheet) -> None:
+    """Cells of the usual size would take that of the list's own workbook, which is another in LibreOffice."""
+    desk.click("feuilles")
+    desk.click("verifier")
+    for name in ("Sommaire", "1G2", "Contrôle"):
+        assert [sheet.book.sheets[name][cell].font.size for cell in ("A1", "A2", "A3", "A4")] == [18, 11, 11, 11], name
+
+
+def test_a_long_heading_takes_the_width_of_the_table_and_as_many_lines_as_it_needs(desk: AnyDesk) -> None:
+    schools = {"9990001A": "COLLEGE " * 12 + "A", "9990002B": "COLLEGE B"}
+    rows = [list(student(UAI=uai, Établissement=name).values()) for uai, name in schools.items()]
+    book = desk.add([list(student()), *rows]).book
+    set_values(desk.tools, {setting.label: "distribution" for setting in SETTINGS if setting.key == "columns"})
+    desk.click("feuilles")
+    made, summary = book.sheets["6A (9990001A)"], book.sheets["Sommaire"]
+    assert made["A2"].merge_area.address == "$A$2:$F$2"
+    assert made["A2"].wrap_text
+    assert made["A2"].row_height == pytest.approx(33, abs=0.5)
+    assert made["A2"].value.startswith("COLLEGE COLLEGE")
+    assert [summary[f"A{row}"].merge_area.address for row in (4, 7)] == ["$A$4:$C$4", "$A$7:$C$7"]
+    assert summary["A4"].row_height == pytest.approx(45, abs=0.5)

@@ -11,7 +11,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import ImageFont
 
-from educonnect_xl.sheets.fit import PADDING, Column, Fit, fit_class, fit_page, text_width
+from educonnect_xl.sheets.fit import (
+    PADDING,
+    Column,
+    Fit,
+    count_lines,
+    fit_class,
+    fit_page,
+    heading_heights,
+    high_rows,
+    text_width,
+)
 
 CARLITO = Path("/usr/share/fonts/truetype/crosextra/Carlito-Regular.ttf")  # as wide as Calibri, letter by letter
 PIXELS, POINTS = 96 / 25.4, 72 / 25.4  # in a millimetre
@@ -228,7 +238,7 @@ def test_no_text_leaves_its_cell_and_no_page_is_said_to_hold_more_than_it_does(
 
 @pytest.mark.parametrize(
     ("name", "code", "is_landscape", "pages"),
-    [("MARTIN Zoé", 116.0, False, 2), ("RASOLOFONDRAIBE ANDRIANARIVO", 198.0, True, 3)],
+    [("MARTIN Zoé", 84.0, False, 2), ("RASOLOFONDRAIBE ANDRIANARIVO", 198.0, True, 4)],
 )
 def test_a_list_whose_rows_would_be_many_lines_high_lies_on_its_side(
     name: str, code: float, is_landscape: bool, pages: int
@@ -237,3 +247,38 @@ def test_a_list_whose_rows_would_be_many_lines_high_lies_on_its_side(
     codes = [Column([""] * 60, TITLE, width, wraps=False, is_name=False) for width in (code, 182.0)]
     fit = fit_class([names, names, *codes, states], 60, has_pen=True)
     assert (fit.is_landscape, fit.pages, fit.is_legible) == (is_landscape, pages, True)
+
+
+LIBREOFFICE = 28 / 26.46  # how much wider its columns are: a pixel is 0.28 mm
+
+
+@pytest.mark.parametrize("students", [1, 20, 60])
+@pytest.mark.parametrize("words", range(1, 9))
+def test_letters_have_nine_points_in_libreoffice_too_but_where_that_costs_a_page(students: int, words: int) -> None:
+    names = column(["ANDRIANARIVO " * words] * students, is_name=True)
+    codes = Column([""] * students, TITLE, 182.0, wraps=False, is_name=False)
+    fit = fit_class([names, codes, codes, column(["Compte notifié"] * students)], students, has_pen=True)
+    assert fit.is_legible
+    assert page_width(fit) / (sum(fit.widths) * LIBREOFFICE) * SIZE >= LEGIBLE or fit.pages == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "subtitle", "width", "page", "heights"),
+    [
+        ("Classe 6A", "COLLEGE", 700, 0, [26, 18]),
+        ("Classe 6A", "COLLEGE " * 20, 700, 0, [26, 33]),
+        ("Classe 6A", "COLLEGE " * 20, 700, 2000, [26, 18]),
+        ("Classe 6A", "COLLEGE " * 20, 350, 0, [26, 63]),
+        ("TERMINALE " * 5, "COLLEGE", 400, 0, [26 + 15 * 18 / 11, 18]),
+    ],
+)
+def test_what_stands_above_a_table_is_as_high_as_the_lines_it_takes(
+    title: str, subtitle: str, width: float, page: float, heights: list[float]
+) -> None:
+    found = heading_heights(title, subtitle, width, page)
+    assert [found[0], found[1], found[2]] == [*map(pytest.approx, heights), 32]
+    assert set(high_rows(found)) == {row for row, height in enumerate(heights) if height > (26, 18)[row]}
+
+
+def test_a_word_that_is_wider_than_its_column_takes_the_lines_it_is_broken_into() -> None:
+    assert count_lines("xxxx " + "x" * 20, 10 * text_width("x")) == 3

@@ -244,6 +244,18 @@ def test_the_summary_names_each_of_several_schools_above_its_classes(tmp_path: P
     assert {f"A{row}:C{row}" for row in (4, 7)} <= {str(merged) for merged in sheet.merged_cells.ranges}
 
 
+def test_a_school_with_a_long_name_goes_on_in_the_next_line_of_its_heading_and_is_not_cut(tmp_path: Path) -> None:
+    schools = {"9990001A": "COLLEGE " * 12 + "A", "9990002B": "COLLEGE B"}
+    rows = [student(UAI=uai, Établissement=name) for uai, name in schools.items()]
+    book = openpyxl.load_workbook(make(tmp_path, rows, columns="distribution"))
+    long, short = book["6A (9990001A)"], book["6A (9990002B)"]
+    assert [str(cells) for cells in long.merged_cells.ranges] == ["A2:F2"]
+    assert (long["A2"].alignment.wrap_text, long.row_dimensions[2].height) == (True, 33)
+    assert (list(short.merged_cells.ranges), short.row_dimensions[2].height) == ([], 18)
+    summary = book["Sommaire"]
+    assert (summary["A4"].alignment.wrap_text, summary.row_dimensions[4].height) == (True, 3 * 15)
+
+
 def test_the_file_says_what_it_is_and_that_it_is_confidential(tmp_path: Path) -> None:
     properties = openpyxl.load_workbook(make(tmp_path, [student()])).properties
     assert properties.title == "Comptes ÉduConnect par classe — 1\u00a0élève, 1\u00a0classe"
