@@ -12,7 +12,6 @@ import pytest
 from xlwings import base_classes
 
 from educonnect_xl import libreoffice
-from educonnect_xl.accounts.findings import DOUBTFUL, SEVERITIES
 from educonnect_xl.french.help import HELP
 from educonnect_xl.libreoffice.not_offered import NOT_OFFERED
 
@@ -27,18 +26,6 @@ def test_the_command_reference_is_what_help_says() -> None:
     assert (ROOT / "docs" / "commandes.md").read_text("utf-8") == module["command_reference"](), (
         "run: python script/build_docs.py"
     )
-
-
-def test_every_finding_is_explained_to_the_secretary() -> None:
-    page = (ROOT / "docs" / "controles.md").read_text("utf-8")
-    explained = re.findall(r"^\| `(\w+)` \| (\w+) \|", page, re.MULTILINE)
-    assert explained == [(str(code), severity.value) for code, severity in SEVERITIES.items()]
-
-
-def test_what_makes_a_code_doubtful_is_listed_for_the_secretary() -> None:
-    page = (ROOT / "docs" / "controles.md").read_text("utf-8")
-    (listed,) = re.findall(r"^Ce qui rend une classe ou un code douteux \((.*?)\)", page, re.MULTILINE | re.DOTALL)
-    assert set(re.findall(r"`(\w+)`", listed)) == {str(code) for code in DOUBTFUL}
 
 
 def test_links_between_pages_lead_somewhere() -> None:

@@ -1,4 +1,4 @@
-"""The kinds of findings and what each weighs are those that docs/controles.md tells scripts to read."""
+"""The kinds of findings are those that the secretary's page explains, and what is not among the students is told so."""
 
 import re
 from pathlib import Path
@@ -7,19 +7,31 @@ from educonnect_xl.accounts.checks import missing_codes
 from educonnect_xl.accounts.findings import DOUBTFUL, LEFT_OUT, SEVERITIES, Finding, FindingCode, Severity
 from tests.support.exports import export_with
 
-DOCUMENTED = Path(__file__).parents[2] / "docs" / "controles.md"
+PAGE = (Path(__file__).parent.parent.parent / "docs" / "controles.md").read_text("utf-8")
 
 
-def test_each_kind_has_the_name_and_the_weight_that_are_documented() -> None:
-    documented = dict(re.findall(r"^\| `(\w+)` \| (\w+) \|", DOCUMENTED.read_text("utf-8"), re.MULTILINE))
-    assert {code.value: severity.value for code, severity in SEVERITIES.items()} == documented
-    assert set(SEVERITIES) == set(FindingCode)
+def test_every_finding_is_explained_to_the_secretary() -> None:
+    explained = re.findall(r"^\| `(\w+)` \| (\w+) \|", PAGE, re.MULTILINE)
+    assert explained == [(str(code), severity.value) for code, severity in SEVERITIES.items()]
 
 
-def test_what_is_doubtful_is_a_warning_and_was_read() -> None:
-    assert {SEVERITIES[code] for code in DOUBTFUL} == {Severity.WARNING}
-    assert not DOUBTFUL & LEFT_OUT
-    assert Finding(FindingCode.SHORT_CODE, 3).severity is Severity.WARNING
+def test_what_makes_a_code_doubtful_is_listed_for_the_secretary() -> None:
+    (listed,) = re.findall(r"^Ce qui rend une classe ou un code douteux \((.*?)\)", PAGE, re.MULTILINE | re.DOTALL)
+    assert set(re.findall(r"`(\w+)`", listed)) == {str(code) for code in DOUBTFUL}
+
+
+def test_lines_and_sheets_that_give_no_student_are_what_is_left_out() -> None:
+    """Not the columns, separators and marks that are left out of a line or a file whose students are read."""
+    explained = dict(re.findall(r"^\| `(\w+)` \| \w+ \| (.*?) \|", PAGE, re.MULTILINE))
+    left_out = {code for code, text in explained.items() if re.search(r"laissée?s? de côté|n’est pas lue", text)}
+    of_read_students = {FindingCode.EMPTY_COLUMN, FindingCode.EXTRA_SEPARATORS, FindingCode.BYTE_ORDER_MARK}
+    assert left_out - of_read_students == set(LEFT_OUT)
+
+
+def test_a_finding_has_the_severity_of_its_kind_and_is_of_the_whole_list_unless_said_otherwise() -> None:
+    finding = Finding(FindingCode.FIELD_COUNT)
+    assert finding.severity is Severity.ERROR
+    assert (finding.line, finding.column, finding.values, finding.class_name, finding.sheet) == (None, None, {}, "", "")
 
 
 def test_columns_of_codes_that_a_list_lacks_are_told_and_others_are_not() -> None:
