@@ -198,6 +198,11 @@ def test_room_is_counted_in_lines_or_in_characters() -> None:
     assert room_of(texts, [SlipForm()])["steps"] == Room(2, rooms["steps"].there, True, True)
 
 
+def test_the_room_of_the_first_words_of_a_letter_is_counted_with_a_name_in_them() -> None:
+    texts = replace(our_texts(), greeting="Bonjour {prenom} {nom},")
+    assert room_of(texts, [SlipForm(per_page=1)])["greeting"].taken == len("Bonjour Prénom NOM,")
+
+
 @pytest.mark.parametrize(
     ("characters", "per_page", "fits"),
     [(60, 8, True), (75, 1, True), (99, 1, False)],  # two lines of two on a slip; so many of 67 characters of a letter
