@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.classes import NO_CLASS
@@ -40,10 +40,10 @@ class Choices:
 class Reason(Enum):
     """Why students are not among those asked for."""
 
-    CLASS = "class"
-    STUDENT = "student"
-    STATE = "state"
-    ACTIVATED = "activated"
+    CLASS = auto()
+    STUDENT = auto()
+    STATE = auto()
+    ACTIVATED = auto()
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,13 @@ def test_a_class_that_looks_like_none_brings_none_to_mind() -> None:
     assert {"6A", "Sans classe"} <= set(caught.value.known)
 
 
+def test_what_stands_for_a_class_and_may_be_a_code_is_not_told_to_who_asks_for_an_unknown_one() -> None:
+    export = export_of(student(Classe="6A"), student(Classe="x7kp2m9z", Mot=""))
+    with pytest.raises(UnknownClassError) as caught:
+        select(export, Choices(classes=["x7kp2m9"]))
+    assert (caught.value.known, caught.value.nearest) == (["6A"], [])
+
+
 HEADER = ("Classe", "Nom élève", "Prénom élève", "Téléphone", "Remarque", "remarque")
 
 
