@@ -19,10 +19,11 @@ from educonnect_xl.french import titles
 from educonnect_xl.french.headings import heading, school_label, source_text
 from educonnect_xl.french.wording import joined
 from educonnect_xl.sheets.names import ACTIVATION_SHEET, LAPSED_SHEET, sheet_names
+from educonnect_xl.sheets.styles import FIGURE_WIDTH
 from educonnect_xl.sheets.tables import TableSheet
 
 _SCHOOL_WIDTH = 40.0
-_LABEL_WIDTH, _STATE_WIDTH, _COUNT_WIDTH, _RATE_WIDTH, _NAME_WIDTH = 20.0, 18.5, 9.0, 16.5, 24.0
+_LABEL_WIDTH, _COUNT_WIDTH, _RATE_WIDTH, _NAME_WIDTH = 20.0, 9.0, 16.5, 24.0
 _BAR_LENGTH, _BAR_WIDTH = 40, 51.0  # in blocks; in characters of the sheet, which are narrower
 _BLOCKS = {states.NOT_NOTIFIED: "█", states.NOTIFIED: "▒", states.ACTIVATED: "░"}
 _OTHER_BLOCKS = ("╳", "━")
@@ -96,7 +97,7 @@ def _header(total: Activation) -> list[str]:
 
 
 def _widths(total: Activation) -> list[float]:
-    return [*[_STATE_WIDTH] * len(total.counts), _COUNT_WIDTH, _RATE_WIDTH, _BAR_WIDTH]
+    return [*[FIGURE_WIDTH] * len(total.counts), _COUNT_WIDTH, _RATE_WIDTH, _BAR_WIDTH]
 
 
 def _blocks(shown: Iterable[str]) -> dict[str, str]:

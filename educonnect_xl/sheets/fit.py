@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import ceil
 
 from educonnect_xl.sheets.pages import MARGINS
-from educonnect_xl.sheets.styles import ROW_HEIGHTS, STYLES, SUBTITLE_ROW, TITLE_ROW
+from educonnect_xl.sheets.styles import HEADER_ROW, ROW_HEIGHTS, STYLES, SUBTITLE_ROW, TITLE_ROW
 
 Heading = tuple[str, str]  # the title of a sheet, and what stands below it
 
@@ -124,8 +124,21 @@ def heading_heights(title: str, subtitle: str, width: float, page: float = 0.0) 
 
 
 def high_rows(heights: Mapping[int, float]) -> dict[int, float]:
-    """Return those of heading_heights that hold several lines."""
+    """Return those of the rows above a table that are higher than usual."""
     return {row: height for row, height in heights.items() if height > ROW_HEIGHTS[row]}
+
+
+def header_height(header: Sequence[str], widths: Sequence[float]) -> float:
+    """Return how high the row of titles is over columns of `widths`, in characters."""
+    rooms = [(sheet_width([width]) - PADDING / 2) / BOLD for width in widths]  # most are centred, without an indent
+    lines = max(map(count_lines, header, rooms))
+    return ROW_HEIGHTS[HEADER_ROW] + max(0, lines - 2) * _LINE
+
+
+def cells_height(texts: Iterable[tuple[str, float]], stretch: float = 1.0) -> float:
+    """Return how high a row is that has `texts`, each in a column so wide in characters, their letters so wide."""
+    lines = (count_lines(text, (sheet_width([width]) - PADDING) / stretch) for text, width in texts)
+    return _LINE * max(lines, default=1)
 
 
 def fit_class(columns: Sequence[Column], students: int, has_pen: bool, headings: Sequence[Heading] = ()) -> Fit:

@@ -14,7 +14,7 @@ from educonnect_xl.accounts.export import LIST_FIRST_ROW
 TITLE_ROW, SUBTITLE_ROW, HEADER_ROW, FIRST_STUDENT_ROW = 0, 1, LIST_FIRST_ROW - 2, LIST_FIRST_ROW - 1  # from 0
 ROW_HEIGHTS = {TITLE_ROW: 26.0, SUBTITLE_ROW: 18.0, HEADER_ROW: 32.0}
 CLASS_ROW_HEIGHTS = {"toutes": 17.0, "distribution": 20.5}  # as high as 36 of them fit on one page
-FIGURE_WIDTH = 16.0
+FIGURE_WIDTH = 18.5
 SUMMARY_ROW_HEIGHT = 15.0
 # Of a class sheet made in an open workbook, those that have its look: 128 copies of a sheet take LibreOffice 0.4 s of
 # processor time with forty, 1.1 with a hundred.
@@ -44,7 +44,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "class_link": {**_TEXT_CELL, "font_color": _BLUE, "underline": 1},
     "number": {**_CELL, "num_format": "#,##0", "align": "center"},
     "rate": {**_CELL, "num_format": "0 %", "align": "center"},
-    "total": {**_TOTAL, "indent": 1},
+    "total": {**_TOTAL, "indent": 1, "text_wrap": True},
     "total_bar": {**_TOTAL, "bold": False, "indent": 1, "font_name": "Consolas", "font_color": _BLUE},
     "school": {**_TOTAL, "indent": 1, "text_wrap": True},
     "total_rate": {**_TOTAL, "num_format": "0 %", "align": "center"},

@@ -16,9 +16,9 @@ from educonnect_xl.french import titles
 from educonnect_xl.french.findings import by_kind, summarise_findings, summarise_kind
 from educonnect_xl.french.headings import heading, school_label
 from educonnect_xl.french.outcomes import left_out_sentence, school_counts
-from educonnect_xl.sheets.fit import BOLD, PADDING, count_lines, heading_heights, page_width, sheet_width
+from educonnect_xl.sheets.fit import BOLD, PADDING, count_lines, header_height, heading_heights, page_width, sheet_width
 from educonnect_xl.sheets.links import LONGEST_FORMULA_TEXT
-from educonnect_xl.sheets.styles import FIGURE_WIDTH, SUMMARY_ROW_HEIGHT
+from educonnect_xl.sheets.styles import FIGURE_WIDTH, HEADER_ROW, SUMMARY_ROW_HEIGHT
 
 _WIDEST_LABEL = 44.0
 _LINE_HEIGHT = 15.5
@@ -58,7 +58,8 @@ class SummarySheet:
     @property
     def heading_heights(self) -> dict[int, float]:
         """Return the heights of the rows above the table, see fit.heading_heights."""
-        return heading_heights(self.title, self.subtitle, sheet_width(self.widths), page_width(is_landscape=False))
+        above = heading_heights(self.title, self.subtitle, sheet_width(self.widths), page_width(is_landscape=False))
+        return above | {HEADER_ROW: header_height(self.header, self.widths)}
 
     def school_height(self, label: str) -> float:
         """Return the height of the row that has the name of a school across the whole table."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from educonnect_xl.french.wording import number, percent
-from educonnect_xl.sheets.fit import heading_heights, page_width, sheet_width
+from educonnect_xl.sheets.fit import BOLD, cells_height, header_height, heading_heights, page_width, sheet_width
+from educonnect_xl.sheets.styles import HEADER_ROW
 
 Cells = Sequence[str | float]
 
@@ -34,7 +35,22 @@ class TableSheet:
     @property
     def heading_heights(self) -> dict[int, float]:
         """Return the heights of the rows above the table, see fit.heading_heights."""
-        return heading_heights(self.title, self.subtitle, sheet_width(self.widths), page_width(is_landscape=True))
+        above = heading_heights(self.title, self.subtitle, sheet_width(self.widths), page_width(is_landscape=True))
+        return above | {HEADER_ROW: header_height(self.header, self.widths)}
+
+    @property
+    def row_heights(self) -> list[float]:
+        """Return the height of each row, those of totals included: texts that are wider than their column wrap."""
+        plain, bold = [1.0] * len(self.rows), [BOLD] * len(self.totals)
+        return [
+            cells_height(self._texts(cells), stretch)
+            for cells, stretch in zip([*self.rows, *self.totals], [*plain, *bold], strict=True)
+        ]
+
+    def _texts(self, cells: Cells) -> list[tuple[str, float]]:
+        """Return the texts that may wrap among `cells`, each with the width of its column."""
+        columns = zip(cells, self.styles, self.widths, strict=True)
+        return [(str(value), width) for value, style, width in columns if style == "text"]
 
     @property
     def totals(self) -> list[Cells]:

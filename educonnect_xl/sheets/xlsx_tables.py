@@ -30,7 +30,8 @@ def write_table_sheets(file: IO[bytes], sheets: Sequence[TableSheet]) -> None:
 
 
 def _body(sheet: TableSheet) -> Body:
-    return Body(cast("Sequence[Sequence[str]]", sheet.rows), range(len(sheet.header)))
+    rows = cast("Sequence[Sequence[str]]", sheet.rows)
+    return Body(rows, range(len(sheet.header)), heights=sheet.row_heights)
 
 
 def _add_sheet(worksheet: Any, sheet: TableSheet, formats: dict[str, Any]) -> None:
@@ -39,7 +40,7 @@ def _add_sheet(worksheet: Any, sheet: TableSheet, formats: dict[str, Any]) -> No
         look = "header_centred" if column in sheet.figures else "header"
         worksheet.set_column(column, column, width)
         worksheet.write_string(HEADER_ROW, column, text, formats[look])
-    looks = [formats[style] for style in sheet.styles]
+    looks = [formats["wrapped" if style == "text" else style] for style in sheet.styles]
     if sheet.is_text:
         for column, look in enumerate(looks):
             worksheet.write_blank(FIRST_STUDENT_ROW, column, None, look)
@@ -50,6 +51,9 @@ def _add_sheet(worksheet: Any, sheet: TableSheet, formats: dict[str, Any]) -> No
     styles = ["total" if style == "text" else f"total_{style}" for style in sheet.styles]
     for row, cells in enumerate(sheet.totals, last_row + 1):
         _add_row(worksheet, row, cells, [formats[style] for style in styles])
+    if not sheet.is_text:
+        for row, height in enumerate(sheet.row_heights, FIRST_STUDENT_ROW):
+            worksheet.set_row(row, height)
     if not sheet.totals:
         worksheet.autofilter(HEADER_ROW, 0, last_row, len(sheet.header) - 1)
     set_up_page(worksheet, sheet.title, sheet.subtitle)

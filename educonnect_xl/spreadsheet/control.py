@@ -26,7 +26,8 @@ from educonnect_xl.spreadsheet.places import local_path
 from educonnect_xl.spreadsheet.sort import check_can_change
 from educonnect_xl.spreadsheet.writing import Value, Values, cells_from, fill, whole_columns, write
 
-_COLUMN_WIDTHS = (16.0, 16.0, 10.0, 28.0, 96.0)
+_WIDTHS = (16.0, 16.0, 10.0, 28.0, 96.0)
+_CLASS_COLUMN, _WIDEST_CLASS = 2, 34.0
 _LINE_COLUMN = 3
 _FIRST_ROW = styles.FIRST_STUDENT_ROW + 1
 
@@ -74,8 +75,11 @@ def write_control_sheet(students: LiveList, template: xw.Sheet, found: Sequence[
     """Add the sheet that lists `found`, each with a link to its cell, in place of the last check's; return its name."""
 
     def make(sheet: xw.Sheet) -> None:
-        for number, width in enumerate(_COLUMN_WIDTHS, 1):
+        for number, width in enumerate(_WIDTHS, 1):
             whole_columns(sheet, number, number).column_width = width
+        longest = max((len(plain(one.class_name)) for one in found), default=0)
+        if longest > _WIDTHS[_CLASS_COLUMN - 1]:
+            whole_columns(sheet, _CLASS_COLUMN, _CLASS_COLUMN).column_width = min(longest + 2, _WIDEST_CLASS)
         fill(sheet, _control_values(students, found))
         for first, run in _linked(found):
             link(

@@ -140,15 +140,20 @@ def format_columns(sheet: xw.Sheet, looks: Sequence[ColumnLook]) -> None:
 
 
 def wrap_heading(sheet: xw.Sheet, columns: int, heights: Mapping[int, float]) -> None:
-    """Let the rows above a table of so many `columns` that have several lines go on to the next, see fit.high_rows.
+    """Let the texts above a table of so many `columns` that have several lines go on to the next, see fit.high_rows.
 
-    A text that goes on over the cells beside the table makes the whole page smaller.
+    One that goes on over the cells beside the table makes the whole page smaller.
     """
     for row, height in heights.items():
-        cells = cells_from(sheet, row + 1, 1, 1, columns)
-        cells.impl.merge(True)
-        cells.wrap_text = True
-        cells.row_height = height
+        if row != styles.HEADER_ROW:
+            wrap_across(cells_from(sheet, row + 1, 1, 1, columns))
+        cells_from(sheet, row + 1, 1, 1, 1).row_height = height
+
+
+def wrap_across(cells: xw.Range) -> None:
+    """Give a text the whole width of `cells`, a row, and as many lines as it needs."""
+    cells.impl.merge(True)
+    cells.wrap_text = True
 
 
 def emphasise(total: xw.Range) -> None:

@@ -18,13 +18,20 @@ def mark_out_of_date(listed: xw.Sheet) -> list[str]:
     Returns what the user is told to do about them, a sentence for each kind of sheet.
     """
     book, sheets = listed.book, partition_sheets(listed.book)
-    controls = [name for name, kind in sheets.reports.items() if kind == CONTROL_SHEET]
+    controls = [
+        name for name, kind in sheets.reports.items() if kind == CONTROL_SHEET and _has_lines(book.sheets[name])
+    ]
     for name in controls:
         write(book.sheets[name], styles.SUBTITLE_ROW + 1, 1, [[titles.CONTROL_OUT_OF_DATE]])
     summaries = [name for name in sheets.classes if name.startswith(SUMMARY_SHEET)]
     outdated = [name for name in summaries if _mark_notes(book.sheets[name], listed.name)]
     told = {outcomes.CONTROL_OUT_OF_DATE: controls, outcomes.SUMMARY_OUT_OF_DATE: outdated}
     return [sentence for sentence, names in told.items() if names]
+
+
+def _has_lines(control: xw.Sheet) -> bool:
+    """Tell whether anything was found: nothing is true of any order of the list."""
+    return cells_from(control, styles.FIRST_STUDENT_ROW + 1, 1, 1, 1).value is not None
 
 
 def _mark_notes(summary: xw.Sheet, list_name: str) -> bool:

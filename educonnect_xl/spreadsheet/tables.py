@@ -8,7 +8,7 @@ from functools import partial
 import xlwings as xw
 
 from educonnect_xl.sheets import styles
-from educonnect_xl.sheets.fit import high_rows
+from educonnect_xl.sheets.fit import WRAPPED_HEIGHT, high_rows
 from educonnect_xl.sheets.styles import FIRST_STUDENT_ROW, HEADER_ROW
 from educonnect_xl.sheets.tables import TableSheet
 from educonnect_xl.spreadsheet.class_sheets import check_can_add_sheets
@@ -32,10 +32,12 @@ def _make(table: TableSheet, sheet: xw.Sheet) -> None:
     for number, (width, style) in enumerate(zip(table.widths, table.styles, strict=True), 1):
         column = cells_from(sheet, HEADER_ROW + 1, number, last_row - HEADER_ROW, 1)
         column.column_width = width
-        if style == "bar":
+        if style == "text":
+            column.wrap_text = True
+        elif style == "bar":
             bars, look = cells_from(sheet, HEADER_ROW + 2, number, last_row - HEADER_ROW - 1, 1), styles.STYLES[style]
             bars.font.name, bars.font.color = look["font_name"], look["font_color"]
-        elif style != "text":
+        else:
             column.number_format = styles.STYLES[style]["num_format"]
             column.horizontal_alignment = "center"
     wrap_heading(sheet, len(table.header), high_rows(table.heading_heights))
@@ -43,6 +45,9 @@ def _make(table: TableSheet, sheet: xw.Sheet) -> None:
     header.number_format = "@"
     rows = [[None if cell == "" else cell for cell in cells] for cells in (*table.rows, *table.totals)]
     fill(sheet, under_heading(table.title, table.subtitle, table.header, rows), table.figures)
+    for row, height in enumerate(table.row_heights, FIRST_STUDENT_ROW + 1):
+        if height >= WRAPPED_HEIGHT:
+            cells_from(sheet, row, 1, 1, 1).row_height = height
     if table.totals:
         first = last_row + 1 - len(table.totals)
         emphasise(cells_from(sheet, first, 1, len(table.totals), len(table.header)))

@@ -212,6 +212,12 @@ def test_the_sheet_of_findings_says_so_once_its_rows_are_those_of_before(desk: A
         assert str(control["A2"].value).startswith("Périmé : l’ordre de la liste a changé depuis")
 
 
+def test_a_sheet_without_findings_is_never_that_of_before(desk: AnyDesk) -> None:
+    desk.add([list(student()), *(list(student(Nom=name, Identifiant=name).values()) for name in "BA")])
+    assert desk.click("verifier").endswith("rien à signaler.")
+    assert desk.click("trier") == "La liste est triée\u00a0: 2\u00a0élèves, 1\u00a0classe."
+
+
 def test_the_summary_says_so_where_it_leads_to_rows_of_before(desk: AnyDesk) -> None:
     sheet = desk.add([HEADER, ["6B", "ZOLA", "", ""], ["6A", "", "", ""], ["6A", "ABEL", "", ""]])
     for _ in range(2):
@@ -302,4 +308,17 @@ def test_a_long_heading_takes_the_width_of_the_table_and_as_many_lines_as_it_nee
     assert made["A2"].row_height == pytest.approx(33, abs=0.5)
     assert made["A2"].value.startswith("COLLEGE COLLEGE")
     assert [summary[f"A{row}"].merge_area.address for row in (4, 7)] == ["$A$4:$C$4", "$A$7:$C$7"]
-    assert summary["A4"].row_height == pytest.approx(45, abs=0.5)
+    assert summary["A4"].row_height == pytest.approx(30, abs=0.5)
+
+
+def test_a_table_is_as_high_as_its_longest_names_and_states(desk: AnyDesk) -> None:
+    schools = {"9990001A": "COLLEGE " * 14 + "A", "9990002B": "COLLEGE B"}
+    state = "Compte suspendu à la demande du représentant légal"
+    rows = [list(student(UAI=uai, Établissement=name, État=state).values()) for uai, name in schools.items()]
+    book = desk.add([list(student()), *rows]).book
+    desk.click("bilan")
+    balance = book.sheets["Bilan"]
+    assert [balance[f"A{row}"].value.split()[-1] for row in (6, 7)] == ["(9990001A)", "(9990002B)"]
+    assert [(balance[f"A{row}"].row_height or 0) >= 60 for row in (5, 6, 7)] == [False, True, False]
+    assert balance["A6"].wrap_text
+    assert (balance["B3"].row_height or 0) >= 45

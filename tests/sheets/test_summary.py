@@ -93,7 +93,7 @@ def test_the_column_of_classes_is_as_wide_as_its_longest_name_within_bounds(labe
 def test_a_long_sentence_gets_the_lines_it_needs() -> None:
     summary = summary_of()
     line = summary.note_height("court")
-    assert [summary.note_height("x" * length) / line for length in (70, 90, 170)] == [1, 2, 3]
+    assert [summary.note_height("x" * length) / line for length in (80, 90, 180)] == [1, 2, 3]
 
 
 def test_what_no_sheet_shows_is_not_in_a_label() -> None:

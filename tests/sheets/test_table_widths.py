@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl import Workbook
 from PIL import ImageFont
 
 from educonnect_xl.accounts.activation import measure_activation
@@ -19,7 +21,9 @@ from educonnect_xl.sheets.comparison import comparison_sheets
 from educonnect_xl.sheets.fit import text_width
 from educonnect_xl.sheets.pages import MARGINS
 from educonnect_xl.sheets.passwords import password_sheet
+from educonnect_xl.sheets.styles import FIGURE_WIDTH
 from educonnect_xl.sheets.tables import TableSheet
+from educonnect_xl.sheets.xlsx_tables import write_table_sheets
 from tests.accounts.test_activation import TODAY
 from tests.support.exports import export_of, student
 
@@ -122,3 +126,38 @@ def test_schools_that_are_not_named_go_by_their_files_and_namesakes_by_a_number(
     twice = [("a.csv", count_accounts(export_of(student()))), ("b.csv", count_accounts(export_of(student())))]
     first, *others = schools_sheets(measure_schools(twice))
     assert len({row[0] for row in first.rows}) == len({sheet.name for sheet in others}) == 2
+
+
+LONG_NAME = "LYCEE GENERAL ET TECHNOLOGIQUE DE LA CITE SCOLAIRE INTERNATIONALE DE VILLENEUVE-SUR-L'EXEMPLE"
+SUSPENDED = "Compte suspendu à la demande du représentant légal"
+
+
+def read(tmp_path: Path, sheets: Sequence[TableSheet]) -> Workbook:
+    with (tmp_path / "t.xlsx").open("wb") as file:
+        write_table_sheets(file, sheets)
+    return openpyxl.load_workbook(tmp_path / "t.xlsx")
+
+
+def test_a_text_that_is_wider_than_its_column_wraps_in_a_row_as_high_and_is_not_shrunk(tmp_path: Path) -> None:
+    long = {"Nom": "DE LA " * 8 + "ROCHEFOUCAULD", "Identifiant": "m" * 30, "Classe": "BTS CIEL 1ère année option B"}
+    old, new = [student(), student(**long)], [student(État=ACTIVATED), student(**long, État=ACTIVATED)]
+    sheet = comparison_sheets(compare_exports(export_of(*old), export_of(*new)), "")[1]
+    changes = read(tmp_path, [sheet])["Changements"]
+    assert sheet.row_heights == [changes.row_dimensions[row].height for row in (4, 5)] == [15, 45]
+    assert {(cell.alignment.wrap_text, cell.alignment.shrink_to_fit) for cell in changes[5]} == {(True, None)}
+
+
+def test_schools_of_long_names_are_whole_beside_their_sums_and_so_is_a_long_state(tmp_path: Path) -> None:
+    schools = [{"UAI": uai, "Établissement": LONG_NAME} for uai in ("9990001A", "9990002B")]
+    roster = make_roster(export_of(*(student(État=SUSPENDED) | school for school in schools)), Choices())
+    (sheet,) = activation_sheets(measure_activation(roster, TODAY, 30))
+    balance = read(tmp_path, [sheet])["Bilan"]
+    assert sheet.heading_heights[2] == pytest.approx(balance.row_dimensions[3].height, abs=0.5)
+    assert sheet.heading_heights[2] >= 3 * 15
+    assert [balance.row_dimensions[row].height for row in range(4, 9)] == [None, None, 60, 60, None]
+    assert all(balance.cell(row, 1).alignment.wrap_text for row in (6, 7, 8))
+    assert balance["A6"].value.endswith("(9990001A)")
+
+
+def test_a_title_of_the_summary_touches_no_border_either() -> None:
+    assert dict(zip(of_activation()[0].header, of_activation()[0].widths, strict=True))[NOT_NOTIFIED] == FIGURE_WIDTH

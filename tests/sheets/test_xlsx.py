@@ -253,7 +253,7 @@ def test_a_school_with_a_long_name_goes_on_in_the_next_line_of_its_heading_and_i
     assert (long["A2"].alignment.wrap_text, long.row_dimensions[2].height) == (True, 33)
     assert (list(short.merged_cells.ranges), short.row_dimensions[2].height) == ([], 18)
     summary = book["Sommaire"]
-    assert (summary["A4"].alignment.wrap_text, summary.row_dimensions[4].height) == (True, 3 * 15)
+    assert (summary["A4"].alignment.wrap_text, summary.row_dimensions[4].height) == (True, 2 * 15)
 
 
 def test_the_file_says_what_it_is_and_that_it_is_confidential(tmp_path: Path) -> None:
