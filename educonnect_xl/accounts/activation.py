@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from educonnect_xl.accounts import columns, states
 from educonnect_xl.accounts.export import Export, Row
-from educonnect_xl.accounts.roster import Roster
-from educonnect_xl.accounts.telling import class_teller, told_labels, told_states
+from educonnect_xl.accounts.roster import Roster, told_schools
+from educonnect_xl.accounts.telling import told_labels, told_states
 from educonnect_xl.errors.asking import NoStatesError
 
 if TYPE_CHECKING:
@@ -114,7 +114,14 @@ def _lapsed(accounts: pd.DataFrame, limit: date) -> tuple[list[int], int]:
 
 def told_report(report: ActivationReport) -> ActivationReport:
     """Return `report` as a screen may show it, see telling.py."""
-    labels = told_labels(report.roster.classes, class_teller(report.roster.export))
+    roster = report.roster
+    labels = told_labels(roster.classes, roster.export)
     classes = [Activation(labels[one.label], told_states(one.counts)) for one in report.classes]
     schools = [Activation(one.label, told_states(one.counts)) for one in report.schools]
-    return replace(report, classes=classes, schools=schools, total=Activation("", told_states(report.total.counts)))
+    return replace(
+        report,
+        classes=classes,
+        schools=schools,
+        total=Activation("", told_states(report.total.counts)),
+        roster=replace(roster, schools=told_schools(roster.export, roster.schools)),
+    )

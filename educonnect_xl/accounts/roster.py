@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.classes import SchoolClass, split_by_class
 from educonnect_xl.accounts.export import Export, Row
 from educonnect_xl.accounts.order import sort_students
 from educonnect_xl.accounts.selection import Choices, LeftOut, select
+from educonnect_xl.accounts.telling import ENOUGH_STUDENTS, is_uai, school_teller
 from educonnect_xl.accounts.text import fold_spaces, is_blank
 
 
@@ -65,3 +68,18 @@ def schools_of(export: Export, school_name: str = "") -> dict[str, School]:
     if school_name and len(schools) == 1:
         return dict.fromkeys(schools, School(school_name))
     return schools
+
+
+def told_schools(export: Export, schools: Mapping[str, School]) -> dict[str, School]:
+    """Return the `schools` of `export`, as Roster has them, under the names that a screen may show, see telling.py."""
+    tell = school_teller(export)
+    counts = Counter(map(fold_spaces, chain(export.values(columns.SCHOOL), export.values(columns.UAI))))
+
+    def told(key: str, school: School) -> School:
+        if is_uai(school.uai):
+            return school
+        if tell(key) != key:
+            return School(tell(key))
+        return School(*(text if counts[text] >= ENOUGH_STUDENTS else "" for text in (school.name, school.uai)))
+
+    return {key: told(key, school) for key, school in schools.items()}

@@ -13,7 +13,7 @@ from educonnect_xl.accounts.activation import Activation
 from educonnect_xl.accounts.classes import NO_CLASS
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.order import Key, natural_key
-from educonnect_xl.accounts.roster import School, schools_of
+from educonnect_xl.accounts.roster import School, schools_of, told_schools
 from educonnect_xl.accounts.telling import class_teller, told_state
 from educonnect_xl.accounts.text import fold_spaces
 from educonnect_xl.errors.asking import NoStatesError
@@ -64,9 +64,10 @@ def count_accounts(export: Export) -> list[AccountCount]:
 
 
 def told_accounts(export: Export, counts: Iterable[AccountCount]) -> list[AccountCount]:
-    """Return the `counts` of `export` under the names of classes and states that a screen may show, see telling.py."""
-    tell = class_teller(export)
-    return [one._replace(class_name=tell(one.class_name), state=told_state(one.state)) for one in counts]
+    """Return the `counts` of `export` under the names that a screen may show, see telling.py."""
+    tell, schools = class_teller(export), schools_of(export)
+    told = {schools[key]: school for key, school in told_schools(export, schools).items()}
+    return [AccountCount(told[one.school], tell(one.class_name), told_state(one.state), one.accounts) for one in counts]
 
 
 def measure_schools(counts: Sequence[tuple[str, Sequence[AccountCount]]]) -> SchoolsReport:

@@ -1,7 +1,7 @@
 """What of a list may be said on a screen or in a log: no name of a student, no login, no password.
 
-Classes and states are told by name; but a row that a shift of columns broke has a password there. What may be one is
-told by its line instead. Files that we write have everything, as exported.
+Classes, states and schools are told by name; but where columns are shifted a password, or a name, stands there. What
+may be one is told by its line instead. Files that we write have everything, as exported.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from educonnect_xl.accounts.text import fold_spaces
 
 UNKNOWN_STATE = "État inconnu"
 UNSURE_CLASS = "ligne {line}"
+ENOUGH_STUDENTS = 5  # whose class, or school, is the same: it is no password and no student
 
-_ENOUGH_STUDENTS = 5  # whose class is the same: it is no password
 _LONGEST_WORD = 7  # of the name of a small class; codes have 8 characters and more
+_UAI = re.compile(r"\d{7}[A-Z]", re.IGNORECASE)
 _LIKE_A_CODE = re.compile(r"(?=.*\d)(?=.*[a-z])\S{6,}|[a-z]{6,}")
 
 Tell = Callable[[str], str]
@@ -43,12 +44,26 @@ def class_teller(*exports: Export) -> Tell:
 def _is_class(name: str, students: int) -> bool:
     """Tell whether what is in the column of classes surely is one."""
     longest = max(map(len, name.split()), default=0)
-    return students >= _ENOUGH_STUDENTS or (longest <= _LONGEST_WORD and not _LIKE_A_CODE.fullmatch(name))
+    return students >= ENOUGH_STUDENTS or (longest <= _LONGEST_WORD and not _LIKE_A_CODE.fullmatch(name))
 
 
-def told_labels(classes: Sequence[SchoolClass], tell: Tell) -> dict[str, str]:
-    """Return the label that may be told of each of `classes`, by its own."""
-    return {one.label: replace(one, name=tell(one.name)).label for one in classes}
+def school_teller(export: Export) -> Tell:
+    """Return what gives the name under which a school of `export` may be told, by what school_getter reads of it."""
+    schools = list(map(export.school_getter(), export.rows))
+    lines = dict(zip(reversed(schools), reversed(export.lines), strict=True))
+    hidden = {one for one, count in Counter(schools).items() if count < ENOUGH_STUDENTS and not is_uai(one)} - {""}
+    return lambda school: UNSURE_CLASS.format(line=lines[school]) if school in hidden else school
+
+
+def is_uai(text: str) -> bool:
+    """Tell whether `text` is what names a school in France: seven digits and a letter."""
+    return bool(_UAI.fullmatch(text))
+
+
+def told_labels(classes: Sequence[SchoolClass], export: Export) -> dict[str, str]:
+    """Return the label that may be told of each of `classes`, of `export`, by its own."""
+    tell, tell_school = class_teller(export), school_teller(export)
+    return {one.label: replace(one, name=tell(one.name), school=tell_school(one.school)).label for one in classes}
 
 
 def told_state(state: str) -> str:

@@ -21,7 +21,7 @@ from educonnect_xl.accounts.counts import SchoolCount, count_schools, number_of_
 from educonnect_xl.accounts.findings import DOUBTFUL, Finding, FindingCode, Severity
 from educonnect_xl.accounts.order import ORDERS
 from educonnect_xl.accounts.results import ClassWorkbookResult
-from educonnect_xl.accounts.roster import schools_of
+from educonnect_xl.accounts.roster import schools_of, told_schools
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.accounts.states import SELECTIONS
 from educonnect_xl.command import distribute as cli_distribute
@@ -219,7 +219,7 @@ def _verifier(options: argparse.Namespace) -> int:
         _complain(error)
     else:
         students, classes = len(export.rows), number_of_classes(export)
-        findings, schools = check_export(export), count_schools(export, schools_of(export))
+        findings, schools = check_export(export), count_schools(export, told_schools(export, schools_of(export)))
     if options.json:
         constats = [_finding_data(finding) for finding in findings]
         say(_as_json({"eleves": students, **_schools_data(schools), "constats": constats}))

@@ -11,9 +11,9 @@ from educonnect_xl.accounts.findings import DOUBTFUL
 from educonnect_xl.accounts.located import on_rows
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.results import ClassWorkbookResult
-from educonnect_xl.accounts.roster import Roster, make_roster
+from educonnect_xl.accounts.roster import Roster, make_roster, told_schools
 from educonnect_xl.accounts.selection import Choices, of_classes
-from educonnect_xl.accounts.telling import class_teller, told_labels, told_states
+from educonnect_xl.accounts.telling import told_labels, told_states
 from educonnect_xl.errors.reading import DoubtfulListError
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
 from educonnect_xl.sheets.limits import check_limits
@@ -54,10 +54,10 @@ def make_class_workbook(source: Path, target: Path, choices: Choices, strict: bo
         states=told_states(count_states(roster.export, roster.ordered)),
         findings=[*located, *plan.renamed],
         output=target,
-        schools=count_schools(roster.export, roster.schools),
+        schools=count_schools(roster.export, told_schools(roster.export, roster.schools)),
     )
 
 
 def _told_classes(roster: Roster) -> dict[str, int]:
-    labels = told_labels(roster.classes, class_teller(roster.export))
+    labels = told_labels(roster.classes, roster.export)
     return {labels[label]: students for label, students in count_classes(roster.classes).items()}

@@ -14,7 +14,7 @@ from educonnect_xl.accounts.results import HandoutResult
 from educonnect_xl.accounts.roster import Roster, make_roster
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason, select
 from educonnect_xl.accounts.states import is_known
-from educonnect_xl.accounts.telling import class_teller, told_labels
+from educonnect_xl.accounts.telling import told_labels
 from educonnect_xl.errors.asking import (
     NobodyToChaseError,
     NoStatesError,
@@ -142,7 +142,7 @@ def make_packs(
     roster = make_roster(request.export, request.choices, request.school_name)
     missing = slips.undrawable_slips(roster.export) | class_pages.undrawable_lines(roster.export)
     roster, omitted = without_undrawable(request, roster, missing)
-    told = told_labels(roster.classes, class_teller(roster.export))
+    told = told_labels(roster.classes, roster.export)
     teacher_of = _teachers(told, teachers)
     gets_slip, is_to_activate = (slips.has_slip(roster.export, activated) for activated in (form.with_activated, False))
 

@@ -11,7 +11,7 @@ from typing import Protocol
 from educonnect_xl.accounts import columns
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.roster import Roster
-from educonnect_xl.accounts.telling import class_teller, told_labels
+from educonnect_xl.accounts.telling import told_labels
 from educonnect_xl.errors.protecting import SheetNotWantedError
 from educonnect_xl.french.headings import heading
 from educonnect_xl.french.progress import Watch
@@ -63,7 +63,7 @@ def school_names(export: Export) -> list[str]:
 
 def told_classes(roster: Roster, export: Export) -> dict[str, str]:
     """Return the label of each class of `roster`, of `export`, with what errors may call it."""
-    return told_labels(roster.classes, class_teller(export))
+    return told_labels(roster.classes, export)
 
 
 def class_passwords(protection: Protection, told: Mapping[str, str], export: Export) -> list[str]:

@@ -1,11 +1,19 @@
-"""A class is told by its name, unless it may be a code that a shift of columns put in its place."""
+"""A class and a school are told by their names, unless a shift of columns may have put a code or a student there."""
 
 import pytest
 
-from educonnect_xl.accounts.classes import SchoolClass
+from educonnect_xl.accounts.classes import split_by_class
+from educonnect_xl.accounts.roster import School, schools_of, told_schools
 from educonnect_xl.accounts.states import ACTIVATED
-from educonnect_xl.accounts.telling import UNKNOWN_STATE, class_teller, told_labels, told_state, told_states
-from tests.support.exports import export_of, student
+from educonnect_xl.accounts.telling import (
+    UNKNOWN_STATE,
+    class_teller,
+    school_teller,
+    told_labels,
+    told_state,
+    told_states,
+)
+from tests.support.exports import export_of, export_with, student
 
 
 def of_class(name: str, count: int = 1) -> list[dict[str, str]]:
@@ -39,10 +47,45 @@ def test_the_students_of_two_lists_count_together_and_the_first_line_is_told() -
 
 
 def test_a_label_keeps_its_school_when_its_class_is_not_told() -> None:
-    school_class = SchoolClass(name="PARCOURS", school="9990001A", rows=())
-    told = told_labels([school_class], lambda name: "ligne 2")
-    assert list(told) == [school_class.label]
-    assert told[school_class.label] == SchoolClass(name="ligne 2", school="9990001A", rows=()).label
+    export = export_of(student(UAI="9990002B"), student(UAI="9990001A", Classe="parcours"))
+    classes = split_by_class(export, export.rows)
+    assert told_labels(classes, export) == {
+        "6A (9990002B)": "6A (9990002B)", "parcours (9990001A)": "ligne 3 (9990001A)",
+    }  # fmt: skip
+
+
+NAMES = [*["COLLEGE A"] * 5, "ZOLA", "ABADIE"]
+
+
+@pytest.mark.parametrize(
+    ("column", "texts", "told"),
+    [
+        ("UAI", [*["9990001A"] * 2, *["9990002B"] * 5], {"9990001A", "9990002B"}),
+        ("UAI", ["9990001a", "9990002B", "", "", "", "", ""], {"9990001a", "9990002B", ""}),
+        ("UAI", NAMES, {"COLLEGE A", "ligne 7", "ligne 8"}),
+        ("Établissement", NAMES, {"COLLEGE A", "ligne 7", "ligne 8"}),
+        ("Établissement", ["ZOLA"] * 7, {""}),
+    ],
+)
+def test_a_school_of_few_students_without_uai_may_be_one_of_them(column: str, texts: list[str], told: set[str]) -> None:
+    export = export_with((column, "Classe", "Nom élève"), *((text, "6A", "X") for text in texts))
+    tell = school_teller(export)
+    assert {tell(school) for school in map(export.school_getter(), export.rows)} == told
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([("9990001A", "COLLEGE A")], [School("COLLEGE A", "9990001A")]),
+        ([("ZOLA", "Zoé")], [School("")]),
+        ([*[("COLLEGE A", "ZOLA"), ("COLLEGE A", "ABADIE")] * 3], [School("", "COLLEGE A")]),
+        ([*[("", "COLLEGE A")] * 5], [School("COLLEGE A")]),
+        ([*[("X", "COLLEGE A")] * 5, ("Y", "ZOLA")], [School("COLLEGE A", "X"), School("ligne 7")]),
+    ],
+)
+def test_a_school_goes_by_the_name_that_many_have(rows: list[tuple[str, str]], told: list[School]) -> None:
+    export = export_with(("UAI", "Établissement", "Classe", "Nom élève"), *((*row, "6A", "X") for row in rows))
+    assert list(told_schools(export, schools_of(export)).values()) == told
 
 
 def test_states_nobody_knows_are_counted_together_and_not_told() -> None:

@@ -12,9 +12,10 @@ import xlsxwriter
 from educonnect_xl.accounts.columns import EXPORT_COLUMNS
 from educonnect_xl.accounts.states import ACTIVATED
 from educonnect_xl.buttons import BUTTONS
+from educonnect_xl.command.main import main
 from educonnect_xl.jobs.class_files import ARCHIVE
 from educonnect_xl.tools import packaged_workbook
-from tests.support.exports import student, write_students
+from tests.support.exports import student, write_rows, write_students
 
 pytestmark = pytest.mark.slow
 MARKS = ("M4rk3rPW", "MARKNAME", "mark.login")
@@ -87,6 +88,25 @@ def test_nothing_of_a_student_is_said_or_left_anywhere(
     assert "Traceback" not in ended.stderr
     assert marked(tmp_path) - before == outputs
     assert marked(home) == set()
+
+
+@pytest.mark.parametrize("command", ["verifier", "classer", "bilan", "bilan .", "comparer"])
+def test_no_student_is_said_to_be_a_school_where_columns_are_shifted(
+    tmp_path: Path, command: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    rows = [["UAI", "Établissement", "Nom élève", "Classe", "État du compte"]]
+    rows += [["LYCEE A", name, "Prénom", f"{number}E1", ACTIVATED] for number, name in enumerate(MARKS)]
+    rows += [["", name, "Prénom", "6A", ACTIVATED] for name in MARKS]
+    shifted = write_rows(tmp_path / "e.csv", rows)
+    others = [[name, school, *more] for school, name, *more in rows[1:]]
+    swapped = write_rows(tmp_path / "f.csv", [rows[0], *others])
+    for source in (shifted, swapped):
+        target = {"bilan .": [tmp_path], "comparer": [source, source]}.get(command, [source])
+        for options in ([], ["--json"]):
+            if command == "classer":
+                options += ["--remplacer"]
+            main([command.split()[0], *map(str, target), *options])
+            assert not any(mark in "".join(capfd.readouterr()) for mark in MARKS)
 
 
 # Clicks all buttons on the list of argument 2, in a LibreOffice of its own; the tools are argument 1, an export is 3.
