@@ -21,13 +21,13 @@ def check_limits(export: Export, path: Path) -> None:
     limit = MOST_ROWS - FIRST_STUDENT_ROW
     if len(export.rows) > limit:
         raise TooManyRowsError(path=path, count=len(export.rows), limit=limit)
-    if any(_utf16_units(title) > LONGEST_TEXT for title in export.header):
+    if any(utf16_units(title) > LONGEST_TEXT for title in export.header):
         raise CellTooLongError(path=path, line=export.lines[0] - 1, column=titles.HEADER, limit=LONGEST_TEXT)
     for position in range(len(export.header)):
         if longest(export.rows, position) * 2 <= LONGEST_TEXT:
             continue
         for line, row in zip(export.lines, export.rows, strict=True):
-            if _utf16_units(row[position]) > LONGEST_TEXT:
+            if utf16_units(row[position]) > LONGEST_TEXT:
                 raise CellTooLongError(
                     path=path, line=line, column=columns.told_title(export.header, position), limit=LONGEST_TEXT
                 )
@@ -38,5 +38,11 @@ def longest(rows: Sequence[Row], position: int) -> int:
     return max(map(len, map(itemgetter(position), rows)))
 
 
-def _utf16_units(text: str) -> int:
+def utf16_units(text: str) -> int:
+    """Return how long Excel finds `text`."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def cut(text: str, units: int) -> str:
+    """Return `text` cut to what Excel finds `units` long, never in the middle of a character."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-LONGEST_FORMULA_TEXT = 255  # characters of a text inside a formula; Excel specifications and limits
+from educonnect_xl.sheets.limits import cut
+
+LONGEST_FORMULA_TEXT = 255  # UTF-16 units of a text inside a formula; Excel specifications and limits
 
 
 def link_formula(sheet_name: str, address: str, text: str) -> str:
@@ -25,5 +27,5 @@ def _target(sheet_name: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    doubled = text[:LONGEST_FORMULA_TEXT].replace('"', '""')
+    doubled = cut(text, LONGEST_FORMULA_TEXT).replace('"', '""')
     return f'"{doubled}"'

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import count
 
+from educonnect_xl.sheets.limits import cut
+
 SUMMARY_SHEET = "Sommaire"
 CONTROL_SHEET = "Contrôle"
 ACTIVATION_SHEET = "Bilan"
@@ -47,11 +49,6 @@ def _suffixes() -> Iterable[str]:
 def _sanitized(name: str, suffix: str = "") -> str:
     """Return `name` as Excel allows it, cut so that `suffix` fits; itself when it is a valid name and has no suffix."""
     text = _FORBIDDEN.sub("-", name).strip()
-    text = _cut(text, LONGEST_SHEET_NAME - len(suffix)).strip()
+    text = cut(text, LONGEST_SHEET_NAME - len(suffix)).strip()
     text = re.sub("^'|'$", "’", text)
     return (text or "Classe") + suffix
-
-
-def _cut(text: str, units: int) -> str:
-    """Return `text` cut to `units` UTF-16 code units, never in the middle of a character."""
-    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")

@@ -17,6 +17,7 @@ from educonnect_xl.french.findings import by_kind, summarise_findings, summarise
 from educonnect_xl.french.headings import heading, school_label
 from educonnect_xl.french.outcomes import left_out_sentence, school_counts
 from educonnect_xl.sheets.fit import BOLD, PADDING, count_lines, header_height, heading_heights, page_width, sheet_width
+from educonnect_xl.sheets.limits import utf16_units
 from educonnect_xl.sheets.links import LONGEST_FORMULA_TEXT
 from educonnect_xl.sheets.styles import FIGURE_WIDTH, HEADER_ROW, SUMMARY_ROW_HEIGHT
 
@@ -75,7 +76,7 @@ class SummarySheet:
             below += 2
             for sentence in sentences:
                 below += 1
-                if sentence in self.links and len(sentence) <= LONGEST_FORMULA_TEXT:
+                if sentence in self.links and utf16_units(sentence) <= LONGEST_FORMULA_TEXT:
                     yield below, sentence, *self.links[sentence]
 
     def note_height(self, sentence: str) -> float:

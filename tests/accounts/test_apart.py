@@ -104,6 +104,20 @@ def test_the_process_tells_what_it_can(tmp_path: Path, monkeypatch: pytest.Monke
     assert [served(monkeypatch, path, failing(error)) for error in (Panic(), ValueError())] == [4, 4]
 
 
+def test_the_process_limits_itself_before_it_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, limited = sized(tmp_path, 10), list[Path]()
+
+    def reader(taken: Path) -> Export:
+        assert limited == [taken]
+        return export_of(student())
+
+    monkeypatch.setattr(apart, "_limit", limited.append)
+    monkeypatch.setattr(read, "read_workbook", reader)
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=io.BytesIO()))
+    serve(str(path))
+    assert limited == [path]
+
+
 @pytest.mark.parametrize(
     ("students", "size", "is_taken"),
     [(10_000, 10, True), (10_001, 10, False), (10_001, 40_003, False), (10_001, 40_004, True), (10_002, 40_004, False)],

@@ -109,6 +109,7 @@ def test_no_cell_that_is_no_text_passes(column: str, value: object) -> None:
         ("1234567890123455", "12345678901234555", False), ("007", "7", True), ("7,0", "7", True), ("-7", "7", False),
         ("1E2", "100", True), ("1E2", "1E3", False), ("a", "b", False), ("Zo\u00c3\u00a9", "Zoé", True),
         ("6 A", "6  A", True), ("7,", "7", True), ("7.", "7,", True), ("+7", "7", True), ("7,", "8", False),
+        ("=X2", "abcd1234", True), ("=", "6A", True),
     ],
 )  # fmt: skip
 def test_two_texts_are_one_where_a_spreadsheet_reads_the_same_in_both(one: str, other: str, is_same: bool) -> None:

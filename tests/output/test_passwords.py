@@ -74,6 +74,13 @@ def test_a_password_comes_from_the_keyboard_the_environment_or_a_file(tmp_path: 
         read_password(PASSWORD, str)
 
 
+@pytest.mark.parametrize("source", ["demander", "env:CODE", "fichier:{folder}/code.txt"])
+def test_wherever_a_password_comes_from_a_weak_one_is_refused(tmp_path: Path, source: str) -> None:
+    (tmp_path / "code.txt").write_text("JeanGiono2026", "utf-8")
+    with pytest.raises(WeakPasswordError):
+        read_password(source.format(folder=tmp_path), lambda: "JeanGiono2026", {"CODE": "JeanGiono2026"}, SCHOOL)
+
+
 @pytest.mark.parametrize("source", ["env:Kestrel-42-ab", "fichier:Kestrel-42-ab", "fichier:.", "fichier:a\0b"])
 def test_what_is_given_for_the_place_of_a_password_is_not_echoed(source: str) -> None:
     from educonnect_xl.french.errors import describe

@@ -10,6 +10,7 @@ def test_a_link_names_its_sheet_as_excel_does() -> None:
 def test_a_text_among_links_is_a_formula_cut_where_excel_takes_no_more() -> None:
     assert text_formula('la "6A"') == '="la ""6A"""'
     assert text_formula("x" * 300) == f'="{"x" * 255}"'
+    assert text_formula("x" + "🙂" * 128) == f'="x{"🙂" * 127}"'  # each is two for Excel
     assert LONGEST_FORMULA_TEXT == 255
 
 

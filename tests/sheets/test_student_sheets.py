@@ -1,6 +1,9 @@
 """Sheets of students show the columns asked for, each wide enough for what it holds and no wider than it may be."""
 
+from pathlib import Path
+
 import pytest
+from PIL import ImageFont
 
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.roster import make_roster
@@ -9,6 +12,8 @@ from educonnect_xl.errors.asking import UnknownColumnError
 from educonnect_xl.sheets.names import sheet_names
 from educonnect_xl.sheets.student_sheets import ColumnLook, ListSheet, class_sheets, list_sheet
 from tests.support.exports import export_of, export_with, student
+
+BOLD = Path("/usr/share/fonts/truetype/crosextra/Carlito-Bold.ttf")  # as wide as Calibri, letter by letter
 
 
 def sheets_of(export: Export, **choices: object) -> list[ListSheet]:
@@ -34,7 +39,12 @@ def test_the_sheet_of_all_students_has_all_columns_and_a_filter() -> None:
     export = export_of(student(Classe="6B"), student())
     sheet = list_sheet(make_roster(export, Choices()))
     assert (sheet.name, sheet.has_filter, sheet.is_landscape) == ("Liste", True, True)
-    assert (sheet.is_for_class, sheet.is_signed, list(sheet.row_heights)) == (False, False, [])
+    assert (sheet.is_for_class, sheet.is_signed, sheet.is_one_page, list(sheet.row_heights)) == (
+        False,
+        False,
+        False,
+        [],
+    )
     assert sheet.title == sheet.page_header == "Liste des comptes ÉduConnect — 2\u00a0élèves"
     assert [look.position for look in sheet.columns] == list(range(11))
     assert [row[5] for row in sheet.rows] == ["6A", "6B"]
@@ -108,6 +118,27 @@ def test_a_title_may_take_two_lines_and_its_longest_word_one() -> None:
 def test_a_column_of_dates_shows_times_where_there_are_any(text: str, style: str) -> None:
     look = looks(export_of(student(Date=text), student(Date="01/06/2026")))["Date de notification"]
     assert (look.style, look.is_date) == (style, True)
+
+
+def test_a_column_of_dates_is_as_wide_as_they_are_shown_and_not_as_they_are_written() -> None:
+    looks_of = looks(export_of(student() | {"Date de dernière connexion": "1/6/2026 9:05"}))
+    assert looks_of["Date de dernière connexion"].style == "datetime"
+    assert looks_of["Date de dernière connexion"].width >= len("01/06/2026 09:05") + 2
+
+
+@pytest.mark.skipif(not BOLD.exists(), reason="Carlito, which is as wide as Calibri, is not installed")
+def test_each_title_of_a_class_sheet_takes_two_lines_at_most_however_short_what_it_is_over() -> None:
+    font = ImageFont.truetype(BOLD, 1000)
+
+    def pixels(text: str) -> float:
+        return float(font.getlength(text)) / 1000 * 11 * 96 / 72
+
+    (sheet,) = sheets_of(export_of(dict.fromkeys(student(), "x")), columns="toutes")
+    for look in sheet.columns:
+        room = look.width * 7 + 5 - 8  # pixels: what Excel adds to a column, the margins and borders of a cell
+        words = look.title.split()
+        halves = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words) + 1)]
+        assert min(max(map(pixels, lines)) for lines in halves) <= room, look.title
 
 
 def test_codes_are_in_the_typeface_of_codes_and_all_else_in_that_of_text() -> None:

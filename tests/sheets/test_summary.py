@@ -40,6 +40,13 @@ def test_the_classes_of_several_schools_stand_under_its_name_and_above_its_subto
     ]  # fmt: skip
     assert [list(entry[2])[:1] for entry in summary.entries] == [[], [2], [1], [3], [], [1], [1]]
     assert summary.total[0] == 4
+    assert summary.notes[0] == (
+        "Établissements",
+        [
+            "COLLEGE DE L'EXEMPLE (9990001A)\u00a0: 3\u00a0élèves, 2\u00a0classes",
+            f"{('LYCEE LONG ' * 9).strip()} (9990002B)\u00a0: 1\u00a0élève, 1\u00a0classe",
+        ],
+    )
     assert summary.label_width == 24  # the name of a school goes over the figures' columns
 
 
@@ -100,15 +107,15 @@ def test_what_no_sheet_shows_is_not_in_a_label() -> None:
     assert summary_of(students=[student(Classe="6\ufffeA")]).entries[0][0].isprintable()
 
 
-@pytest.mark.parametrize(("letters", "is_link"), [(20, True), (90, False)])
-def test_a_note_too_long_for_a_formula_is_no_link_and_whole(letters: int, is_link: bool) -> None:
-    found = [
-        Finding(FindingCode.SHORT_CODE, line, "Mot de passe", sheet="Liste", class_name="X" * letters)
-        for line in (4, 5, 6)
-    ]
-    summary = summary_of(*found)
+@pytest.mark.parametrize(("name", "is_link"), [("X" * 54, True), ("X" * 55, False), ("X" * 53 + "🙂", False)])
+def test_a_note_of_more_than_excel_takes_in_a_formula_is_no_link_and_whole(name: str, is_link: bool) -> None:
+    names = {4: name, 5: "Y" * 52, 6: "Y" * 52}
+    summary = summary_of(
+        *(Finding(FindingCode.SHORT_CODE, line, sheet="Liste", class_name=names[line]) for line in names)
+    )
     (sentence,) = summary.notes[-1][1]
-    assert sentence.count("X" * letters) == 3
+    assert all(name in sentence for name in names.values())
+    assert len(sentence) == (256 if name == "X" * 55 else 255)
     assert [text for _, text, *_ in summary.note_links()] == ([sentence] if is_link else [])
 
 
