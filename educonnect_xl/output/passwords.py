@@ -62,8 +62,9 @@ def as_typed(password: str) -> str:
 def check_password(password: str, names: Iterable[str] = (), class_name: str = "") -> None:
     """Raise WeakPasswordError, which says why, for a password that is easily guessed or that Excel refuses.
 
-    `names` are those of the school and its classes, which protect nothing.
+    `names` are those of the school and its classes, which protect nothing. An accent counts with its letter.
     """
+    password = as_typed(password)
     weaknesses = {
         "court": len(password) < _SHORTEST,
         "long": len(password) > _LONGEST,
@@ -100,7 +101,9 @@ def _guessed_by(password: str, names: Iterable[str]) -> str:
 def _weakness(parts: Sequence[Mapping[str, Any]]) -> str:
     """Return what the longest guessable part of a password is."""
     guessable = [part for part in parts if part["pattern"] != "bruteforce"]
-    longest = max(guessable, key=lambda part: len(part["token"]), default={"pattern": "repeat", "token": ""})
+    if not guessable:  # its letters are few, its accents many
+        return "court"
+    longest = max(guessable, key=lambda part: len(part["token"]))
     token = longest["token"].lower()
     if longest["pattern"] == "spatial" or any(token in row or token[::-1] in row for row in _ROWS):
         return "clavier"

@@ -19,6 +19,8 @@ def test_ten_characters_are_enough(length: int) -> None:
     ("password", "weakness"),
     [
         (HARD[:9], "court"),
+        ("e\u0301a\u0300u\u0302ocxkqz", "court"),  # nine, three of which have an accent beside them
+        ("kxq\u0301\u0302\u0303\u0304\u0306\u0307\u0308", "court"),  # three, with seven accents on the last
         ("", "court"),
         ("#7Q!#7Q!#7Q!", "repete"),  # four that are different
         ("#7Q!m" * 51 + "x", "long"),  # 256 characters
