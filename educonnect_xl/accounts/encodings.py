@@ -66,8 +66,6 @@ def find_encoding(source: Source, head: bytes) -> Encoding:
         return _checked(source, "utf-16-le")
     if head[::2].count(0) > len(head) // 4:
         return _checked(source, "utf-16-be")
-    if 0 in head:
-        raise BinaryFileError(path=source.path)
     try:
         return _checked(source, "utf-8")
     except EncodingError:

@@ -225,3 +225,9 @@ def test_an_empty_text_is_refused_alone_and_in_an_archive(tmp_path: Path) -> Non
     with pytest.raises(EmptyExportError) as caught:
         read_export(tmp_path / "e.zip")
     assert caught.value.path == tmp_path / "e.zip"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_text_of_a_byte_order_mark_alone_is_no_list(tmp_path: Path, encoding: str) -> None:
+    with pytest.raises(NotAStudentListError):
+        text(tmp_path / "e.csv", "", encoding)

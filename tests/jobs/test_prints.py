@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pypdf
 import pytest
 
@@ -11,17 +12,19 @@ from educonnect_xl.accounts.results import HandoutResult
 from educonnect_xl.accounts.selection import Choices, LeftOut, Reason
 from educonnect_xl.accounts.states import ACTIVATED
 from educonnect_xl.errors.asking import OneFilePerClassError, OutputNotAPdfError
-from educonnect_xl.errors.handing_out import MissingCharacterError
+from educonnect_xl.errors.handing_out import MissingCharacterError, TextTooLongError
 from educonnect_xl.errors.protecting import SheetNotWantedError
 from educonnect_xl.errors.writing import OutputExistsError, OutputFolderInUseError
 from educonnect_xl.french.errors import describe
 from educonnect_xl.french.outcomes import handed_out
+from educonnect_xl.handouts.slip_texts import SlipTexts, our_texts
 from educonnect_xl.handouts.slips import SlipForm
 from educonnect_xl.jobs.print_handouts import make_class_pages, make_packs, make_register, make_reminders, make_slips
 from educonnect_xl.jobs.protection import Protection
 from educonnect_xl.jobs.request import HandoutRequest
 from tests.handouts.test_handouts import words
 from tests.support.exports import asked, export_of, student
+from tests.support.printed import pages
 
 EXPORT = export_of(student(Classe="6A", État=ACTIVATED), student(Classe="6B"), student(Classe="6C", Nom="X"))
 
@@ -37,6 +40,58 @@ def test_one_pdf_holds_all_classes(tmp_path: Path, name: str) -> None:
         assert (done.students, done.classes, done.files) == (students, students, 1)
         assert done.output == tmp_path / name
         assert made(tmp_path) == [name]
+
+
+def headings(pdf: Path) -> list[list[str]]:
+    """Return which of the texts that tell one kind of page from another each page of a PDF has."""
+    telling = {
+        "Pochette du professeur principal": "cover", "Comptes ÉduConnect de la classe": "list",
+        "liste d’émargement COLLEGE": "register", "signature du professeur principal": "countersigned",
+        "Comptes ÉduConnect à relancer": "reminders", "Mot de passe provisoire": "slip",
+    }  # fmt: skip
+    texts = [" ".join(word for word, _ in page) for page in pages(pdf)]
+    return [[kind for text, kind in telling.items() if text in page] for page in texts]
+
+
+@pytest.mark.parametrize(
+    ("make", "kinds"),
+    [
+        (make_slips, ["slip"]), (make_register, ["register"]), (make_class_pages, ["list"]),
+        (make_reminders, ["reminders"]), (make_packs, ["cover", "list", "register countersigned", "slip"]),
+    ],
+)  # fmt: skip
+def test_each_class_has_its_pages(
+    tmp_path: Path, make: Callable[[HandoutRequest], HandoutResult], kinds: list[str]
+) -> None:
+    make(asked(export_of(student(), student(Classe="6B")), tmp_path / "f.pdf"))
+    assert headings(tmp_path / "f.pdf") == [kind.split() for kind in kinds * 2]
+
+
+def test_packs_have_slips_of_the_form_and_in_the_words_asked_for(tmp_path: Path) -> None:
+    texts, form = replace(our_texts(), title="Nos codes"), SlipForm(per_page=1, with_activated=True)
+    make_packs(asked(export_of(student(), student(État=ACTIVATED)), tmp_path / "p.pdf"), texts, form)
+    printed = [" ".join(word for word, _ in page) for page in pages(tmp_path / "p.pdf")]
+    assert ["Nos codes" in page for page in printed] == [False, False, False, True, True]
+
+
+@pytest.mark.parametrize("make", [make_slips, make_packs])
+def test_words_without_room_are_refused_before_anything_is_made(
+    tmp_path: Path, make: Callable[[HandoutRequest, SlipTexts], HandoutResult]
+) -> None:
+    with pytest.raises(TextTooLongError) as caught:
+        make(asked(EXPORT, tmp_path / "f.pdf"), replace(our_texts(), steps=["mot " * 10] * 8))
+    assert (caught.value.name, list(tmp_path.iterdir())) == ("steps", [])
+
+
+def test_the_passwords_that_are_made_for_packs_are_on_a_sheet_that_is_named(tmp_path: Path) -> None:
+    export = export_of(student(), student(Classe="6B"))
+    done = make_packs(asked(export, tmp_path / "out"), protection=Protection(is_made=True))
+    assert done.password_sheet is not None
+    rows = list(openpyxl.load_workbook(done.password_sheet).active.iter_rows(values_only=True))
+    for class_name, file, password in rows[-2:]:
+        assert file == f"{class_name}.pdf"
+        assert pypdf.PdfReader(tmp_path / "out" / file).decrypt(password)
+    assert make_packs(asked(export, tmp_path / "open")).password_sheet is None
 
 
 def test_a_folder_gets_a_pdf_for_each_class(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from educonnect_xl.errors.writing import (
     OutputNotWritableError,
     OutputOpenError,
 )
+from educonnect_xl.output import folders
 from educonnect_xl.output.files import check_not_read, check_output, written_whole
 from educonnect_xl.output.folders import check_folder, fill_folder
 
@@ -71,6 +72,12 @@ def test_a_file_that_windows_refuses_to_make_is_not_told_to_be_open(target: Path
         raise refusal
 
 
+def test_a_file_that_another_system_refuses_to_rename_is_not_told_to_be_open(target: Path) -> None:
+    with pytest.raises(OutputNotWritableError) as caught, written_whole(target, replace=True):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "draft", None, str(target))
+    assert caught.value.reason == os.strerror(errno.EACCES)
+
+
 def test_an_error_of_ours_passes_as_it_is(target: Path) -> None:
     ours = MissingFileError(path=Path("other"))
     with pytest.raises(MissingFileError) as caught, written_whole(target, replace=False):
@@ -85,7 +92,8 @@ def test_a_folder_that_is_not_there_takes_no_file(tmp_path: Path) -> None:
 
 def test_a_place_where_nothing_stands_is_free(target: Path) -> None:
     check_output(target, replace=False)
-    check_not_read(target, [target.parent / "export.csv", target])
+    (target.parent / "export.csv").write_text("the export")
+    check_not_read(target, [target.parent / "export.csv", target.parent / "absent.csv", target])
     assert not target.exists()
 
 
@@ -161,6 +169,19 @@ def test_how_many_files_are_in_the_way_is_told(tmp_path: Path) -> None:
 def test_a_new_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
     fill(tmp_path / "a" / "b", "6A.pdf")
     assert contents(tmp_path / "a" / "b") == {"6A.pdf": "new 6A.pdf"}
+
+
+def test_where_the_system_does_not_say_which_file_is_foreign_its_folder_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+
+    monkeypatch.setattr(folders, "swap_folder", lambda *_: False)
+    monkeypatch.setattr(folders, "exchange_files", refuse)
+    with pytest.raises(ForeignFileError) as caught:
+        fill(tmp_path, "6A.pdf")
+    assert caught.value.path == tmp_path
 
 
 def test_a_foreign_file_is_named(tmp_path: Path) -> None:
