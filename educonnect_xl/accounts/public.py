@@ -18,7 +18,7 @@ from educonnect_xl.accounts.classes import split_by_class
 from educonnect_xl.accounts.comparison import compare_exports
 from educonnect_xl.accounts.export import Export, Row
 from educonnect_xl.accounts.frames import NAMES, to_export, to_frame
-from educonnect_xl.accounts.order import sort_students
+from educonnect_xl.accounts.order import ORDERS, sort_students
 from educonnect_xl.accounts.read import read_export
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
@@ -36,11 +36,11 @@ def read_accounts(path: str | PathLike[str]) -> pd.DataFrame:
 def sort_accounts(accounts: pd.DataFrame, order: str = "naturel") -> pd.DataFrame:
     """Return `accounts` by school, class, last name, first name, students without class last; `order` may be "excel".
 
-    All columns and the index travel with their row; equal rows keep their order. ValueError for a frame without classes
-    or names, or with a cell in a known column that is not text.
+    All columns and the index travel with their row; equal rows keep their order. ValueError for another order, and for
+    a frame without classes or names, or with a cell in a known column that is not text.
     """
     export = _export(accounts)
-    return accounts.iloc[_places(export, sort_students(export, order))]
+    return accounts.iloc[_places(export, _sorted(export, order))]
 
 
 def by_class(accounts: pd.DataFrame, order: str = "naturel") -> dict[str, pd.DataFrame]:
@@ -50,7 +50,7 @@ def by_class(accounts: pd.DataFrame, order: str = "naturel") -> dict[str, pd.Dat
     ValueError as for `sort_accounts`.
     """
     export = _export(accounts)
-    classes = split_by_class(export, sort_students(export, order))
+    classes = split_by_class(export, _sorted(export, order))
     labels = numbered(one.label for one in classes)
     return {label: accounts.iloc[_places(export, one.rows)] for label, one in zip(labels, classes, strict=True)}
 
@@ -93,6 +93,12 @@ def compare(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 def _export(accounts: pd.DataFrame) -> Export:
     """Return the known columns of `accounts` as an export: what a script adds may be of any type."""
     return to_export(accounts[[name for name in accounts.columns if name in NAMES.values()]])
+
+
+def _sorted(export: Export, order: str) -> list[Row]:
+    if order not in ORDERS:
+        raise ValueError(f"no order {order}: {' or '.join(ORDERS)}")
+    return sort_students(export, order)
 
 
 def _places(export: Export, rows: Sequence[Row]) -> list[int]:

@@ -1,6 +1,6 @@
 """The list of a class shows what differs between its students, and says once what they share."""
 
-from educonnect_xl.accounts.class_lists import ALL_COLUMNS, ClassList, class_lists
+from educonnect_xl.accounts.class_lists import ClassList, class_lists
 from educonnect_xl.accounts.columns import CLASS, PROGRAMME, SCHOOL, UAI
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
@@ -23,7 +23,7 @@ def shown(one: ClassList) -> list[str]:
 
 
 def test_what_a_class_shares_is_said_once_and_what_differs_is_a_column() -> None:
-    first, second = lists(Choices(columns=ALL_COLUMNS))
+    first, second = lists(Choices(columns="toutes"))
     assert list(first.said) == ["COLLEGE DE L'EXEMPLE", "9990001A", "6 A"]
     assert shown(first) == [title for title in STUDENT if title not in (SCHOOL, UAI, CLASS)]
     assert list(second.said) == ["COLLEGE DE L'EXEMPLE", "9990001A", "6EME SEGPA", "6 B"]
@@ -31,7 +31,7 @@ def test_what_a_class_shares_is_said_once_and_what_differs_is_a_column() -> None
 
 
 def test_classes_alike_have_the_columns_that_one_of_them_needs() -> None:
-    first, second = lists(Choices(columns=ALL_COLUMNS), alike=True)
+    first, second = lists(Choices(columns="toutes"), alike=True)
     assert shown(first) == shown(second) == [title for title in STUDENT if title not in (SCHOOL, UAI, CLASS)]
 
 

@@ -62,6 +62,17 @@ def test_sorting_and_splitting_lose_nobody_and_change_no_frame(drawn: list[dict[
     pd.testing.assert_frame_equal(accounts, before)
 
 
+def test_accounts_are_in_the_order_of_a_french_list_unless_that_of_excel_is_asked_for() -> None:
+    accounts = to_frame(export_of(*(student(Classe=name) for name in ("6G10", "6G2", "6È", "6E"))))
+    natural, excel = ["6E", "6È", "6G2", "6G10"], ["6E", "6È", "6G10", "6G2"]
+    assert edu.sort_accounts(accounts)["class_name"].to_list() == list(edu.by_class(accounts)) == natural
+    assert edu.sort_accounts(accounts, "excel")["class_name"].to_list() == excel
+    assert list(edu.by_class(accounts, "excel")) == excel
+    for sort in (edu.sort_accounts, edu.by_class):
+        with pytest.raises(ValueError, match="^no order natural: naturel or excel$"):
+            sort(accounts, "natural")
+
+
 def test_figures_are_of_the_accounts_handed_in() -> None:
     accounts = to_frame(export_of(student(État=ACTIVATED), student(), student(Classe="6B", État="?")))
     figures = edu.activation(accounts)

@@ -14,7 +14,7 @@ import zxingcpp
 from PIL import Image
 
 from educonnect_xl.accounts.export import Export
-from educonnect_xl.accounts.states import ACTIVATED
+from educonnect_xl.accounts.states import ACTIVATED, NOTIFIED
 from educonnect_xl.handouts.labels import LABEL_SHEETS
 from educonnect_xl.handouts.pdf import PALE, SMALLEST_SCALE
 from educonnect_xl.handouts.slip_room import all_forms, check_room, room_of
@@ -194,6 +194,28 @@ def test_long_steps_of_a_letter_stay_beside_its_picture_code(tmp_path: Path) -> 
     assert sum(word == "Prenez" for word, _ in words) == 12
     for word, (left, top, right, bottom) in words:
         assert right <= code[0] or left >= code[2] or bottom <= code[1] or top >= code[3], word
+
+
+@pytest.mark.parametrize("per_page", [8, 1])
+@pytest.mark.parametrize("state", [NOTIFIED, ACTIVATED])
+def test_what_is_in_a_box_begins_at_one_edge(tmp_path: Path, per_page: int, state: str) -> None:
+    path = tmp_path / "f.pdf"
+    texts = replace(our_texts(), login="L1", password="L2", already_activated="Activé")  # noqa: S106 - a label
+    form = SlipForm(per_page=per_page, with_activated=True)
+    make_slips(asked(export_of(student(Identifiant="C1", Mot="C2", État=state)), path), texts, form)
+    lefts = {word: box[0] for word, box in words_on(path, 1)}
+    assert lefts["L1"] == pytest.approx(lefts["C1"], abs=0.5 / 210)
+    assert lefts["L2"] == pytest.approx(lefts["C2" if state == NOTIFIED else "Activé"], abs=0.5 / 210)
+    assert lefts["L1"] == pytest.approx(lefts["L2"], abs=0.1 / 210)
+
+
+@pytest.mark.parametrize("form", all_forms(), ids=str)
+def test_the_address_is_on_every_slip_and_letter(tmp_path: Path, form: SlipForm) -> None:
+    make_slips(
+        asked(export_of(student()), tmp_path / "f.pdf"), replace(our_texts(), address="https://exemple.fr"), form
+    )
+    text = text_of(tmp_path / "f.pdf", 2 if form.with_covers else 1)
+    assert text.count("exemple.fr") == 1
 
 
 def test_the_letter_of_an_activated_account_says_so_and_gives_no_code(tmp_path: Path) -> None:
