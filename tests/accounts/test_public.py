@@ -69,7 +69,7 @@ def test_accounts_are_in_the_order_of_a_french_list_unless_that_of_excel_is_aske
     assert edu.sort_accounts(accounts, "excel")["class_name"].to_list() == excel
     assert list(edu.by_class(accounts, "excel")) == excel
     for sort in (edu.sort_accounts, edu.by_class):
-        with pytest.raises(ValueError, match="^no order natural: naturel or excel$"):
+        with pytest.raises(ValueError, match=r"^no order natural: naturel or excel$"):
             sort(accounts, "natural")
 
 
