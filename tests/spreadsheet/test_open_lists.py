@@ -11,6 +11,7 @@ from educonnect_xl.accounts.findings import FindingCode
 from educonnect_xl.errors.clicking import IncompleteListError, NoListError
 from educonnect_xl.spreadsheet.live_list import read_list
 from educonnect_xl.spreadsheet.marks import CLASS_MARK, REPORT_MARK, SOURCE_NAME, mark_list, source_of
+from educonnect_xl.spreadsheet.open_lists import last_first, remember_list
 from tests.support.desks import Desk
 from tests.support.excel_desk import ExcelDesk
 from tests.support.lists import find_list
@@ -121,6 +122,16 @@ def test_a_hidden_list_never_wins_over_one_that_shows(excel_desk: ExcelDesk, sho
     beside(notes, "Liste", HEADER, ["6A", "X", "vieux"]).visible = False
     beside(notes, shown, HEADER, ["6A", "X", "neuf"])
     assert find_list(excel_desk.app).export.rows == [("6A", "X", "neuf")]
+
+
+def test_the_last_list_that_was_worked_on_is_the_first_to_be_proposed(excel_desk: ExcelDesk) -> None:
+    first = sheet_of(excel_desk, HEADER, ["6A", "X", "007"])
+    lists = [first, beside(first, "Feuil2", HEADER, ["6B", "Y", "008"]), beside(first, "Feuil3", HEADER)]
+    assert last_first(lists) == (lists, False)
+    remember_list(lists[1])
+    ordered, is_known = last_first(lists)
+    assert ([sheet.name for sheet in ordered], is_known) == (["Feuil2", "Feuil1", "Feuil3"], True)
+    assert last_first([lists[2], lists[0]]) == ([lists[2], lists[0]], False)
 
 
 @pytest.mark.libreoffice
