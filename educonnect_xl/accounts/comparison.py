@@ -49,7 +49,7 @@ def compare_exports(old: Export, new: Export) -> list[Change]:
 def _school_column(old: Export, new: Export, shared: Set[str]) -> str:
     """Return the column, one of those `shared`, that tells the schools of both exports apart; "" where there is one."""
     column = columns.UAI if columns.UAI in shared else columns.SCHOOL
-    schools = {fold_spaces(text) for export in (old, new) for text in set(export.values(column))} - {""}
+    schools = {fold(text) for export in (old, new) for text in set(export.values(column))} - {""}
     return column if column in shared and len(schools) > 1 else ""
 
 
@@ -90,7 +90,8 @@ def _changes(was: Student, now: Student) -> list[Change]:
         changes.append(Change(Kind.RESET, was, now, was.state, now.state))
     if not is_activated and now.notified_on and was.notified_on != now.notified_on:
         changes.append(Change(Kind.NOTIFIED, was, now, was.notified_on, now.notified_on))
-    if was.school != now.school or not may_be_the_same(was.class_name, now.class_name):
+    is_elsewhere = was.school and now.school and fold(was.school) != fold(now.school)
+    if is_elsewhere or not may_be_the_same(was.class_name, now.class_name):
         changes.append(Change(Kind.MOVED, was, now, was.class_label, now.class_label))
     if damaged := _damaged_columns(was, now):
         changes.append(Change(Kind.DAMAGED, was, now, ", ".join(damaged)))

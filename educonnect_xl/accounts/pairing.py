@@ -92,6 +92,8 @@ def _keys(*sides: Sequence[Student]) -> Iterator[pd.DataFrame]:
     nameless = numbers[""], numbers[""]
     numbers[nameless] = _NOTHING
 
+    folded = cache(fold)
+
     @cache
     def number(text: str) -> int:
         return numbers[fold(text)]
@@ -104,7 +106,7 @@ def _keys(*sides: Sequence[Student]) -> Iterator[pd.DataFrame]:
             "last_name": last_names,
             "first_name": first_names,
             "name": [numbers[name] for name in zip(last_names, first_names, strict=True)],
-            "class_name": [numbers[student.school, number(student.class_name)] for student in side],
+            "class_name": [numbers[folded(student.school), number(student.class_name)] for student in side],
             "programme": [number(student.programme) if student.programme else _NOTHING for student in side],
         }
         yield pd.DataFrame(keys, dtype="int64")

@@ -192,3 +192,15 @@ def test_a_school_that_one_export_does_not_name_moves_nobody() -> None:
     old = export_with(unnamed, [student(État=ACTIVATED)[name] for name in unnamed])
     new = export_of(student(État=ACTIVATED) | A, student(Nom="B", Identifiant="b", État=ACTIVATED) | B)
     assert [(one.kind, one.after) for one in compare_exports(old, new)] == [(Kind.ARRIVED, "6A")]
+
+
+@pytest.mark.parametrize("before", ["COLLEGE ZOÉ", "Collège  Zoé", ""])
+def test_a_school_that_is_written_otherwise_or_not_at_all_moves_nobody(before: str) -> None:
+    def both(first: str) -> Export:
+        header = ("Établissement", "Classe", "Nom élève", "Identifiant", "État du compte")
+        return export_with(header, (first, "6A", "X", "x", ACTIVATED), ("LYCEE B", "6A", "Y", "y", ACTIVATED))
+
+    assert compare_exports(both(before), both("COLLEGE ZOÉ")) == []
+    assert compare_exports(of_school("COLLEGE ZOÉ"), of_school("Collège  Zoé")) == compare_exports(
+        of_school("COLLEGE ZOÉ"), of_school("COLLEGE ZOÉ")
+    )

@@ -1,5 +1,6 @@
 """A folder gives its exports, and each its own workbook."""
 
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -98,8 +99,14 @@ def test_a_workbook_of_ours_under_another_name_is_known_by_what_it_says(tmp_path
         write_table_sheets(file, activation_sheets(figures))
     with xlsxwriter.Workbook(tmp_path / "autre.xlsx") as book:
         book.add_worksheet()
-    (tmp_path / "abîmé.xlsx").write_bytes((tmp_path / "classes.xlsx").read_bytes()[:2000])
-    assert [path.name for path in find_exports([tmp_path])] == ["a.csv", "abîmé.xlsx", "autre.xlsx"]
+    whole = (tmp_path / "classes.xlsx").read_bytes()
+    (tmp_path / "abîmé.xlsx").write_bytes(whole[:2000])
+    with zipfile.ZipFile(tmp_path / "classes.xlsx") as archive:
+        place = archive.getinfo("docProps/core.xml").header_offset
+    (tmp_path / "abîmé 2.xlsx").write_bytes(whole[: place + 60] + b"\0" * 60 + whole[place + 120 :])
+    assert [path.name for path in find_exports([tmp_path])] == [
+        "a.csv", "abîmé 2.xlsx", "abîmé.xlsx", "autre.xlsx",
+    ]  # fmt: skip
     assert find_exports([tmp_path / "classes.xlsx"]) == [tmp_path / "classes.xlsx"]
 
 
