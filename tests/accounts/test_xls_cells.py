@@ -114,5 +114,7 @@ def test_what_is_in_a_chart_on_the_sheet_is_nothing_of_the_list(tmp_path: Path) 
 def test_a_workbook_that_is_none_has_no_errors_to_tell(tmp_path: Path) -> None:
     assert find_faults(saved(tmp_path, book({"Liste": record(0x0205, b"\1")})), "Liste", 9) == {}
     assert find_faults(saved(tmp_path, book({"Liste": b""}), "Autre"), "Liste", 9) == {}
+    headless = record(0x0085, struct.pack("<IHB", 0, 0, 1) + b"\0L") + END
+    assert find_faults(saved(tmp_path, headless), "Liste", 9) == {}
     (tmp_path / "e.xls").write_bytes(b"\xd0\xcf\x11\xe0 and no more")
     assert find_faults(tmp_path / "e.xls", "Liste", 9) == {}

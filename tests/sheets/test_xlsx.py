@@ -189,6 +189,19 @@ def test_a_class_named_like_a_code_of_page_headers_is_printed_as_its_name(tmp_pa
     assert len(unescape_xml(header)) <= 255
 
 
+def test_excel_shows_no_green_corner_nor_grid_and_asks_to_save_nothing_that_was_only_looked_at(tmp_path: Path) -> None:
+    with zipfile.ZipFile(make(tmp_path, [student(), student(Classe="6B")], columns="toutes")) as archive:
+        book, *sheets = (
+            archive.read(f"xl/{name}.xml").decode() for name in ("workbook", *(f"worksheets/sheet{n}" for n in "1234"))
+        )
+    (calculation,) = re.findall("<calcPr (.*?)/>", book)
+    assert calculation == 'calcId="191029"'  # an older one, or fullCalcOnLoad, makes Excel calculate
+    assert all('showGridLines="0"' in sheet for sheet in sheets)
+    quiet = [re.findall('<ignoredError sqref="(.*?)" numberStoredAsText="1"/>', sheet) for sheet in sheets]
+    assert [found and found[0].partition(":")[0] for found in quiet] == [[], "A4", "A4", "A4"]
+    assert quiet[1] == ["A4:K5"]
+
+
 def test_codes_are_in_a_typeface_that_tells_zero_from_o(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(make(tmp_path, [student()]))["6A"]
     fonts = {sheet.cell(3, column).value: sheet.cell(4, column).font.name for column in range(1, 12)}

@@ -58,6 +58,14 @@ def test_a_text_is_read_again_character_for_character_alone_and_beside_others(te
         assert cells(Body([row], (0, 1))) == [[one or None for one in row]]
 
 
+@pytest.mark.parametrize("text", [" a", "a ", " ", "\ta", "a\n"])
+def test_excel_is_told_to_keep_the_spaces_around_a_text(text: str) -> None:
+    for row in ((text, "b"), ("a", text)):
+        with zipfile.ZipFile(io.BytesIO(written(Body([row], (0, 1))))) as archive:
+            sheet = archive.read("xl/worksheets/sheet2.xml").decode()
+        assert f'<t xml:space="preserve">{text}</t>' in sheet
+
+
 def test_columns_show_the_fields_they_are_told_to_and_what_stands_for_the_pen() -> None:
     body = Body([("a", "b", "c"), ("d", "e", "f")], (2, None, 0), pen_text=lambda place: "déjà" if place else "")
     assert cells(body) == [["c", None, "a"], ["f", "déjà", "d"]]
