@@ -53,7 +53,7 @@ def leave_calculated(book: Any) -> None:
 def _model(summary: SummarySheet | None, lists: Sequence[ListSheet]) -> io.BytesIO:
     """Return the workbook with one model row in place of the students of each list."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         leave_calculated(book)
         first = summary or lists[0]
         book.set_properties(properties_of(first.title, first.subtitle))

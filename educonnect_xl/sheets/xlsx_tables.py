@@ -19,7 +19,7 @@ from educonnect_xl.sheets.xlsx_rows import Body, write_with_bodies
 def write_table_sheets(file: IO[bytes], sheets: Sequence[TableSheet]) -> None:
     """Write `sheets` to `file`, a workbook of their own; OSError when the system refuses."""
     model = io.BytesIO()
-    with xlsxwriter.Workbook(model, {"in_memory": True, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(model, {"in_memory": True}) as book:
         leave_calculated(book)
         first = sheets[0]
         book.set_properties(properties_of(first.title, first.subtitle))

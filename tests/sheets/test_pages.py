@@ -18,6 +18,7 @@ from educonnect_xl.sheets.pages import A4, PAGE_FOOTER, page_header
         ("x" * 114 + "&", "x" * 114 + "…"),
         ("x" * 113 + "&b", "x" * 113 + "…"),
         ("x" * 111 + "&&bc", "x" * 111 + "&&…"),
+        ("x" * 111 + "&Xbc", "x" * 111 + "&&X…"),
     ],
 )
 def test_a_text_is_shown_as_it_is(title: str, shown: str) -> None:

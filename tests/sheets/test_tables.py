@@ -1,5 +1,7 @@
 """A table is shown as aligned text, and draws a bar for every class."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +39,12 @@ def test_columns_of_text_are_aligned_labels_left_and_figures_right() -> None:
         "Total    2\u00a0468  100\u00a0%",
     ]
     assert table_text(table(total=False)).splitlines()[-1].startswith("6A")
+    long = replace(table(), rows=[["TERMINALE", 1, 0.0]], total=["Total", 10_000, 1.0])
+    assert table_text(long).splitlines()[2:] == [
+        "Classe     Élèves   Taux",
+        "TERMINALE       1    0\u00a0%",
+        "Total      10\u00a0000  100\u00a0%",
+    ]
 
 
 def test_a_table_has_no_total_unless_it_is_given() -> None:
