@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from educonnect_xl.accounts.classes import class_label
-from educonnect_xl.accounts.telling import Tell
 
 if TYPE_CHECKING:
     from educonnect_xl.accounts.pairing import Student
+
+Label = Callable[[str, str], str]
 
 
 class Kind(StrEnum):
@@ -45,14 +46,9 @@ class Change(NamedTuple):
         return found
 
 
-def count_changes(changes: Iterable[Change], tell: Tell = str) -> dict[str, Counter[Kind]]:
-    """Return how many changes of each kind there are in each class, by its label; `tell` is that of told_class."""
+def count_changes(changes: Iterable[Change], label: Label = class_label) -> dict[str, Counter[Kind]]:
+    """Return how many changes of each kind there are in each class, by what `label` makes of its name and school."""
     counts: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
     for change in changes:
-        counts[told_class(change, tell)][change.kind] += 1
+        counts[label(change.student.class_name, change.student.school)][change.kind] += 1
     return dict(counts)
-
-
-def told_class(change: Change, tell: Tell) -> str:
-    """Return the label of the class that `change` is about, under the name that `tell` gives, see telling.py."""
-    return class_label(tell(change.student.class_name), change.student.school)

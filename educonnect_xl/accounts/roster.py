@@ -65,6 +65,8 @@ def schools_of(export: Export, school_name: str = "") -> dict[str, School]:
         school = school_of(row)
         if school not in schools:
             schools[school] = School(fold_spaces(name_of(row)), fold_spaces(uai_of(row)))
+    if len(schools) > 1 and "" in schools:
+        schools[""] = School("")  # those of whom the list does not say it may be of several
     if school_name and len(schools) == 1:
         return dict.fromkeys(schools, School(school_name))
     return schools

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from educonnect_xl.accounts import columns, states
-from educonnect_xl.accounts.classes import SchoolClass
+from educonnect_xl.accounts.classes import SchoolClass, class_label
 from educonnect_xl.accounts.export import Export
 from educonnect_xl.accounts.text import fold_spaces
 
@@ -47,11 +46,16 @@ def _is_class(name: str, students: int) -> bool:
     return students >= ENOUGH_STUDENTS or (longest <= _LONGEST_WORD and not _LIKE_A_CODE.fullmatch(name))
 
 
-def school_teller(export: Export) -> Tell:
-    """Return what gives the name under which a school of `export` may be told, by what school_getter reads of it."""
-    schools = list(map(export.school_getter(), export.rows))
-    lines = dict(zip(reversed(schools), reversed(export.lines), strict=True))
-    hidden = {one for one, count in Counter(schools).items() if count < ENOUGH_STUDENTS and not is_uai(one)} - {""}
+def school_teller(*exports: Export) -> Tell:
+    """Return what gives the UAI, or the name, under which a school of `exports` may be told: its own, or its line."""
+    counts: Counter[str] = Counter()
+    lines: dict[str, int] = {}
+    for export in exports:
+        for column in (columns.UAI, columns.SCHOOL):
+            texts = list(map(fold_spaces, export.values(column)))
+            counts.update(texts)
+            lines = dict(zip(reversed(texts), reversed(export.lines), strict=True)) | lines
+    hidden = {text for text, count in counts.items() if count < ENOUGH_STUDENTS and not is_uai(text)} - {""}
     return lambda school: UNSURE_CLASS.format(line=lines[school]) if school in hidden else school
 
 
@@ -62,8 +66,14 @@ def is_uai(text: str) -> bool:
 
 def told_labels(classes: Sequence[SchoolClass], export: Export) -> dict[str, str]:
     """Return the label that may be told of each of `classes`, of `export`, by its own."""
-    tell, tell_school = class_teller(export), school_teller(export)
-    return {one.label: replace(one, name=tell(one.name), school=tell_school(one.school)).label for one in classes}
+    tell = label_teller(export)
+    return {one.label: tell(one.name, one.school) for one in classes}
+
+
+def label_teller(*exports: Export) -> Callable[[str, str], str]:
+    """Return what gives the label that may be told of a class of `exports`, by its name and its school."""
+    tell, tell_school = class_teller(*exports), school_teller(*exports)
+    return lambda name, school: class_label(tell(name), tell_school(school))
 
 
 def told_state(state: str) -> str:

@@ -14,7 +14,7 @@ from educonnect_xl.accounts.roster import School, make_roster
 from educonnect_xl.accounts.schools import SchoolsReport, measure_schools
 from educonnect_xl.accounts.selection import Choices
 from educonnect_xl.command.bar import Bar
-from educonnect_xl.command.doubts import SeveralLists, read_checked
+from educonnect_xl.command.doubts import SeveralLists, read_checked, tell_passed_over
 from educonnect_xl.command.reports import report_target, write_reminders, write_report
 from educonnect_xl.command.terminal import complain, say
 from educonnect_xl.errors import EduconnectError
@@ -62,6 +62,7 @@ def _bilan_several(options: argparse.Namespace) -> int:
         if value:
             raise OneExportOnlyError(option=option)
     sources = find_exports([options.export])
+    tell_passed_over([options.export])
     target = report_target(options, [options.export, *sources], BALANCE_SUFFIX)
     counts, told, doubtful = [], [], SeveralLists()
     for source, counted in count_exports(sources, options.strict, Bar("exports")):

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from educonnect_xl.accounts.changes import Change, Kind, count_changes, told_class
+from educonnect_xl.accounts.changes import Change, Kind, Label, count_changes
 from educonnect_xl.accounts.comparison import compare_exports
 from educonnect_xl.accounts.read import read_export
-from educonnect_xl.accounts.telling import Tell, class_teller
+from educonnect_xl.accounts.telling import label_teller
 from educonnect_xl.command.doubts import tell_doubts
 from educonnect_xl.command.reports import report_target, write_reminders, write_report
 from educonnect_xl.command.terminal import complain, say
@@ -34,7 +34,7 @@ def comparer(options: argparse.Namespace) -> int:
     if target is not None:
         sheets = comparison_sheets(changes, outcomes.compared(source_text(old.source), source_text(new.source)))
         write_report(target, sheets, options.remplacer)
-    tell = class_teller(old, new)
+    tell = label_teller(old, new)
     told = count_changes(changes, tell)
     if options.json:
         say(json.dumps(_changes_data(changes, told, tell), ensure_ascii=False, indent=2))
@@ -45,13 +45,13 @@ def comparer(options: argparse.Namespace) -> int:
     return 0
 
 
-def _changes_data(changes: list[Change], told: Mapping[str, Counter[Kind]], tell: Tell) -> dict[str, Any]:
+def _changes_data(changes: list[Change], told: Mapping[str, Counter[Kind]], tell: Label) -> dict[str, Any]:
     """Return the figures, and each change by the lines of its student in the files: no name leaves the exports."""
     counts = {name: {kind.value: of_class[kind] for kind in Kind if of_class[kind]} for name, of_class in told.items()}
     lines = [
         {
             "constat": change.kind.value,
-            "classe": told_class(change, tell),
+            "classe": tell(change.student.class_name, change.student.school),
             "ligne_ancien": change.old and change.old.line,
             "ligne_nouveau": change.new and change.new.line,
         }

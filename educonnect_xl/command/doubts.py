@@ -15,6 +15,7 @@ from educonnect_xl.command.terminal import complain
 from educonnect_xl.errors.reading import DoubtfulListError
 from educonnect_xl.french import outcomes
 from educonnect_xl.french.help import HELP
+from educonnect_xl.jobs.batch import passed_over
 from educonnect_xl.jobs.class_workbook import read_list
 from educonnect_xl.jobs.imported import as_imported
 
@@ -59,6 +60,12 @@ def tell_findings(findings: Sequence[Finding], path: Path, is_imported: bool = T
     """
     if findings:
         complain(outcomes.warning(findings, path.name, is_imported))
+
+
+def tell_passed_over(inputs: Sequence[Path]) -> None:
+    """Write on standard error which workbooks in folders among `inputs` are no exports, whatever their names."""
+    if ours := passed_over(inputs):
+        complain(outcomes.passed_over([path.name for path in ours]))
 
 
 class SeveralLists:

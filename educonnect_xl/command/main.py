@@ -29,7 +29,7 @@ from educonnect_xl.command import follow_up as cli_follow_up
 from educonnect_xl.command import set_up
 from educonnect_xl.command.bar import Bar
 from educonnect_xl.command.distribute import add_columns, add_omission, add_within
-from educonnect_xl.command.doubts import SeveralLists, add_strict, read_checked, tell_findings
+from educonnect_xl.command.doubts import SeveralLists, add_strict, read_checked, tell_findings, tell_passed_over
 from educonnect_xl.command.set_up import home
 from educonnect_xl.command.terminal import complain, open_streams, say, silence
 from educonnect_xl.errors import EduconnectError
@@ -147,6 +147,7 @@ def _classer(options: argparse.Namespace) -> int:
         within=options.tri,
     )
     sources = batch.find_exports(options.exports)
+    tell_passed_over(options.exports)
     if options.pdf:
         return _classer_pdf(sources, choices, options)
     if len(options.exports) > 1 or batch.is_folder(options.exports[0]):

@@ -33,7 +33,7 @@ class Heading:
 
 def heading(roster: Roster, school: str = "") -> Heading:
     """Return the heading of the students of `school`, as SchoolClass.school has it, or of all for ""."""
-    named = roster.schools.get(school)
+    named = roster.schools.get(school) if school or len(roster.schools) == 1 else None
     where = titles.school(named.name, named.uai) if named else titles.schools(len(roster.schools))
     return Heading(plain(where), plain(source_text(roster.export.source)))
 

@@ -179,6 +179,11 @@ def compared(old: str, new: str) -> str:
     return f"ancien : {shown(old)} · nouveau : {shown(new)}"
 
 
+def passed_over(names: Sequence[str]) -> str:
+    """Return what is said of the workbooks in a folder that are not read, for this program made them."""
+    return f"Classeurs faits par ce programme, laissés de côté : {listed(list(map(shown, names)))}."
+
+
 def said_to_have_left(old: int, new: int) -> str:
     """Return what to make of those who left, for lists of so many students; "" where they surely did."""
     return OTHERS_NOT_LEFT if new == 1 < old else ""

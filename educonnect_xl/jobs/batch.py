@@ -52,6 +52,12 @@ def find_exports(inputs: Sequence[Path]) -> list[Path]:
     return list({source.resolve(): source for source in sources}.values())
 
 
+def passed_over(inputs: Sequence[Path]) -> list[Path]:
+    """Return the workbooks in the folders among `inputs` that find_exports passes over for what they say."""
+    inside = (file for path in inputs if is_folder(path) for file in sorted(path.iterdir()))
+    return [file for file in inside if _may_be_export(file) and not _has_our_name(file) and is_made_here(file)]
+
+
 def is_folder(path: Path) -> bool:
     """Tell whether `path` is a folder; False for a name that the system refuses to look up."""
     try:
@@ -117,15 +123,17 @@ def _make_one(source: Path, target: Path, choices: Choices, strict: bool) -> Cla
 
 
 def _looks_like_export(file: Path) -> bool:
-    is_export = file.suffix.lower() in EXPORT_EXTENSIONS and not file.name.startswith(_TEMPORARY_PREFIXES)
-    return is_export and file.is_file() and not _is_ours(file)
+    return _may_be_export(file) and not _has_our_name(file) and not is_made_here(file)
 
 
-def _is_ours(file: Path) -> bool:
-    """Tell whether this program made the workbook `file`, known by its name or, under another name, by what it says."""
-    if file.suffix.lower() in TEXT_EXTENSIONS:
-        return False
-    return file.stem.endswith(_OUR_SUFFIXES) or file.stem == TOOLS_NAME or is_made_here(file)
+def _may_be_export(file: Path) -> bool:
+    is_temporary = file.name.startswith(_TEMPORARY_PREFIXES)
+    return file.suffix.lower() in EXPORT_EXTENSIONS and not is_temporary and file.is_file()
+
+
+def _has_our_name(file: Path) -> bool:
+    is_text = file.suffix.lower() in TEXT_EXTENSIONS
+    return not is_text and (file.stem.endswith(_OUR_SUFFIXES) or file.stem == TOOLS_NAME)
 
 
 def _output_name(source: Path, suffix: str = OUTPUT_SUFFIX) -> str:

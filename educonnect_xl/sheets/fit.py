@@ -1,8 +1,9 @@
 """How wide columns and how high rows are for a class to be read across a table: 9 points when printed, one page.
 
 A printed sheet is as wide as its page: the wider its columns, the smaller its letters. Where a class needs more than a
-page takes at 9 points, texts wrap, then the page lies on its side. Lengths are in pixels of 1/96 inch as Excel draws
-Calibri 11, but heights in points.
+page takes at 9 points, texts wrap, then the page lies on its side: first so that letters have 9 points in LibreOffice
+as well, whose columns are wider, then without regard to that where it makes for one page. Lengths are in pixels of
+1/96 inch as Excel draws Calibri 11, but heights in points.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ PADDING = 18.0  # indent, the cell's own margins, a border on each side
 
 _SMALLEST_SCALE = 9 / 11 + 0.012  # 9 points printed of 11; programs round down to a whole per cent
 _ROOMY_SCALE = _SMALLEST_SCALE * 28 / 26.46  # 9 points in LibreOffice, which draws a column's pixel 0.28 mm wide
-_LINE, _LOWEST_ROW, _HIGHEST_ROW, _USUAL_ADDED = 15.0, 14.2, 27.0, 7.0
+_LINE, _LOWEST_ROW, _MOST_ROOM, _USUAL_ADDED = 15.0, 14.2, 27.0, 7.0
 WRAPPED_HEIGHT = 2 * _LINE  # from which a row holds several lines
 _NARROWEST_PEN, _PEN, _WIDEST_PEN = 95.0, 130.0, 240.0
 _A4 = (210 / 25.4, 297 / 25.4)  # inches
@@ -36,6 +37,8 @@ _CHARACTERS = {
 }  # fmt: skip
 _USUAL_WIDTH = 8
 _SLACK = 8.0  # points that programs differ by
+_TOLERANCE = 1.0  # pixels: widths that were made to fill a page do, but for the last digits
+HIGHEST_ROW = 409.0  # points; Excel specifications and limits
 BOLD = 1.08  # how much wider than plain letters
 _TITLE_SIZE = STYLES["title"]["font_size"] / STYLES["subtitle"]["font_size"]  # how much larger than other letters
 _EDGES = 6.0  # that no text of a heading touches
@@ -120,7 +123,7 @@ def heading_heights(title: str, subtitle: str, width: float, page: float = 0.0) 
     for row, text, size, stretch in ((TITLE_ROW, title, _TITLE_SIZE, BOLD), (SUBTITLE_ROW, subtitle, 1.0, 1.0)):
         if text_width(text) * size * stretch > max(width, page) - _EDGES:
             heights[row] += (count_lines(text, (width - _EDGES) / (size * stretch)) - 1) * size * _LINE
-    return heights
+    return {row: min(height, HIGHEST_ROW) for row, height in heights.items()}
 
 
 def high_rows(heights: Mapping[int, float]) -> dict[int, float]:
@@ -132,13 +135,13 @@ def header_height(header: Sequence[str], widths: Sequence[float]) -> float:
     """Return how high the row of titles is over columns of `widths`, in characters."""
     rooms = [(sheet_width([width]) - PADDING / 2) / BOLD for width in widths]  # most are centred, without an indent
     lines = max(map(count_lines, header, rooms))
-    return ROW_HEIGHTS[HEADER_ROW] + max(0, lines - 2) * _LINE
+    return min(ROW_HEIGHTS[HEADER_ROW] + max(0, lines - 2) * _LINE, HIGHEST_ROW)
 
 
 def cells_height(texts: Iterable[tuple[str, float]], stretch: float = 1.0) -> float:
     """Return how high a row is that has `texts`, each in a column so wide in characters, their letters so wide."""
     lines = (count_lines(text, (sheet_width([width]) - PADDING) / stretch) for text, width in texts)
-    return _LINE * max(lines, default=1)
+    return min(_LINE * max(lines, default=1), HIGHEST_ROW)
 
 
 def fit_class(columns: Sequence[Column], students: int, has_pen: bool, headings: Sequence[Heading] = ()) -> Fit:
@@ -185,15 +188,15 @@ def fit_page(
         widths[-1] += min(_WIDEST_PEN - widths[-1], max(0.0, page - sum(widths)))
     scale = min(1.0, page / sum(widths))
     lines = _lines(columns, widths, students)
-    heights = [_LOWEST_ROW if count == 1 else count * _LINE for count in lines]
+    heights = [_LOWEST_ROW if count == 1 else min(count * _LINE, HIGHEST_ROW) for count in lines]
     above = [heading_heights(title, subtitle, sum(widths)) for title, subtitle in headings] or [ROW_HEIGHTS]
     heading = max(sum(rows.values()) for rows in above) + _SLACK
     fits_page = sum(heights) <= _page_height(is_landscape) / smallest - heading
     room = _page_height(is_landscape) / scale - heading
     added = max(0.0, (room - sum(heights)) / students) if fits_page else _USUAL_ADDED
-    heights = [round(max(height, min(height + added, _HIGHEST_ROW)), 1) for height in heights]
-    is_legible = scale >= smallest
-    return Fit(widths, heights, is_landscape, is_legible, scale >= _ROOMY_SCALE, fits_page and is_legible, room)
+    heights = [round(max(height, min(height + added, _MOST_ROOM)), 1) for height in heights]
+    is_legible, is_roomy = (sum(widths) <= page / least + _TOLERANCE for least in (smallest, _ROOMY_SCALE))
+    return Fit(widths, heights, is_landscape, is_legible, is_roomy, fits_page and is_legible, room)
 
 
 def page_width(is_landscape: bool) -> float:
@@ -216,7 +219,7 @@ def _widths(columns: Sequence[Column], has_pen: bool, room: float) -> list[float
     for least, pen in ((names, _PEN), (names, _NARROWEST_PEN), (texts, _NARROWEST_PEN)):
         pens = [pen] * has_pen
         widths = [*_narrowed(natural, least, room - sum(pens)), *pens]
-        if sum(widths) <= room + 1:
+        if sum(widths) <= room + _TOLERANCE:
             break
     return widths
 

@@ -16,7 +16,16 @@ from educonnect_xl.french import titles
 from educonnect_xl.french.findings import by_kind, summarise_findings, summarise_kind
 from educonnect_xl.french.headings import heading, school_label
 from educonnect_xl.french.outcomes import left_out_sentence, school_counts
-from educonnect_xl.sheets.fit import BOLD, PADDING, count_lines, header_height, heading_heights, page_width, sheet_width
+from educonnect_xl.sheets.fit import (
+    BOLD,
+    HIGHEST_ROW,
+    PADDING,
+    count_lines,
+    header_height,
+    heading_heights,
+    page_width,
+    sheet_width,
+)
 from educonnect_xl.sheets.limits import utf16_units
 from educonnect_xl.sheets.links import LONGEST_FORMULA_TEXT
 from educonnect_xl.sheets.styles import FIGURE_WIDTH, HEADER_ROW, SUMMARY_ROW_HEIGHT
@@ -64,7 +73,8 @@ class SummarySheet:
 
     def school_height(self, label: str) -> float:
         """Return the height of the row that has the name of a school across the whole table."""
-        return SUMMARY_ROW_HEIGHT * count_lines(label, (sheet_width(self.widths) - PADDING) / BOLD)
+        lines = count_lines(label, (sheet_width(self.widths) - PADDING) / BOLD)
+        return min(SUMMARY_ROW_HEIGHT * lines, HIGHEST_ROW)
 
     def note_links(self) -> Iterator[tuple[int, str, str, int]]:
         """Yield each note that is a link: how many rows it is below the total, its text, the sheet and the row.
@@ -82,7 +92,7 @@ class SummarySheet:
     def note_height(self, sentence: str) -> float:
         """Return the height of a row that holds `sentence` across the whole table."""
         characters = self.label_width + (len(self.header) - 1) * FIGURE_WIDTH
-        return _LINE_HEIGHT * math.ceil(1.1 * len(sentence) / characters)
+        return min(_LINE_HEIGHT * math.ceil(1.1 * len(sentence) / characters), HIGHEST_ROW)
 
 
 def summarise(roster: Roster, name: str, sheet_names: Sequence[str], findings: Sequence[Finding]) -> SummarySheet:

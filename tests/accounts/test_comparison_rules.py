@@ -147,7 +147,7 @@ def test_scripts_find_each_kind_under_a_name_of_its_own() -> None:
 def test_counts_of_classes_told_under_one_name_are_added() -> None:
     found = [("6A", Kind.LEFT), ("6A", Kind.LEFT), ("x9y8z7", Kind.LEFT), ("a1b2c3", Kind.MOVED)]
     changes = [Change(kind, Student(5, "N", "P", name, "", "n", "p", NOTIFIED, ""), None) for name, kind in found]
-    told = count_changes(changes, lambda name: name if name == "6A" else "ligne 5")
+    told = count_changes(changes, lambda name, _: name if name == "6A" else "ligne 5")
     assert told == {"6A": Counter({Kind.LEFT: 2}), "ligne 5": Counter({Kind.LEFT: 1, Kind.MOVED: 1})}
 
 

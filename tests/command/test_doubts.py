@@ -77,6 +77,20 @@ def test_what_to_do_with_several_doubtful_lists_is_told_once_after_them(
     assert "Pour chacun" not in capfd.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["classer", "bilan"])
+def test_workbooks_of_ours_in_a_folder_are_named_as_passed_over(
+    places: tuple[Path, Path], command: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = places[0].parent
+    told = "Classeurs faits par ce programme, laissés de côté\u00a0: lycée.xlsx.\n"
+    assert main(["classer", str(places[0]), "-o", str(folder / "lycée.xlsx")]) == 0
+    capfd.readouterr()
+    assert main([command, str(folder)]) == 0
+    assert told in capfd.readouterr().err
+    assert main([command, str(places[0]), "--remplacer"]) == 0
+    assert told not in capfd.readouterr().err
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_nothing_is_made_of_a_doubtful_list_with_strict(
     places: tuple[Path, Path], command: str, capfd: pytest.CaptureFixture[str]

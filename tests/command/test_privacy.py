@@ -100,8 +100,14 @@ def test_no_student_is_said_to_be_a_school_where_columns_are_shifted(
     shifted = write_rows(tmp_path / "e.csv", rows)
     others = [[name, school, *more] for school, name, *more in rows[1:]]
     swapped = write_rows(tmp_path / "f.csv", [rows[0], *others])
+
+    def moved(source: Path) -> Path:
+        before = source.with_name(f"avant_{source.name}.txt")
+        before.write_text(source.read_text("utf-8").replace("6A", "5A"), "utf-8")
+        return before
+
     for source in (shifted, swapped):
-        target = {"bilan .": [tmp_path], "comparer": [source, source]}.get(command, [source])
+        target = {"bilan .": [tmp_path], "comparer": [moved(source), source]}.get(command, [source])
         for options in ([], ["--json"]):
             if command == "classer":
                 options += ["--remplacer"]

@@ -22,6 +22,7 @@ from educonnect_xl.jobs.batch import (
     is_folder,
     make_class_workbooks,
     outputs,
+    passed_over,
     single_output,
 )
 from educonnect_xl.jobs.class_workbook import make_class_workbook
@@ -107,7 +108,9 @@ def test_a_workbook_of_ours_under_another_name_is_known_by_what_it_says(tmp_path
     assert [path.name for path in find_exports([tmp_path])] == [
         "a.csv", "abîmé 2.xlsx", "abîmé.xlsx", "autre.xlsx",
     ]  # fmt: skip
+    assert [path.name for path in passed_over([tmp_path])] == ["chiffres.xlsx", "classes.xlsx"]
     assert find_exports([tmp_path / "classes.xlsx"]) == [tmp_path / "classes.xlsx"]
+    assert passed_over([tmp_path / "classes.xlsx"]) == []
 
 
 def test_a_text_is_an_export_whatever_its_name_ends_in(tmp_path: Path) -> None:
