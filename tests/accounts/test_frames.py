@@ -1,5 +1,6 @@
 """An export becomes a frame and comes back, character for character, whatever its fields hold."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -56,6 +57,9 @@ def test_rows_moved_in_the_frame_come_back_with_their_lines(export: Export) -> N
 def test_the_columns_are_named_and_what_can_be_reckoned_with_stands_beside_its_text() -> None:
     frame = to_frame(export_of(student(Date="31/05/2026"), student(État="Compte ACTIVÉ", Date="bientôt")))
     assert list(frame.columns) == [*NAMES.values(), "state", "notified_on", "last_login_on"]
+    page = (Path(__file__).parents[2] / "docs" / "python.md").read_text("utf-8")
+    (told,) = re.findall(r"The known columns are (.*?), each if", page, re.DOTALL)
+    assert re.findall(r"`(\w+)`", told) == list(NAMES.values())
     assert frame.index.tolist() == [2, 3]
     assert frame.index.name == "line"
     assert frame["state_text"].tolist() == [NOTIFIED, "Compte ACTIVÉ"]

@@ -109,6 +109,13 @@ def test_errors_on_the_other_sheets_of_an_ods_are_nothing_of_the_list(tmp_path: 
     assert broken(export) == [(2, "Mot de passe")]
 
 
+def test_errors_of_a_long_ods_are_each_found_on_their_row(tmp_path: Path) -> None:
+    """More than is read of a file at once: a row may not be whole when it begins."""
+    students = [row(f"A{n}", "Zoé", "6A", f"a{n}", shown("#N/A", formula="of:=NA()")) for n in range(600)]
+    export = read_export(ods(tmp_path / "e.ods", row(*TITLES), *students))
+    assert broken(export) == [(line, "Mot de passe") for line in range(2, 602)]
+
+
 @pytest.mark.thorough
 def test_repeated_rows_and_cells_of_an_ods_are_counted(tmp_path: Path) -> None:
     error = shown("#N/A", formula="of:=NA()", valuetype="string", stringvalue="", numbercolumnsrepeated=2)

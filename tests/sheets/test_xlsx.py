@@ -287,6 +287,7 @@ def test_the_summary_links_counts_and_says_what_was_left_out(tmp_path: Path) -> 
     values = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
     header = ["Classe", "Élèves", "Compte non notifié", "Compte notifié mais non activé", "Compte bloqué"]
     assert values[:4] == [header, ["6A", 2, 1, 0, 1], ["L'A/B", 1, 0, 1, 0], ["Total", 3, 1, 1, 1]]
+    assert {sheet.cell(row, column).alignment.horizontal for row in (3, 4, 5, 6) for column in (2, 3)} == {"center"}
     links = [sheet.cell(row, 1).hyperlink.location for row in (4, 5)]
     assert links == ["'6A'!A1", "'L''A-B'!A1"]
     notes = [row[0] for row in values[4:] if row[0]]
