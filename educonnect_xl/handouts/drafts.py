@@ -41,7 +41,7 @@ def check_address(address: str, table: Path, class_name: str) -> None:
     except ImportError as error:
         raise MissingPackageError(package="email-validator") from error
     try:
-        validate_email(address, strict=True, check_deliverability=False, allow_smtputf8=False, test_environment=True)
+        validate_email(address, strict=True, check_deliverability=False, test_environment=True)
     except EmailNotValidError as error:
         raise AddressError(path=table, class_name=class_name) from error
     if _ENCODED_WORD in address or not address.isascii() or "." not in address.rpartition("@")[2]:

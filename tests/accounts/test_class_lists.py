@@ -1,6 +1,6 @@
 """The list of a class shows what differs between its students, and says once what they share."""
 
-from educonnect_xl.accounts.class_lists import ClassList, class_lists
+from educonnect_xl.accounts.class_lists import COLUMN_CHOICES, ClassList, class_lists
 from educonnect_xl.accounts.columns import CLASS, PROGRAMME, SCHOOL, UAI
 from educonnect_xl.accounts.roster import make_roster
 from educonnect_xl.accounts.selection import Choices
@@ -20,6 +20,10 @@ def lists(choices: Choices, alike: bool = False) -> list[ClassList]:
 
 def shown(one: ClassList) -> list[str]:
     return [list(STUDENT)[position] for position in one.positions]
+
+
+def test_columns_are_asked_for_by_one_of_two_words() -> None:
+    assert COLUMN_CHOICES == ("distribution", "toutes")
 
 
 def test_what_a_class_shares_is_said_once_and_what_differs_is_a_column() -> None:

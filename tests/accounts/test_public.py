@@ -91,4 +91,5 @@ def test_a_comparison_of_the_same_accounts_has_its_columns_and_no_row() -> None:
     changes = edu.compare(accounts, accounts)
     assert len(changes) == 0
     assert changes["new_line"].dtype == "Int64"
-    assert list(changes)[:2] == ["kind", "class_name"]
+    names = ["kind", "class_name", "last_name", "first_name", "login", "before", "after", "old_line", "new_line"]
+    assert list(changes) == names
