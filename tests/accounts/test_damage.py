@@ -142,6 +142,7 @@ def test_codes_shorter_than_most_are_told(codes: list[str], short: set[str]) -> 
     assert shortened_codes(set(codes)) == short
 
 
+@pytest.mark.thorough
 def test_false_alarms_on_lists_that_nobody_touched_are_rare() -> None:
     """100,000 students of invented schools: only the samples that look damaged as they are typed raise an alarm."""
     alarms = 0
@@ -152,6 +153,7 @@ def test_false_alarms_on_lists_that_nobody_touched_are_rare() -> None:
     assert alarms == 0
 
 
+@pytest.mark.thorough
 def test_false_alarms_on_random_codes_are_rare() -> None:
     """100,000 codes of 8 characters from all letters and digits, and as many logins: none looks damaged."""
     drawn, alphabet = random.Random(7), "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"  # noqa: S311

@@ -147,6 +147,7 @@ def test_only_our_sheets_are_removed(desk: AnyDesk, sheet: xw.Sheet) -> None:
     assert [s.name for s in sheet.book.sheets] == ["Feuil1"]
 
 
+@pytest.mark.thorough
 def test_an_export_is_imported_whole_and_as_text(desk: AnyDesk, tmp_path: Path) -> None:
     path = tmp_path / "Educonnect_9990001A_ListeEleve-202609071307.csv"
     write_sample(path, 300, 12, seed=5)

@@ -12,6 +12,8 @@ from educonnect_xl.accounts.read import read_export
 from educonnect_xl.command.main import main
 from tests.field.inputs import AVRIL, SMALL, STUDENTS, WHOLE, ZEPHYRIN, Write, cells, changed, sheet, text, whole
 
+pytestmark = pytest.mark.thorough
+
 STATED = "Nom;Prénom;Classe;État du compte;Identifiant;Mot de passe"
 DIGITS = [f"9990001A;Collège;NOM{n};Zoé;6EME;603;Compte non notifié;0000000{n};0{n}41726;;" for n in range(1, 5)]
 CONVERTED = [

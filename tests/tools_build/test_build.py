@@ -63,6 +63,7 @@ def test_the_committed_workbook_is_what_the_sources_build(built: Path) -> None:
     assert COMMITTED.read_bytes() == built.read_bytes(), "run: python -m tools_build"
 
 
+@pytest.mark.thorough
 def test_excel_would_open_the_workbook_and_the_add_in_cleanly(built: Path, tmp_path: Path) -> None:
     build_workbook(tmp_path / "tools.xlam")
     for path in (built, tmp_path / "tools.xlam"):
