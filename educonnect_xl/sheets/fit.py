@@ -22,13 +22,13 @@ Heading = tuple[str, str]  # the title of a sheet, and what stands below it
 PADDING = 18.0  # indent, the cell's own margins, a border on each side
 
 _SMALLEST_SCALE = 9 / 11 + 0.012  # 9 points printed of 11; programs round down to a whole per cent
-_ROOMY_SCALE = _SMALLEST_SCALE * 28 / 26.46  # 9 points in LibreOffice, which draws a column's pixel 0.28 mm wide
-_LINE, _LOWEST_ROW, _MOST_ROOM, _USUAL_ADDED = 15.0, 14.2, 27.0, 7.0
+_LIBREOFFICE_SCALE = _SMALLEST_SCALE * 28 / 26.46  # 9 points in LibreOffice, which draws a column's pixel 0.28 mm wide
+_LINE, _LOWEST_ROW, _ROOMIEST_ROW, _USUAL_ADDED = 15.0, 14.2, 27.0, 7.0
 WRAPPED_HEIGHT = 2 * _LINE  # from which a row holds several lines
 _NARROWEST_PEN, _PEN, _WIDEST_PEN = 95.0, 130.0, 240.0
 _A4 = (210 / 25.4, 297 / 25.4)  # inches
 # Whether a page lies on its side, and how small it may be: those that are tried, the best first.
-PAPERS = ((False, _ROOMY_SCALE), (True, _ROOMY_SCALE), (False, _SMALLEST_SCALE), (True, _SMALLEST_SCALE))
+PAPERS = ((False, _LIBREOFFICE_SCALE), (True, _LIBREOFFICE_SCALE), (False, _SMALLEST_SCALE), (True, _SMALLEST_SCALE))
 _PIXELS, _POINTS = 96, 72  # in an inch
 _CHARACTER, _CELL_MARGIN = 7, 5  # pixels: how Excel turns the width of a column into characters
 _CHARACTERS = {
@@ -73,14 +73,14 @@ class Column:
 class Fit:
     """How a class is laid out: `widths` in pixels, a height in points for each of its rows.
 
-    `room` is what the rows of a page may take together; where it `is_roomy`, it is legible in LibreOffice as well.
+    `room` is what the rows of a page may take together. LibreOffice draws columns wider, and so letters smaller.
     """
 
     widths: Sequence[float]
     heights: Sequence[float]
     is_landscape: bool
     is_legible: bool
-    is_roomy: bool
+    is_legible_in_libreoffice: bool
     fits_page: bool
     room: float
 
@@ -167,7 +167,7 @@ def _hardship(fits: Sequence[Fit]) -> tuple[bool, bool, bool, int]:
     one, pages = fits[0], sum(fit.pages for fit in fits)
     if not one.is_legible:
         return True, True, True, not one.is_landscape
-    return False, pages > len(fits), not one.is_roomy, pages
+    return False, pages > len(fits), not one.is_legible_in_libreoffice, pages
 
 
 def fit_page(
@@ -194,9 +194,9 @@ def fit_page(
     fits_page = sum(heights) <= _page_height(is_landscape) / smallest - heading
     room = _page_height(is_landscape) / scale - heading
     added = max(0.0, (room - sum(heights)) / students) if fits_page else _USUAL_ADDED
-    heights = [round(max(height, min(height + added, _MOST_ROOM)), 1) for height in heights]
-    is_legible, is_roomy = (sum(widths) <= page / least + _TOLERANCE for least in (smallest, _ROOMY_SCALE))
-    return Fit(widths, heights, is_landscape, is_legible, is_roomy, fits_page and is_legible, room)
+    heights = [round(max(height, min(height + added, _ROOMIEST_ROW)), 1) for height in heights]
+    is_legible, in_libreoffice = (sum(widths) <= page / least + _TOLERANCE for least in (smallest, _LIBREOFFICE_SCALE))
+    return Fit(widths, heights, is_landscape, is_legible, in_libreoffice, fits_page and is_legible, room)
 
 
 def page_width(is_landscape: bool) -> float:

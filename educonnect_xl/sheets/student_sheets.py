@@ -119,15 +119,8 @@ def class_sheets(roster: Roster, choices: Choices, names: Sequence[str], alike: 
     is what class_lists says.
     """
     lists = class_lists(roster, choices, alike)
-    fits: Sequence[Fit]
     looks, headings = _all_columns(roster.export), [_heading(roster, one) for one in lists]
-    if alike:
-        fits = _alike(roster.export, looks, lists, headings)
-    else:
-        fits = [
-            fit_class(_measured(roster.export, looks, one, one.rows), len(one.rows), one.is_signed, [above])
-            for one, above in zip(lists, headings, strict=True)
-        ]
+    fits = (_alike if alike else _each)(roster.export, looks, lists, headings)
     planned = zip(lists, names, headings, fits, strict=True)
     return [_class_sheet(one, name, above, fit, looks) for one, name, above, fit in planned]
 
@@ -191,6 +184,16 @@ def _alike(
     measured = _measured(export, looks, lists[0], rows)
     counts, papers = [len(one.rows) for one in lists], [paper for paper in PAPERS if is_signed or paper[0]]
     return best_of(_parts(fit_page(measured, len(rows), is_signed, *paper, headings), counts) for paper in papers)
+
+
+def _each(
+    export: Export, looks: Sequence[ColumnLook], lists: Sequence[ClassList], headings: Sequence[Heading]
+) -> Sequence[Fit]:
+    """Return how each class is laid out by itself."""
+    return [
+        fit_class(_measured(export, looks, one, one.rows), len(one.rows), one.is_signed, [above])
+        for one, above in zip(lists, headings, strict=True)
+    ]
 
 
 def _parts(whole: Fit, counts: Sequence[int]) -> list[Fit]:

@@ -95,7 +95,6 @@ def _add_list(worksheet: Any, sheet: ListSheet, formats: dict[str, Any]) -> None
     if sheet.is_for_class:
         worksheet.fit_to_pages(1, int(sheet.is_one_page))
         _count_pages_from_one(worksheet)
-    if sheet.is_for_class:
         worksheet.print_area(0, 0, last_row, last_column)
     else:  # no codes on paper, and no way back to the summary, which is in the last column
         worksheet.print_area(0, 0, styles.SUBTITLE_ROW, max(last_column - 1, 0))
@@ -155,8 +154,9 @@ def add_heading(
     worksheet: Any, sheet: SummarySheet | ListSheet | TableSheet, columns: int, formats: dict[str, Any]
 ) -> None:
     """Write the title and subtitle of a sheet of so many `columns`, and keep them in sight with the header."""
-    high = high_rows(sheet.heading_heights)
-    for row, height in sheet.heading_heights.items():
+    heights = sheet.heading_heights
+    high = high_rows(heights)
+    for row, height in heights.items():
         worksheet.set_row(row, height)
     texts = (styles.TITLE_ROW, sheet.title, "title"), (styles.SUBTITLE_ROW, sheet.subtitle, "subtitle")
     for row, text, look in texts:

@@ -36,6 +36,7 @@ from educonnect_xl.spreadsheet.new_sheets import (
     link,
     list_blocks,
     under_heading,
+    wrap_across,
     wrap_heading,
     write_list,
 )
@@ -133,9 +134,7 @@ def _format_notes(sheet: xw.Sheet, summary: SummarySheet, last_row: int) -> None
             height = summary.note_height(sentence)
             if height > styles.CLASS_ROW_HEIGHTS[DISTRIBUTION]:
                 cells_from(sheet, row, 1, 1, 1).row_height = height
-    notes = cells_from(sheet, last_row + 1, 1, row - last_row, len(summary.header))
-    notes.impl.merge(True)  # each row by itself; xlwings' own merge asks for much before
-    notes.wrap_text = True
+    wrap_across(cells_from(sheet, last_row + 1, 1, row - last_row, len(summary.header)))
 
 
 def _add_classes(added: NewSheets, model: xw.Sheet, class_sheets: Sequence[ListSheet], watch: Watch) -> None:
@@ -195,7 +194,9 @@ def _link(sheet: xw.Sheet, summary: SummarySheet) -> None:
         if not sheet_name:
             emphasise(cells_from(sheet, row, 1, 1, len(summary.header)))
         if not sheet_name and not figures:
-            wrap_heading(sheet, len(summary.header), {row - 1: summary.school_height(label)})
+            name = cells_from(sheet, row, 1, 1, len(summary.header))
+            wrap_across(name)
+            name.row_height = summary.school_height(label)
     total_row = _FIRST_ROW + len(formulas)
     for below, sentence, sheet_name, line in summary.note_links():
         link(cells_from(sheet, total_row + below, 1, 1, 1), [link_formula(sheet_name, f"A{line}", sentence)])

@@ -151,8 +151,8 @@ def wrap_heading(sheet: xw.Sheet, columns: int, heights: Mapping[int, float]) ->
 
 
 def wrap_across(cells: xw.Range) -> None:
-    """Give a text the whole width of `cells`, a row, and as many lines as it needs."""
-    cells.impl.merge(True)
+    """Give the text in each row of `cells` their whole width, and as many lines as it needs."""
+    cells.impl.merge(True)  # each row by itself; xlwings' own merge asks for much before
     cells.wrap_text = True
 
 
